@@ -1,0 +1,134 @@
+"""What somebody agreed to, when, to which words: a chain of events per subject that cannot be rewritten."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from chatbot.domain.lead import Contact
+
+SALES_CONTACT: Final = "sales_contact"
+ANALYTICS: Final = "analytics"
+FIRST_HASH: Final = "0" * 64  # `prev_hash` of the first event of a chain
+
+
+class ConsentState(StrEnum):
+    """Where a consent stands; the last event of a purpose decides."""
+
+    REQUESTED = "requested"
+    GIVEN = "given"
+    REFUSED = "refused"
+    CONFIRMED = "confirmed"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    MERGED = "merged"
+
+
+class Method(StrEnum):
+    """How a consent was expressed."""
+
+    BUTTON = "button"
+    REPLY = "reply"
+    CODE = "code"
+    HOST = "host"
+    IMPORT = "import"
+    REP_ON_BEHALF = "rep_on_behalf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One published version of the words somebody is asked to agree to, in one language. Never edited."""
+
+    notice: str
+    version: str
+    locale: str
+    purpose: str
+    channels: tuple[str, ...]
+    text: str
+    yes: str
+    no: str
+    withdrawal: str = ""
+    recipients: str = ""
+    retention: str = ""
+    controller: str = ""
+    privacy_url: str = ""
+
+    @property
+    def text_sha256(self) -> str:
+        """The hash that proves which words were shown."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentEvent:
+    """One link of a subject's chain. It holds no contact value, so it outlives erasure.
+
+    hash: SHA-256 over the canonical JSON of every other field, `prev_hash` included.
+    """
+
+    event_id: str
+    subject_id: str
+    purpose: str
+    channel: str
+    state: ConsentState
+    at: datetime
+    actor: str  # visitor, rep:ID, system
+    method: Method | None = None
+    notice_id: str | None = None
+    notice_version: str | None = None
+    locale: str | None = None
+    text_sha256: str | None = None
+    question_seq: int | None = None
+    answer_seq: int | None = None
+    flow_version: str | None = None
+    step: str | None = None
+    page_path: str | None = None
+    prev_hash: str = FIRST_HASH
+    hash: str = ""
+
+
+def sealed(event: ConsentEvent, prev_hash: str) -> ConsentEvent:
+    """Return `event` linked after `prev_hash` with its own hash."""
+    linked = replace(event, prev_hash=prev_hash, hash="")
+    return replace(linked, hash=hash_of(linked))
+
+
+def hash_of(event: ConsentEvent) -> str:
+    """Return the SHA-256 of the event's canonical JSON (sorted keys, no spaces), its `hash` left out."""
+    facts = {k: v for k, v in asdict(event).items() if k != "hash"}
+    facts["at"] = event.at.isoformat()
+    return hashlib.sha256(
+        json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    ).hexdigest()
+
+
+def chain_breaks(chain: Iterable[ConsentEvent]) -> tuple[str, ...]:
+    """Return the ids of events whose link or hash is wrong, in order; empty for a sound chain."""
+    broken = []
+    prev = FIRST_HASH
+    for event in chain:
+        if event.prev_hash != prev or event.hash != hash_of(event):
+            broken.append(event.event_id)
+        prev = event.hash
+    return tuple(broken)
+
+
+def is_active(state: str | None) -> bool:
+    """A consent in this state permits what it names."""
+    return state in (ConsentState.GIVEN, ConsentState.CONFIRMED)
+
+
+def may_keep(consents: Mapping[str, str], purpose: str = SALES_CONTACT) -> bool:
+    """Contact data may be stored, shown and sent. consents: purpose -> state of its last event."""
+    return is_active(consents.get(purpose))
+
+
+def visible_contact(contact: Contact, consents: Mapping[str, str]) -> Contact | None:
+    """Return the contact data a rep, an export or a webhook may see, or None."""
+    return contact if may_keep(consents) else None
