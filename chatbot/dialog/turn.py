@@ -1,0 +1,289 @@
+"""What goes into a turn and what comes out: events, surroundings, state, effects. Values only.
+
+The desk (service) turns a frame into an `Event`, asks the engine, and carries out the effects in order. Events and
+`Env` are stored with the turn, so a replay gives byte-equal state; `Shown` never is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from chatbot.domain.conversation import Choice, Input
+
+# ── events ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started:
+    """The conversation begins; the answer is the flow's opening."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texted:
+    """The visitor wrote `text` (as stored: contact data withheld where no consent permits it).
+
+    seq: the number of the visitor's line. answers: `for` of the frame, the line this replies to. withheld: kinds of
+    contact data (email, phone, name) held in memory, in the order found. held: a value is still in memory.
+    """
+
+    at: datetime
+    seq: int
+    text: str
+    answers: int | None = None
+    withheld: tuple[str, ...] = ()
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The visitor clicked: a choice's value, several of them, or a command that begins with `/`."""
+
+    at: datetime
+    seq: int
+    values: tuple[str, ...]
+    answers: int | None = None
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerFired:
+    """A timer is due. kind: wait (the visitor's patience in a queue), hot_silent, withheld (the value is gone)."""
+
+    at: datetime
+    seq: int  # the last line's number, here and below
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepClaimed:
+    """A rep took the floor."""
+
+    at: datetime
+    seq: int
+    rep: str  # the name that is announced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepLeft:
+    """The rep handed back (or was lost with nobody else there): the bot goes on."""
+
+    at: datetime
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepAnswered:
+    """A rep corrected a criterion; `level` None undoes it."""
+
+    at: datetime
+    seq: int
+    criterion: str
+    level: str | None
+    rep: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentChanged:
+    """A consent was given, refused or withdrawn outside of the flow (host page, link, rep on behalf)."""
+
+    at: datetime
+    seq: int
+    purpose: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behaved:
+    """Something the visitor did that counts for engagement (scoring.md); only with analytics consent."""
+
+    at: datetime
+    seq: int
+    id: str
+    name: str
+
+
+Event = (
+    Started
+    | Texted
+    | Chosen
+    | TimerFired
+    | RepClaimed
+    | RepLeft
+    | RepAnswered
+    | ConsentChanged
+    | Behaved
+)
+
+
+# ── surroundings ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Env:
+    """What the turn may depend on besides state and event. Stored with the event. Nothing personal.
+
+    page: path only. draw: in [0, 1), for `split`. vars: company, booking_url, privacy_url of the site.
+    """
+
+    reps_online: int = 0
+    open_now: bool = True
+    page: str = "/"
+    utm_source: str = ""
+    returning: bool = False
+    draw: float = 0.0
+    time_zone: str = "UTC"
+    region: str | None = None
+    currency: str = "EUR"
+    vars: Mapping[str, str] = field(default_factory=dict)
+
+
+Shown = Mapping[str, str]
+"""Contact values a text may show (name, email, phone), given only with consent; never stored."""
+
+
+# ── state ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was read from one reply.
+
+    value: choice id, number, days, ISO date, text, tuple of ids, or `@email`-like reference for contact data.
+    seq: the visitor's line it was read from (0: entered by a rep). by: visitor, or rep.
+    """
+
+    value: str | float | bool | tuple[str, ...] | None
+    level: str | None = None
+    seq: int = 0
+    by: str = "visitor"
+    at: datetime | None = None
+    criterion: str | None = None
+
+
+# ── effects ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    """One line from the bot; with choices or input it asks. `system`: spoken as the system (a rep has the floor).
+
+    stored: what to keep instead of `text`, where `text` shows contact data that may not be kept (else None).
+    """
+
+    text: str
+    step: str
+    choices: tuple[Choice, ...] = ()
+    input: Input | None = None
+    media: Mapping[str, str] = field(default_factory=dict)
+    delay_ms: int = 0
+    system: bool = False
+    stored: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Echo:
+    """The text of the visitor's own line for a click: the label (the desk stores it)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SaveContact:
+    """Write one contact value to the contact row. Only ever issued with consent. Its repr hides the value."""
+
+    field: Literal["name", "email", "phone"]
+    value: str
+
+    def __repr__(self) -> str:
+        """Return the field, never the value."""
+        return f"SaveContact({self.field})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveWithheld:
+    """Move the values held in memory to the contact row (consent was just given)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WipeWithheld:
+    """Forget the values held in memory. reason: refused, not_answered, timed_out."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordConsent:
+    """Append to the consent chain, one event for each channel of the notice.
+
+    state: requested, given, refused, withdrawn. purpose `*` withdraws every active consent.
+    """
+
+    purpose: str
+    state: str
+    notice: str | None = None
+    method: str | None = None
+    step: str | None = None
+    question_seq: int | None = None
+    answer_seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handoff:
+    """Call a person: the stage becomes `queued` and the clock runs. team: as the flow names it."""
+
+    team: str
+    step: str
+    wait_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unqueue:
+    """Nobody came: the stage goes back to `bot` (the lead's clock goes on)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTimer:
+    """Fire `TimerFired(kind)` once, `after_s` from now; replaces a timer of the same kind."""
+
+    kind: str
+    after_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelTimer:
+    """Forget the timer of this kind."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erase:
+    """The visitor asked for erasure and confirmed it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """The questions are over (done, booked …); commands and FAQ still work."""
+
+    outcome: str
+
+
+Effect = (
+    Say
+    | Echo
+    | SaveContact
+    | SaveWithheld
+    | WipeWithheld
+    | RecordConsent
+    | Handoff
+    | Unqueue
+    | SetTimer
+    | CancelTimer
+    | Erase
+    | End
+)
