@@ -1,0 +1,132 @@
+// Bundles the front end into the folder given as the only argument.
+//
+//   widget.js                    the loader that a page includes
+//   widget/panel-HASH.js         the chat itself, and its chunks, imported when first needed
+//   console/console.js, .css     the reps' console, with chunks beside it
+//   editor/editor.js, .css       the flow editor
+//   third-party-notices.txt      licences of the packages that went into the above
+//
+// An entry whose source does not exist is left out.
+import * as esbuild from "esbuild";
+import { existsSync } from "node:fs";
+import { readFile, readdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const source = (...parts) => path.join(here, "src", ...parts);
+
+/** Style sheets imported by the widget become text for a constructable sheet. */
+const sheetsAsText = {
+  name: "sheets-as-text",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]embed[\\/].*\.css$/ }, async ({ path: file }) => {
+      const css = await readFile(file, "utf8");
+      const { code } = await esbuild.transform(css, { loader: "css", minify: true });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
+const common = {
+  absWorkingDir: here,
+  bundle: true,
+  minify: true,
+  metafile: true,
+  write: true,
+  legalComments: "none",
+  logLevel: "warning",
+  target: "es2022",
+  format: "esm",
+  charset: "utf8",
+  define: { "process.env.NODE_ENV": '"production"' },
+};
+
+/** Builds the chat and then the loader, which holds the chat's hashed name. */
+async function buildEmbed(out) {
+  const entry = source("embed", "panel.ts");
+  if (!existsSync(entry)) return [];
+  const panel = await esbuild.build({
+    ...common,
+    entryPoints: [entry],
+    outdir: path.join(out, "widget"),
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    splitting: true,
+    plugins: [sheetsAsText],
+  });
+  const [panelFile] = Object.entries(panel.metafile.outputs).find(([, output]) =>
+    output.entryPoint?.endsWith("panel.ts"),
+  );
+  const loader = await esbuild.build({
+    ...common,
+    format: "iife",
+    entryPoints: [source("embed", "loader.ts")],
+    outfile: path.join(out, "widget.js"),
+    plugins: [sheetsAsText],
+    define: { ...common.define, PANEL: JSON.stringify(`./widget/${path.basename(panelFile)}`) },
+  });
+  return [panel.metafile, loader.metafile];
+}
+
+/** Builds `src/NAME/main.tsx`, and the style sheet it imports, as `NAME/NAME.js` and `.css`. */
+async function buildApp(out, name) {
+  const entry = source(name, "main.tsx");
+  if (!existsSync(entry)) return [];
+  const built = await esbuild.build({
+    ...common,
+    entryPoints: { [name]: entry },
+    outdir: path.join(out, name),
+    chunkNames: "[name]-[hash]",
+    assetNames: "[name]-[hash]",
+    splitting: true,
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    loader: { ".woff2": "file", ".svg": "text" },
+  });
+  return [built.metafile];
+}
+
+/** Returns the folder of the package that a bundled file came from, or null for our own. */
+function packageOf(input) {
+  const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input.replaceAll("\\", "/"));
+  return match ? path.join(here, match[1]) : null;
+}
+
+async function notice(folder) {
+  const about = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+  const files = await readdir(folder);
+  const licence = files.find((name) => /^(licen[cs]e|copying)/i.test(name));
+  const text = licence ? await readFile(path.join(folder, licence), "utf8") : "";
+  return `${about.name} ${about.version} (${about.license})\n\n${text.trim()}\n`;
+}
+
+async function writeNotices(out, metafiles) {
+  const inputs = metafiles.flatMap((meta) => Object.keys(meta.inputs));
+  const folders = [...new Set(inputs.map(packageOf).filter(Boolean))].sort();
+  const notices = await Promise.all(folders.map(notice));
+  const head = "Software of others in these files, and its licences.\n";
+  await writeFile(
+    path.join(out, "third-party-notices.txt"),
+    [head, ...notices].join(`\n${"-".repeat(72)}\n\n`),
+  );
+}
+
+const out = process.argv[2];
+if (!out) {
+  console.error("usage: node build.mjs FOLDER");
+  process.exit(2);
+}
+try {
+  const target = path.resolve(out);
+  const metafiles = [
+    ...(await buildEmbed(target)),
+    ...(await buildApp(target, "console")),
+    ...(await buildApp(target, "editor")),
+  ];
+  await writeNotices(target, metafiles);
+} catch (error) {
+  // esbuild has printed what is wrong, with file and line; anything else is ours to print.
+  if (!Array.isArray(error.errors)) console.error(error);
+  process.exit(1);
+}
