@@ -1,0 +1,245 @@
+"""Every frame of the visitor's socket, both ways, and what both sockets share.
+
+docs/protocol.md describes them; the TypeScript types are generated from here.
+
+Frames are JSON text, one object each, `type` first; unknown fields are ignored; absent means the default.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+MAX_FRAME_BYTES = 16 * 1024
+MAX_TEXT_CHARS = 4_000
+
+Id = Annotated[str, Meta(min_length=1, max_length=64)]
+Seq = Annotated[int, Meta(ge=0, le=2**53)]
+Short = Annotated[str, Meta(max_length=200)]
+Text = Annotated[
+    str, Meta(max_length=MAX_FRAME_BYTES)
+]  # > 4,000 characters is `too_large`, not `bad_frame`
+Url = Annotated[str, Meta(max_length=4_096)]
+
+
+class Frame(Struct, frozen=True, omit_defaults=True, tag_field="type", kw_only=True):
+    """One frame."""
+
+
+class Page(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Where the visitor is. The server keeps scheme, host, path, utm_* and click ids."""
+
+    url: Url = ""
+    title: Annotated[str, Meta(max_length=500)] = ""
+    referrer: Url = ""
+
+
+# ── from the visitor ──────────────────────────────────────────────────────────────────────────────
+
+
+class Hello(Frame, tag="hello", frozen=True, kw_only=True):
+    """The first frame, within 10 s; may be repeated to catch up."""
+
+    token: Annotated[str, Meta(max_length=4_096)] | None = None
+    last_seq: Seq = 0
+    page: Page = Page()
+    locale: Short = ""
+    time_zone: Short = ""
+    gpc: bool = False
+
+
+class Message(Frame, tag="message", frozen=True, kw_only=True):
+    """The visitor wrote something. `id` is the idempotency key; `answers` (`for`) the line it replies to."""
+
+    id: Id
+    text: Text
+    answers: Seq | None = msgspec.field(name="for", default=None)
+
+
+class Chosen(Frame, tag="choice", frozen=True, kw_only=True):
+    """The visitor clicked: a choice's value, several of them, or a command beginning with `/`."""
+
+    id: Id
+    value: Short | Annotated[list[Short], Meta(max_length=50)]
+    answers: Seq | None = msgspec.field(name="for", default=None)
+
+
+class Consent(Frame, tag="consent", frozen=True, kw_only=True):
+    """The host page's own banner decided."""
+
+    id: Id
+    purpose: Short
+    state: Literal["given", "refused", "withdrawn"]
+
+
+class Behaviour(Frame, tag="event", frozen=True, kw_only=True):
+    """Something the visitor did; counted only with consent."""
+
+    id: Id
+    name: Short
+    page: Page | None = None
+
+
+class Typing(Frame, tag="typing", frozen=True, kw_only=True):
+    """Somebody is writing. May be dropped."""
+
+    conversation: Id | None = None
+
+
+class Read(Frame, tag="read", frozen=True, kw_only=True):
+    """The visitor has seen everything up to `seq`."""
+
+    seq: Seq
+
+
+class Ping(Frame, tag="ping", frozen=True, kw_only=True):
+    """A question whether anybody is there."""
+
+
+VisitorFrame = Hello | Message | Chosen | Consent | Behaviour | Typing | Read | Ping
+
+
+# ── to the visitor ────────────────────────────────────────────────────────────────────────────────
+
+
+class RepCard(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """The human a visitor talks to."""
+
+    name: str
+    avatar: str | None = None
+
+
+class ChoiceButton(Struct, frozen=True):
+    """A quick reply: what it sends and what it says."""
+
+    value: str
+    label: str
+
+
+class InputHint(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """What kind of answer is wanted."""
+
+    kind: str
+    placeholder: str | None = None
+    scale: int | None = None
+    pick: tuple[int, int] | None = None
+    accept: tuple[str, ...] = ()
+    max_mb: int | None = None
+    purpose: str | None = None
+    notice: str | None = None
+    version: str | None = None
+
+
+class Welcome(Frame, tag="welcome", frozen=True, kw_only=True):
+    """The answer to `hello`: who you are here and how far the transcript goes."""
+
+    token: str
+    stage: str
+    last_seq: int
+    rep: RepCard | None = None
+    epoch: str
+
+
+class Session(Frame, tag="session", frozen=True, kw_only=True):
+    """A new token in place of the old one."""
+
+    token: str
+
+
+class LineFrame(Frame, tag="line", frozen=True, kw_only=True):
+    """One line of the transcript."""
+
+    conversation: str | None = None
+    seq: int
+    id: str | None = None
+    party: str = msgspec.field(name="from")
+    text: str
+    at: datetime
+    name: str | None = None
+    choices: tuple[ChoiceButton, ...] = ()
+    input: InputHint | None = None
+    media: dict[str, str] | None = None
+
+
+class Ack(Frame, tag="ack", frozen=True, kw_only=True):
+    """Committed. `seq` is absent where nothing was numbered (a rep's command)."""
+
+    id: str
+    seq: int | None = None
+    conversation: str | None = None
+
+
+class StageFrame(Frame, tag="stage", frozen=True, kw_only=True):
+    """Who has the floor now."""
+
+    conversation: str | None = None
+    stage: str
+    rep: RepCard | None = None
+    position: int | None = None
+    wait_s: int | None = None
+    event: int | None = None
+
+
+class TypingNow(Frame, tag="typing", frozen=True, kw_only=True):
+    """The other side is writing."""
+
+    conversation: str | None = None
+    party: str | None = msgspec.field(name="from", default=None)
+
+
+class Pong(Frame, tag="pong", frozen=True, kw_only=True):
+    """Here. A client that holds less than `last_seq` says `hello` again."""
+
+    last_seq: int | None = None
+
+
+class Closing(Frame, tag="closing", frozen=True, kw_only=True):
+    """The server drains: come back after this time."""
+
+    retry_after_s: float
+
+
+class By(Struct, frozen=True, kw_only=True):
+    """The rep who has it."""
+
+    id: str
+    name: str
+
+
+class ErrorFrame(Frame, tag="error", frozen=True, kw_only=True):
+    """What was refused and why; `id` is the frame's, which was not consumed."""
+
+    code: str
+    message: str
+    id: str | None = None
+    conversation: str | None = None
+    retry_after_s: float | None = None
+    by: By | None = None
+
+
+ToVisitor = (
+    Welcome | Session | LineFrame | Ack | StageFrame | TypingNow | Pong | Closing | ErrorFrame
+)
+
+
+encode = msgspec.json.Encoder().encode
+decode_visitor = msgspec.json.Decoder(VisitorFrame).decode
+
+
+class _JustId(Struct):
+    id: Any = None
+
+
+_decode_id = msgspec.json.Decoder(_JustId).decode
+
+
+def id_in(raw: str | bytes) -> str | None:
+    """Return the `id` of a frame that could not be read, when it has one, so that its sender can be told."""
+    try:
+        found = _decode_id(raw).id
+    except (msgspec.DecodeError, UnicodeError):
+        return None
+    return found if isinstance(found, str) and 0 < len(found) <= 64 else None

@@ -1,0 +1,326 @@
+"""Every frame of the rep's socket, both ways."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from chatbot.realtime.protocol import (
+    Ack,
+    By,
+    Closing,
+    ErrorFrame,
+    Frame,
+    Id,
+    LineFrame,
+    Ping,
+    Pong,
+    Seq,
+    Short,
+    StageFrame,
+    Text,
+    Typing,
+    TypingNow,
+)
+
+# ── from a rep ────────────────────────────────────────────────────────────────────────────────────
+
+
+class RepHello(Frame, tag="hello", frozen=True, kw_only=True):
+    """The first frame; `last_event` asks for what came after it."""
+
+    id: Id | None = None
+    last_event: Seq | None = None
+
+
+class Presence(Frame, tag="presence", frozen=True, kw_only=True):
+    """Whether this rep takes conversations, and how many at once."""
+
+    id: Id | None = None
+    state: Literal["online", "away"]
+    slots: Annotated[int, Meta(ge=0, le=50)] = 3
+
+
+class Accept(Frame, tag="accept", frozen=True, kw_only=True):
+    """Take what was offered to me."""
+
+    id: Id | None = None
+    conversation: Id
+
+
+class Decline(Frame, tag="decline", frozen=True, kw_only=True):
+    """Pass the offer on."""
+
+    id: Id | None = None
+    conversation: Id
+    reason: Short | None = None
+
+
+class Claim(Frame, tag="claim", frozen=True, kw_only=True):
+    """Take a conversation that is with the bot or waiting."""
+
+    id: Id | None = None
+    conversation: Id
+
+
+class Release(Frame, tag="release", frozen=True, kw_only=True):
+    """Give the conversation back to the bot."""
+
+    id: Id | None = None
+    conversation: Id
+
+
+class Transfer(Frame, tag="transfer", frozen=True, kw_only=True):
+    """Hand the conversation to another rep."""
+
+    id: Id | None = None
+    conversation: Id
+    to: Id
+
+
+class CloseConversation(Frame, tag="close", frozen=True, kw_only=True):
+    """End the conversation with an outcome; all but `working` need a reason."""
+
+    id: Id | None = None
+    conversation: Id
+    outcome: Literal["working", "recycled", "disqualified", "spam"]
+    reason: Short | None = None
+
+
+class RepMessage(Frame, tag="message", frozen=True, kw_only=True):
+    """The rep writes to the visitor."""
+
+    id: Id
+    conversation: Id
+    text: Text
+
+
+class Note(Frame, tag="note", frozen=True, kw_only=True):
+    """The rep writes to colleagues."""
+
+    id: Id
+    conversation: Id
+    text: Text
+
+
+class CorrectAnswer(Frame, tag="answer", frozen=True, kw_only=True):
+    """The rep enters or corrects a criterion; `level` null undoes it."""
+
+    id: Id | None = None
+    conversation: Id
+    criterion: Short
+    level: Short | None = None
+
+
+class Watch(Frame, tag="watch", frozen=True, kw_only=True):
+    """Show me this conversation, from `last_seq` on."""
+
+    id: Id | None = None
+    conversation: Id
+    last_seq: Seq = 0
+
+
+class Unwatch(Frame, tag="unwatch", frozen=True, kw_only=True):
+    """Stop showing it."""
+
+    id: Id | None = None
+    conversation: Id
+
+
+RepFrame = (
+    RepHello
+    | Presence
+    | Accept
+    | Decline
+    | Claim
+    | Release
+    | Transfer
+    | CloseConversation
+    | RepMessage
+    | Note
+    | CorrectAnswer
+    | Watch
+    | Unwatch
+    | Typing
+    | Ping
+)
+
+
+# ── to a rep ──────────────────────────────────────────────────────────────────────────────────────
+
+
+class RepSelf(Struct, frozen=True, kw_only=True):
+    """The rep who is signed in."""
+
+    id: str
+    name: str
+    role: str
+    language: str
+
+
+class ScoreLine(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One reason: points given or taken by a rule on an axis."""
+
+    axis: str
+    rule: str
+    points: int
+    label: str | None = None
+    fact: str | None = None
+    decay: float | None = None
+
+
+class ScoreCard(Struct, frozen=True, kw_only=True):
+    """A score with every reason, as `chatbot score` writes it."""
+
+    fit: int
+    engagement: int
+    total: int
+    low: int
+    high: int
+    known: int
+    temperature: str
+    type: str
+    handoff: str
+    rules: tuple[str, ...]
+    lines: tuple[ScoreLine, ...]
+
+
+class BriefAnswer(Struct, frozen=True, kw_only=True):
+    """One answer with the visitor's own words and where they stand."""
+
+    criterion: str | None
+    step: str
+    level: str | None
+    value: Any
+    label: str | None
+    words: str | None
+    seq: int
+    by: str
+
+
+class BriefContact(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Contact data; only with consent."""
+
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+class BriefPage(Struct, frozen=True, kw_only=True):
+    """Where the visitor wrote from."""
+
+    path: str
+    title: str
+
+
+class Brief(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """All a rep needs to decide whether and how to step in."""
+
+    conversation: str
+    label: str
+    stage: str
+    temperature: str
+    type: str
+    score: ScoreCard | None
+    answers: tuple[BriefAnswer, ...]
+    contact: BriefContact | None = None
+    page: BriefPage
+    source: str
+    language: str
+    consent: dict[str, str]
+    rep: By | None = None
+    hot_at: datetime | None = None
+    queued_at: datetime | None = None
+    waiting_s: int
+    last_seq: int
+
+
+class RepWelcome(Frame, tag="welcome", frozen=True, kw_only=True):
+    """The answer to a rep's `hello`."""
+
+    rep: RepSelf
+    epoch: str
+    event: int
+
+
+class Queue(Frame, tag="queue", frozen=True, kw_only=True):
+    """Every conversation that is queued, live, or with the bot and hot: a snapshot, most urgent first."""
+
+    items: tuple[Brief, ...]
+    event: int
+
+
+class QueueChange(Frame, tag="queue_change", frozen=True, kw_only=True):
+    """One item of the list is new, changed, or gone."""
+
+    item: Brief | None = None
+    conversation: str | None = None
+    gone: bool = False
+    event: int
+
+
+class Offer(Frame, tag="offer", frozen=True, kw_only=True):
+    """A conversation this rep may take until `expires_at`."""
+
+    conversation: str
+    brief: Brief
+    expires_at: datetime
+    event: int
+
+
+class OfferGone(Frame, tag="offer_gone", frozen=True, kw_only=True):
+    """The offer is over: expired, withdrawn, or taken `by` somebody."""
+
+    conversation: str
+    by: By | None = None
+    event: int
+
+
+class ScoreFrame(Frame, tag="score", frozen=True, kw_only=True):
+    """The score of a watched conversation changed."""
+
+    conversation: str
+    result: ScoreCard
+    answers: tuple[BriefAnswer, ...] = ()
+
+
+class PresenceNow(Frame, tag="presence", frozen=True, kw_only=True):
+    """What the server holds of this rep's presence."""
+
+    state: str
+    slots: int
+    busy: int
+
+
+class NoteFrame(Frame, tag="note", frozen=True, kw_only=True):
+    """A note of a colleague; never a line."""
+
+    conversation: str
+    note_id: str
+    by: By
+    text: str
+    at: datetime
+
+
+ToRep = (
+    RepWelcome
+    | Queue
+    | QueueChange
+    | Offer
+    | OfferGone
+    | LineFrame
+    | ScoreFrame
+    | Ack
+    | StageFrame
+    | PresenceNow
+    | NoteFrame
+    | TypingNow
+    | Pong
+    | Closing
+    | ErrorFrame
+)
+
+decode_rep = msgspec.json.Decoder(RepFrame).decode
