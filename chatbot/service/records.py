@@ -1,0 +1,290 @@
+"""What is kept, as values: the rows of the outside world without its database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from chatbot.domain.consent import FIRST_HASH, ConsentEvent
+from chatbot.domain.conversation import Line, Party, Stage
+from chatbot.domain.lead import Contact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A web site the widget stands on."""
+
+    id: int
+    key: str
+    name: str
+    origins: tuple[str, ...]  # empty: any, only in a demo
+    flow: str  # name of its flow; the live version is the library's
+    languages: tuple[str, ...] = ()
+    language: str = "en"
+    region: str | None = None
+    currency: str = "EUR"
+    time_zone: str = "UTC"
+    opening_hours: tuple[str, ...] = ()  # "mon-fri 09:00-17:30"; empty: always open
+    company: str = ""
+    booking_url: str = ""
+    privacy_url: str = ""
+    accent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """Somebody who signs in. role: viewer, rep, admin. site None: every site."""
+
+    id: int
+    public_id: str
+    email: str
+    name: str
+    role: str
+    password_hash: str
+    site: int | None = None
+    language: str = "en"
+    disabled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    """A session: only the hash of its secret is kept."""
+
+    token_hash: str
+    user: int
+    created_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepPresence:
+    """Whether a rep takes conversations. `seen_at` is renewed while a socket is open on some node."""
+
+    rep: int
+    site: int | None
+    state: str  # online, away, offline
+    slots: int
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowVersion:
+    """One immutable version of a flow. version: SHA-256 of its sources."""
+
+    flow: str
+    number: int  # 1, 2, … within its flow
+    version: str
+    status: str  # draft, checked, live, retired
+    file: str
+    text: str
+    translations: Mapping[str, tuple[str, str]]  # language -> (file, text)
+    profile: tuple[str, str] | None
+    notices: Mapping[str, tuple[str, str]]  # name -> (file, text)
+    note: str = ""
+    author: str = ""
+    created_at: datetime
+    published_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """The one open offer of a queued conversation."""
+
+    rep: int
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """What is happening to a lead. status: the lead machine's; rank: the funnel's high-water mark."""
+
+    status: str = "anonymous"
+    rank: str = "visitor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """The current row of a conversation.
+
+    id: internal, 0 before the first commit. version: grows by one a commit (compare-and-set). state: the dialog's,
+    encoded. score: JSON of the result, empty before the first. passed: reps who let an offer pass.
+    """
+
+    id: int = 0
+    public_id: str
+    subject_id: str
+    site: int
+    token_hash: str
+    flow_version: str
+    language: str
+    created_at: datetime
+    version: int = 0
+    last_seq: int = 0
+    stage: Stage = Stage.BOT
+    state: bytes = b""
+    score: bytes = b""
+    temperature: str = "cold"
+    lead_type: str = "lead"
+    time_zone: str = "UTC"
+    page_path: str = "/"
+    page_title: str = ""
+    source: str = ""
+    origin: Mapping[str, str] = field(
+        default_factory=dict
+    )  # kept parts of url and referrer, utm_*
+    consent_head: str = FIRST_HASH
+    team: str | None = None
+    rep: int | None = None
+    offer: Offer | None = None
+    passed: tuple[int, ...] = ()
+    hot_at: datetime | None = None
+    queued_at: datetime | None = None
+    claimed_at: datetime | None = None
+    first_reply_at: datetime | None = None  # a human's first message
+    last_visitor_at: datetime | None = None
+    closed_at: datetime | None = None
+    outcome: str | None = None
+    outcome_reason: str | None = None
+    contact: Contact = field(default_factory=Contact)
+    lead: Lead = field(default_factory=Lead)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A conversation with what a turn needs: who was already acknowledged.
+
+    acks: (sender, client id) -> seq of every acknowledged frame.
+    """
+
+    conversation: Conversation
+    acks: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timer:
+    """Something that is due once. Unique by conversation and kind."""
+
+    conversation: int
+    kind: str
+    due: datetime
+    data: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """One step of a lifecycle, for the record. machine: conversation, lead."""
+
+    machine: str
+    before: str
+    after: str
+    what: str
+    who: str  # visitor, bot, rep:ID, timer
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """An event for the outside world, delivered after the commit, at least once."""
+
+    id: str
+    kind: str  # lead.captured, consent.given …
+    payload: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A rep's note to colleagues; never a line."""
+
+    note_id: str
+    rep: int
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnWrite:
+    """All that one turn changes, committed together or not at all.
+
+    before: the row this turn was computed from, None for a conversation's first turn. after: the row to store, with
+    `version` one higher. sender: visitor, rep:ID, timer. client_id: idempotency key, None where there is none.
+    ack_seq: what the acknowledgement says. event: JSON of the engine's event and env, empty where it was not asked.
+    fired: the timer that caused this turn; it must still be there (else Conflict) and is removed.
+    """
+
+    before: Conversation | None
+    after: Conversation
+    sender: str
+    client_id: str | None = None
+    ack_seq: int = 0
+    event: bytes = b""
+    at: datetime
+    lines: tuple[Line, ...] = ()
+    consents: tuple[ConsentEvent, ...] = ()
+    timers: tuple[Timer, ...] = ()  # set or replaced; `conversation` is ignored
+    cancelled: tuple[str, ...] = ()  # kinds
+    fired: Timer | None = None
+    transitions: tuple[Transition, ...] = ()
+    notes: tuple[Note, ...] = ()
+    outgoing: tuple[Outgoing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """The turn is durable. id: the conversation's internal id."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody else changed the conversation first; nothing was stored. Load again and run again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """This client id was stored before, with this seq; nothing was changed."""
+
+    seq: int
+
+
+CommitResult = Committed | Conflict | Known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEvent:
+    """One turn's event, for replay: the text of a visitor's line is joined in from the transcript."""
+
+    n: int
+    event: bytes
+    sender: str
+    first_seq: int
+    last_seq: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What happened, after its commit. A hint: the transcript is the truth.
+
+    Between processes only the ids and `last_seq` travel; `lines` and `after` are there in the process that committed.
+    """
+
+    conversation: int
+    public_id: str
+    site: int
+    last_seq: int
+    version: int
+    lines: tuple[Line, ...] = ()
+    after: Conversation | None = None
+    before: Conversation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypingHint:
+    """Somebody is writing. Lost without harm."""
+
+    public_id: str
+    party: Party
