@@ -1,0 +1,112 @@
+"""A compiled question: what may be answered, and what came of a reply. Values only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from chatbot.understanding.policy import Band
+
+if TYPE_CHECKING:
+    from chatbot.steps.matching import Table
+
+Value = str | float | bool | tuple[str, ...] | None
+"""What conditions compare and state keeps: choice id, figure, days, ISO date, text, ids; None: none."""
+
+_NOTHING: Mapping[str, Table] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Half-open: `start` belongs to it, `end` does not; None is without end."""
+
+    start: float
+    end: float | None
+
+    def __contains__(self, figure: float) -> bool:
+        """The figure lies in this range."""
+        return self.start <= figure and (self.end is None or figure < self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One answer that is offered. labels and also (other words for it): by language, complete for the flow's languages.
+
+    level: a `Level`, or None. go: the step to go on with, instead of the question's own `go`.
+    fit, intent: rules of the profile that then hold. temperature: `cold` wins over points.
+    """
+
+    id: str
+    labels: Mapping[str, str]
+    also: Mapping[str, tuple[str, ...]]
+    level: str | None = None
+    go: str | None = None
+    range: Range | None = None
+    fit: str | None = None
+    intent: str | None = None
+    temperature: str | None = None
+
+    def label(self, language: str) -> str:
+        """What the button says."""
+        return self.labels[language]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What one step asks. kind: the name of a kind in `KINDS` that reads an answer.
+
+    choices: in the flow's order. pick: fewest and most. tables: by language, for exact and fuzzy matches.
+    """
+
+    kind: str
+    choices: tuple[Choice, ...] = ()
+    currency: str | None = None  # money: None is the site's
+    per: str | None = None  # money: month, year, once; None takes figures as they are
+    plausible: Range | None = None
+    scale: int | None = None
+    pick: tuple[int, int] | None = None
+    accept: tuple[str, ...] = ()
+    max_mb: int | None = None
+    tables: Mapping[str, Table] = field(default=_NOTHING, repr=False, compare=False)
+
+    def choice(self, choice_id: str) -> Choice | None:
+        """Return the choice with this id."""
+        return next((c for c in self.choices if c.id == choice_id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingContext:
+    """What a reading may depend on besides the question. now: aware, UTC; days count from its date in `time_zone`.
+
+    region: ISO 3166 of the visitor or site, for telephone numbers. currency: the site's. question: the text that was
+    asked, in `language`.
+    """
+
+    language: str
+    now: datetime
+    time_zone: str = "UTC"
+    region: str | None = None
+    currency: str = "EUR"
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What a reply was taken to mean, and what to do with that.
+
+    value: None when the question has no value for it (`dont_know` without such a choice), and for contact questions,
+    whose value stands in `contact` alone and never enters state. level: as the choice names it, or `dont_know`,
+    `declined` read from the words, or `unparsed` for an answer without level. alternatives: ids of choices for "Did
+    you mean …?", best first, at most three; with band CONFIRM and no alternatives, `value` itself is the guess.
+    note: why it is not accepted (`currency`, `period`, `implausible`, `several`, `unsure`, `count`, `invalid`), for logs.
+    """
+
+    value: Value = None
+    level: str | None = None
+    band: Band = Band.ACCEPT
+    alternatives: tuple[str, ...] = ()
+    contact: str | None = field(default=None, repr=False)
+    note: str | None = None
