@@ -108,7 +108,9 @@ class Conversation:
     """The current row of a conversation.
 
     id: internal, 0 before the first commit. version: grows by one a commit (compare-and-set). state: the dialog's,
-    encoded. score: JSON of the result, empty before the first. passed: reps who let an offer pass.
+    encoded. score: JSON of the result, empty before the first. passed: reps who let an offer pass. token_hash: of the
+    token that began it, unique within the site, never changed; live_token_hash: of the one now valid after a rotation
+    (empty: the first); next_token_hash: handed out, not used yet.
     """
 
     id: int = 0
@@ -116,6 +118,8 @@ class Conversation:
     subject_id: str
     site: int
     token_hash: str
+    live_token_hash: str = ""
+    next_token_hash: str | None = None
     flow_version: str
     language: str
     created_at: datetime
@@ -211,7 +215,9 @@ class TurnWrite:
     before: the row this turn was computed from, None for a conversation's first turn. after: the row to store, with
     `version` one higher. sender: visitor, rep:ID, timer. client_id: idempotency key, None where there is none.
     ack_seq: what the acknowledgement says. event: JSON of the engine's event and env, empty where it was not asked.
-    fired: the timer that caused this turn; it must still be there (else Conflict) and is removed.
+    fired: the timer that caused this turn; it must still be there (else Conflict) and is removed. erases: empty the
+    texts of every line, drop events, contact, notes, timers and undelivered outgoing of this conversation; keep seq,
+    party, time, the consent chain and numbers.
     """
 
     before: Conversation | None
@@ -229,6 +235,7 @@ class TurnWrite:
     transitions: tuple[Transition, ...] = ()
     notes: tuple[Note, ...] = ()
     outgoing: tuple[Outgoing, ...] = ()
+    erases: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +252,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """This client id was stored before, with this seq; nothing was changed."""
+    """The client id was stored before, with this seq; nothing was changed."""
 
     seq: int
 
