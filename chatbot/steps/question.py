@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from chatbot.understanding.policy import Band
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
 Value = str | float | bool | tuple[str, ...] | None
 """What conditions compare and state keeps: choice id, figure, days, ISO date, text, ids; None: none."""
-
-_NOTHING: Mapping[str, Table] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class Question:
     pick: tuple[int, int] | None = None
     accept: tuple[str, ...] = ()
     max_mb: int | None = None
-    tables: Mapping[str, Table] = field(default=_NOTHING, repr=False, compare=False)
+    tables: Mapping[str, Table] = field(default_factory=dict, repr=False, compare=False)
 
     def choice(self, choice_id: str) -> Choice | None:
         """Return the choice with this id."""
