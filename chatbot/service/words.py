@@ -71,4 +71,4 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
 def house_line(key: str, language: str, *, name: str = "") -> str:
     """Return the line in this language, else in English. key: joined, left, lost, closed, idle, erased."""
     words = _WORDS[key]
-    return words.get(language.split("-")[0], words["en"]).format(name=name)
+    return words.get(language.split("-", maxsplit=1)[0], words["en"]).format(name=name)

@@ -1,0 +1,53 @@
+"""From what the engine records about a consent to the links of the subject's chain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from chatbot.dialog.turn import RecordConsent
+from chatbot.domain.consent import ConsentEvent, ConsentState, Method, is_active, sealed
+from chatbot.flow.model import Flow
+from chatbot.service.flows import site_names
+from chatbot.service.ports import Ids
+from chatbot.service.records import Conversation, Site
+
+
+def spelled_out(record: RecordConsent, states: Mapping[str, str]) -> tuple[RecordConsent, ...]:
+    """Return one record a purpose: `*` stands for every active one in `states` (purpose -> state before the turn)."""
+    if record.purpose != "*":
+        return (record,)
+    return tuple(replace(record, purpose=p) for p, state in states.items() if is_active(state))
+
+
+def links_of(
+    record: RecordConsent, *, row: Conversation, site: Site, flow: Flow, ids: Ids, now: datetime
+) -> tuple[ConsentEvent, ...]:
+    """Return one sealed event for each channel of the purpose's notice, linked after `row.consent_head`."""
+    notice = next((n for n in flow.notices.values() if n.purpose == record.purpose), None)
+    words = notice.render(row.language, site_names(site)) if notice else None
+    event = ConsentEvent(
+        event_id="",
+        subject_id=row.subject_id,
+        purpose=record.purpose,
+        channel="in_chat",
+        state=ConsentState(record.state),
+        at=now,
+        actor="system" if record.state == ConsentState.REQUESTED else "visitor",
+        method=Method(record.method) if record.method else None,
+        notice_id=words.notice if words else record.notice,
+        notice_version=words.version if words else None,
+        locale=words.locale if words else None,
+        text_sha256=words.text_sha256 if words else None,
+        question_seq=record.question_seq,
+        answer_seq=record.answer_seq,
+        flow_version=flow.version,
+        step=record.step,
+        page_path=row.page_path,
+    )
+    links: list[ConsentEvent] = []
+    for channel in notice.channels if notice else ("in_chat",):
+        head = links[-1].hash if links else row.consent_head
+        links.append(sealed(replace(event, event_id=ids.uuid(), channel=channel), head))
+    return tuple(links)

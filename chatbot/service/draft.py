@@ -1,0 +1,401 @@
+"""One turn while it is made: what the engine wants, turned into rows. Nothing is stored before it is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Final, assert_never
+
+import msgspec
+
+from chatbot.dialog import engine
+from chatbot.dialog.state import State, decode, encode
+from chatbot.dialog.turn import (
+    CancelTimer,
+    Echo,
+    Effect,
+    End,
+    Env,
+    Erase,
+    Event,
+    Handoff,
+    RecordConsent,
+    SaveContact,
+    SaveWithheld,
+    Say,
+    SetTimer,
+    Shown,
+    Started,
+    Unqueue,
+    WipeWithheld,
+)
+from chatbot.domain.consent import SALES_CONTACT, ConsentEvent, ConsentState, may_keep
+from chatbot.domain.conversation import Line, Party, Stage
+from chatbot.domain.lead import Contact, LeadType, Temperature
+from chatbot.domain.lifecycle import ConversationMove, LeadMove, move, move_lead
+from chatbot.errors import ImpossibleMove
+from chatbot.flow.model import Flow
+from chatbot.scoring import Result
+from chatbot.service.consents import links_of, spelled_out
+from chatbot.service.events import encode_told
+from chatbot.service.ports import Ids
+from chatbot.service.records import Conversation, Site, Timer, Transition, TurnWrite
+
+HOT_SILENT_S: Final = 90
+LEAD_LATE_S: Final = 120
+IDLE_S: Final = 24 * 3600
+HANDOFF_TIMERS: Final = ("wait", "route", "offer", "hot_silent", "lead_late")
+RANKS: Final = (
+    "visitor",
+    "lead",
+    "mql",
+    "pql",
+    "service_qualified",
+    "sql_candidate",
+    "sql",
+    "opportunity",
+    "customer",
+)
+
+_json = msgspec.json.Encoder()
+
+
+class Draft:
+    """A turn being made from `row`. `after_commit` is what happens in memory once it is durable."""
+
+    def __init__(
+        self,
+        *,
+        before: Conversation | None,
+        row: Conversation,
+        site: Site,
+        flow: Flow,
+        ids: Ids,
+        now: datetime,
+    ) -> None:
+        self.before = before
+        self.last_seq = row.last_seq
+        self._row = row
+        self._changes: dict[str, Any] = {}
+        self.site = site
+        self.flow = flow
+        self.now = now
+        self.state: State | None = decode(row.state) if row.state else None
+        self.lines: list[Line] = []
+        self.shown_lines: list[Line] = []
+        self.after_commit: list[Callable[[], None]] = []
+        self.calls_rep = False
+        self._ids = ids
+        self._told: list[tuple[Event, Env]] = []
+        self._consents: list[ConsentEvent] = []
+        self._timers: dict[str, Timer] = {}
+        self._cancelled: set[str] = set()
+        self._transitions: list[Transition] = []
+        self._erases = False
+        self._held: Mapping[str, str] = {}
+
+    # ── the row ───────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def row(self) -> Conversation:
+        """The row as it will be stored, so far."""
+        if self._changes or self._row.last_seq != self.last_seq:
+            self._row = replace(self._row, last_seq=self.last_seq, **self._changes)
+            self._changes.clear()
+        return self._row
+
+    def change(
+        self, **columns: Any
+    ) -> (
+        None
+    ):  # columns of a Conversation; collected, since a copy for each would be the turn's main cost
+        """Set columns of the row."""
+        self._changes.update(columns)
+
+    # ── lines ─────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def next_seq(self) -> int:
+        """The number the next line gets."""
+        return self.last_seq + 1
+
+    def add_line(
+        self,
+        party: Party,
+        text: str,
+        *,
+        id: str | None = None,  # noqa: A002  # the line's own word
+        name: str | None = None,
+    ) -> Line:
+        """Append one line and return it."""
+        return self._append(
+            Line(seq=self.next_seq, party=party, text=text, at=self.now, id=id, name=name)
+        )
+
+    def _append(self, line: Line, stored: str | None = None) -> Line:
+        self.last_seq = line.seq
+        self.shown_lines.append(line)
+        self.lines.append(line if stored is None else replace(line, text=stored))
+        return line
+
+    # ── the engine ────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def consents(self) -> Mapping[str, str]:
+        """Purpose -> state of its last event."""
+        return self.state.consents if self.state is not None else {}
+
+    @property
+    def shown(self) -> Shown:
+        """Contact values a text may show: only with consent."""
+        contact = self.row.contact
+        if not may_keep(self.consents):
+            return {}
+        values = {"name": contact.name, "email": contact.email, "phone": contact.phone}
+        return {k: v for k, v in values.items() if v}
+
+    def begin(self, event: Started, env: Env, language: str) -> None:
+        """Let the engine open the conversation."""
+        turn = engine.begin(self.flow, event, env, language)
+        self._take(event, env, turn.state, turn.score)
+        self.apply(turn.effects)
+
+    def advance(self, event: Event, env: Env, *, held: Mapping[str, str] | None = None) -> None:
+        """Let the engine answer `event`. held: contact values in memory, should consent be given now."""
+        if self.state is None:
+            raise ImpossibleMove("The conversation has not begun.")
+        self._held = held or {}
+        turn = engine.advance(self.flow, self.state, event, env, self.shown)
+        consents_before = self.consents
+        self._take(event, env, turn.state, turn.score)
+        self.apply(turn.effects, consents_before)
+
+    def _take(self, event: Event, env: Env, state: State, score: Result) -> None:
+        self._told.append((event, env))
+        self.state = state
+        hot = score.temperature is Temperature.HOT
+        self.change(
+            language=state.language,
+            score=_json.encode(score),
+            temperature=score.temperature.value,
+            lead_type=score.type.value,
+        )
+        if hot and self._row.hot_at is None:
+            self.change(hot_at=self.now)
+
+    # ── effects ───────────────────────────────────────────────────────────────────────────────────
+
+    def apply(
+        self, effects: Sequence[Effect], consents_before: Mapping[str, str] | None = None
+    ) -> None:
+        """Turn what the engine wants into rows, in order."""
+        for effect in effects:
+            self._apply(effect, consents_before or {})
+
+    def _apply(self, effect: Effect, consents_before: Mapping[str, str]) -> None:  # noqa: C901  # one case an effect, checked to be all of them
+        match effect:
+            case Say():
+                self._say(effect)
+            case Echo() | End():
+                pass  # an echo became the visitor's line before the engine's own lines; an end stands in the state
+            case SaveContact():
+                self.save_contact({effect.field: effect.value})
+            case SaveWithheld():
+                self.save_contact(self._held)
+                self._held = {}
+            case WipeWithheld():
+                self._held = {}
+            case RecordConsent():
+                self._record_consent(effect, consents_before)
+            case Handoff():
+                self._queue(effect)
+            case Unqueue():
+                self.move("give_up", who="timer", why="nobody came in time")
+                self.change(offer=None, passed=())
+                self.cancel("wait", "route", "offer")
+            case SetTimer():
+                self.set_timer(effect.kind, effect.after_s)
+            case CancelTimer():
+                self.cancel(effect.kind)
+            case Erase():
+                self._erase()
+            case _:
+                assert_never(effect)
+
+    def _say(self, say: Say) -> None:
+        self._append(
+            Line(
+                seq=self.next_seq,
+                party=Party.SYSTEM if say.system else Party.BOT,
+                text=say.text,
+                at=self.now,
+                choices=say.choices,
+                input=say.input,
+                media=dict(say.media),
+            ),
+            say.stored,
+        )
+
+    def save_contact(self, values: Mapping[str, str]) -> None:
+        """Write contact values to the contact row; a reachable one captures the lead."""
+        old = self.row.contact
+        new = Contact(
+            name=values.get("name", old.name),
+            email=values.get("email", old.email),
+            phone=values.get("phone", old.phone),
+        )
+        if new == old:
+            return
+        self.change(contact=new)
+        if new.reachable and self.row.lead.status in ("anonymous", "live", "suppressed"):
+            what: LeadMove = "consent_again" if self.row.lead.status == "suppressed" else "capture"
+            self.move_lead(what, who="visitor", why="contact data with consent")
+        self.raise_rank("lead")
+
+    def _record_consent(self, record: RecordConsent, consents_before: Mapping[str, str]) -> None:
+        for one in spelled_out(record, consents_before):
+            links = links_of(
+                one, row=self.row, site=self.site, flow=self.flow, ids=self._ids, now=self.now
+            )
+            self._consents += links
+            self.change(consent_head=links[-1].hash)
+            if one.state == ConsentState.WITHDRAWN and one.purpose == SALES_CONTACT:
+                self.change(contact=Contact())
+                self._try_move_lead("withdraw", who="visitor", why="consent withdrawn")
+
+    def _queue(self, handoff: Handoff) -> None:
+        self.move("handoff", who="bot", why=handoff.step)
+        self.change(
+            team=handoff.team,
+            queued_at=self.row.queued_at or self.now,
+            offer=None,
+            passed=(),
+        )
+        self.set_timer("route", 0)
+        self.set_timer("lead_late", LEAD_LATE_S)
+        self.cancel("hot_silent")
+        if self.row.contact.reachable and may_keep(self.consents):
+            self._try_move_lead("present", who="bot", why=handoff.team)
+        self.calls_rep = True
+
+    def _erase(self) -> None:
+        self.move("erase", who="visitor", why="asked for erasure")
+        self._try_move_lead("erase", who="visitor", why="asked for erasure")
+        self._erases = True
+        self.change(
+            contact=Contact(),
+            page_title="",
+            origin={},
+            state=b"",
+            offer=None,
+        )
+
+    # ── lifecycles, timers ────────────────────────────────────────────────────────────────────────
+
+    def move(self, what: ConversationMove, *, who: str, why: str) -> None:
+        """Move the conversation. Raises ImpossibleMove."""
+        after = move(self.row.stage, what)
+        self._note_transition("conversation", (self.row.stage.value, after.value), what, who, why)
+        self.change(stage=after)
+
+    def move_lead(self, what: LeadMove, *, who: str, why: str) -> None:
+        """Move the lead. Raises ImpossibleMove."""
+        after = move_lead(self.row.lead.status, what)
+        self._note_transition("lead", (self.row.lead.status, after), what, who, why)
+        self.change(lead=replace(self.row.lead, status=after))
+
+    def _try_move_lead(self, what: LeadMove, *, who: str, why: str) -> bool:
+        try:
+            self.move_lead(what, who=who, why=why)
+        except ImpossibleMove:
+            return False
+        return True
+
+    def raise_rank(self, rank: str) -> None:
+        """Raise the lead's high-water mark; it never falls."""
+        if RANKS.index(rank) > RANKS.index(self.row.lead.rank):
+            self.change(lead=replace(self.row.lead, rank=rank))
+
+    def _note_transition(
+        self, machine: str, stages: tuple[str, str], what: str, who: str, why: str
+    ) -> None:
+        self._transitions.append(
+            Transition(
+                machine=machine,
+                before=stages[0],
+                after=stages[1],
+                what=what,
+                who=who,
+                why=why,
+                at=self.now,
+            )
+        )
+
+    def set_timer(self, kind: str, after_s: float, data: str = "") -> None:
+        """Set or replace the timer of this kind."""
+        due = self.now + timedelta(seconds=after_s)
+        self._timers[kind] = Timer(conversation=self.row.id, kind=kind, due=due, data=data)
+        self._cancelled.discard(kind)
+
+    def cancel(self, *kinds: str) -> None:
+        """Forget the timers of these kinds."""
+        for kind in kinds:
+            self._timers.pop(kind, None)
+            self._cancelled.add(kind)
+
+    def _watch_silence(self) -> None:
+        waits = (
+            self.row.stage is Stage.BOT
+            and self.row.temperature == Temperature.HOT
+            and self.row.queued_at is None
+            and self.state is not None
+            and not self.state.ended
+        )
+        was_hot = self.before is not None and self.before.temperature == Temperature.HOT
+        if waits and not was_hot:
+            self.set_timer("hot_silent", HOT_SILENT_S)
+        elif was_hot and not waits:
+            self.cancel("hot_silent")
+
+    def _rank_of_score(self) -> None:
+        if self.row.lead_type in (LeadType.LEAD, LeadType.DISQUALIFIED, LeadType.SQL):
+            return
+        if self.row.lead.status not in ("anonymous", "live"):
+            self.raise_rank(self.row.lead_type)
+
+    # ── the write ─────────────────────────────────────────────────────────────────────────────────
+
+    def write(
+        self,
+        *,
+        sender: str,
+        client_id: str | None = None,
+        ack_seq: int = 0,
+        fired: Timer | None = None,
+    ) -> TurnWrite:
+        """Return the whole turn for the store."""
+        if not self._erases:
+            self._watch_silence()
+            self._rank_of_score()
+            if self.state is not None:
+                self.change(state=encode(self.state))
+        if self.before is None:
+            self.set_timer("idle", IDLE_S)
+        self.change(version=self._row.version + 1)
+        return TurnWrite(
+            before=self.before,
+            after=self.row,
+            sender=sender,
+            client_id=client_id,
+            ack_seq=ack_seq,
+            event=encode_told(self._told),
+            at=self.now,
+            lines=tuple(self.lines),
+            consents=tuple(self._consents),
+            timers=tuple(self._timers.values()),
+            cancelled=tuple(sorted(self._cancelled)),
+            fired=fired,
+            transitions=tuple(self._transitions),
+            erases=self._erases,
+        )

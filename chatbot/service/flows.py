@@ -1,0 +1,205 @@
+"""The flow desk: which version runs, compiled once; what may be published."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from chatbot.dialog import rehearsal
+from chatbot.domain.consent import Notice
+from chatbot.domain.lifecycle import move_version
+from chatbot.errors import BrokenFlow, WrongInput
+from chatbot.flow.compile import Compiled, File, Sources, compile_flow
+from chatbot.flow.model import Flow
+from chatbot.service.ports import Clock, Directory, FlowFiles, Library
+from chatbot.service.records import FlowVersion, Site
+
+KEPT: Final = 64
+LOOK_AGAIN: Final = timedelta(seconds=1)
+"""How long a node may go on with the version it knows after another one was published elsewhere."""
+
+
+def sources_of(files: Mapping[str, tuple[str, str]]) -> Sources:
+    """Return compile's sources from role -> (file, text), as `FlowFiles.read` gives them."""
+    by_role = {role: File(name, text) for role, (name, text) in files.items()}
+    return Sources(
+        flow=by_role["flow"],
+        translations=_after_colon(by_role, "translation"),
+        profile=by_role.get("profile"),
+        notices=_after_colon(by_role, "notice"),
+    )
+
+
+def _after_colon(by_role: Mapping[str, File], kind: str) -> dict[str, File]:
+    return {
+        role.partition(":")[2]: file
+        for role, file in by_role.items()
+        if role.startswith(f"{kind}:")
+    }
+
+
+def files_of(version: FlowVersion) -> dict[str, tuple[str, str]]:
+    """Return role -> (file, text) of a stored version."""
+    files = {"flow": (version.file, version.text)}
+    files |= {f"translation:{lang}": file for lang, file in version.translations.items()}
+    files |= {f"notice:{name}": file for name, file in version.notices.items()}
+    if version.profile is not None:
+        files["profile"] = version.profile
+    return files
+
+
+def site_names(site: Site) -> dict[str, str]:
+    """Return the names that texts and notices may show, from the site's settings."""
+    return {
+        "company": site.company or site.name,
+        "booking_url": site.booking_url,
+        "privacy_url": site.privacy_url,
+    }
+
+
+class FlowDesk:
+    """Finds, compiles and publishes flows."""
+
+    def __init__(self, library: Library, directory: Directory, clock: Clock) -> None:
+        self._library = library
+        self._directory = directory
+        self._clock = clock
+        self._compiled: OrderedDict[str, Flow] = OrderedDict()
+        self._live: dict[str, tuple[datetime, str]] = {}
+
+    async def live(self, site: Site) -> Flow:
+        """Return the flow a new conversation of this site runs. Raises WrongInput when there is none."""
+        now = self._clock.now()
+        known = self._live.get(site.flow)
+        if known is not None and now - known[0] < LOOK_AGAIN:
+            return await self.version(known[1])
+        version = await self._library.live(site.flow)
+        if version is None:
+            raise WrongInput(
+                f"The site {site.name!r} runs the flow {site.flow!r}, of which nothing is live."
+            )
+        self._live[site.flow] = (now, version.version)
+        return self._flow_of(version)
+
+    async def version(self, version: str) -> Flow:
+        """Return a compiled version, also a retired one. Raises WrongInput for an unknown one."""
+        flow = self._compiled.get(version)
+        if flow is not None:
+            self._compiled.move_to_end(version)
+            return flow
+        stored = await self._library.version(version)
+        if stored is None:
+            raise WrongInput(f"There is no flow version {version[:12]}.")
+        return self._flow_of(stored)
+
+    def _flow_of(self, stored: FlowVersion) -> Flow:
+        flow = self._compiled.get(stored.version)
+        if flow is None:
+            flow = checked(compile_flow(sources_of(files_of(stored))))
+            self._compiled[stored.version] = flow
+            while len(self._compiled) > KEPT:
+                self._compiled.popitem(last=False)
+        return flow
+
+    async def publish(
+        self,
+        files: Mapping[str, tuple[str, str]],
+        *,
+        note: str,
+        author: str,
+        base: str | None = None,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> FlowVersion:
+        """Make these files the live version for new conversations; running ones stay on theirs.
+
+        Raises BrokenFlow with every problem or failing test, NotAllowed when `base` is no longer live, WrongInput for a
+        notice whose words changed under an old version.
+        """
+        compiled = compile_flow(sources_of(files))
+        flow = checked(compiled)
+        progress(f"{flow.name}: checked")
+        passing(flow)
+        progress(f"{flow.name}: {len(flow.tests)} tests passed")
+        now = self._clock.now()
+        await self._publish_notices(flow, now)
+        version = await self._library.publish(
+            FlowVersion(
+                flow=flow.name,
+                number=0,
+                version=compiled.version,
+                status=move_version(move_version("draft", "check"), "publish"),
+                file=files["flow"][0],
+                text=files["flow"][1],
+                translations=_files_after(files, "translation"),
+                profile=files.get("profile"),
+                notices=_files_after(files, "notice"),
+                note=note,
+                author=author,
+                created_at=now,
+                published_at=now,
+            ),
+            base=base,
+        )
+        self._live.pop(flow.name, None)
+        return version
+
+    async def _publish_notices(self, flow: Flow, now: datetime) -> None:
+        for site in await self._directory.sites():
+            for notice in self.notices(flow, site):
+                await self._library.add_notice(notice, site.id, now)
+
+    async def publish_for(self, site: Site) -> None:
+        """Publish the notices of the site's live flow in the site's name (a site was added or renamed)."""
+        flow = await self.live(site)
+        for notice in self.notices(flow, site):
+            await self._library.add_notice(notice, site.id, self._clock.now())
+
+    @staticmethod
+    def notices(flow: Flow, site: Site) -> tuple[Notice, ...]:
+        """Return every notice the flow names, as this site shows it, in each language of the file."""
+        names = site_names(site)
+        return tuple(
+            file.render(language, names)
+            for file in flow.notices.values()
+            for language in file.words
+        )
+
+    async def import_shipped(self, shipped: FlowFiles) -> tuple[str, ...]:
+        """Make the shipped flows live as version 1 where the library has none of that name; return their names."""
+        added = []
+        for name in shipped.names():
+            if await self._library.live(name) is None:
+                await self.publish(
+                    shipped.read(name), note="Shipped with the product", author="system"
+                )
+                added.append(name)
+        return tuple(added)
+
+
+def _files_after(files: Mapping[str, tuple[str, str]], kind: str) -> dict[str, tuple[str, str]]:
+    return {
+        role.partition(":")[2]: file for role, file in files.items() if role.startswith(f"{kind}:")
+    }
+
+
+def checked(compiled: Compiled) -> Flow:
+    """Return the flow. Raises BrokenFlow with every problem when there is an error among them."""
+    if compiled.flow is None:
+        errors = [p for p in compiled.problems if p.severity == "error"]
+        raise BrokenFlow(
+            f"The flow has {len(errors)} problem(s); the first: {errors[0].message}",
+            problems=compiled.problems,
+        )
+    return compiled.flow
+
+
+def passing(flow: Flow) -> None:
+    """Run the flow's own tests. Raises BrokenFlow with those that fail."""
+    failed = tuple(result for result in rehearsal.run(flow) if not result.passed)
+    if failed:
+        raise BrokenFlow(
+            f"{len(failed)} of the flow's tests fail; the first: {failed[0].test}: {failed[0].message}",
+            problems=failed,
+        )

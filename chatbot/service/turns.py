@@ -1,0 +1,170 @@
+"""One turn, from load to news: the conversation's turnstile, the commit, what conflicts is run again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from chatbot.domain.conversation import Stage
+from chatbot.errors import Unavailable, UnknownConversation
+from chatbot.service.draft import Draft
+from chatbot.service.flows import FlowDesk
+from chatbot.service.ports import Bus, Clock, Directory, Ids, Store, Turnstile
+from chatbot.service.records import (
+    Committed,
+    Conflict,
+    Conversation,
+    Known,
+    Loaded,
+    News,
+    Site,
+    Timer,
+    TurnWrite,
+)
+
+TRIES: Final = 3
+
+Acknowledge = Callable[[int], None]
+"""Called once with the `seq` to acknowledge: after the commit, before anybody hears the news."""
+
+
+def nobody(_seq: int) -> None:
+    """Acknowledge to nobody: a timer or the server itself made the turn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """Who makes the turn, and how it is recognised should it come again."""
+
+    sender: str
+    client_id: str | None = None
+    fired: Timer | None = None
+
+
+Make = Callable[[Draft], Awaitable[int]]
+"""Fills a draft; returns the `seq` to acknowledge."""
+
+
+class Turns:
+    """Runs turns on conversations that have a row."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        turnstile: Turnstile,
+        directory: Directory,
+        flows: FlowDesk,
+        bus: Bus,
+        clock: Clock,
+        ids: Ids,
+    ) -> None:
+        self._store = store
+        self._turnstile = turnstile
+        self._directory = directory
+        self._flows = flows
+        self._bus = bus
+        self._clock = clock
+        self._ids = ids
+        self._sites: dict[int, Site] = {}
+        self.on_rep_wanted: Callable[[], None] = lambda: None
+
+    async def site(self, site: int) -> Site:
+        """Return a site by its internal id. Raises UnknownConversation for one that is gone."""
+        if site not in self._sites:
+            self._sites = {s.id: s for s in await self._directory.sites()}
+        try:
+            return self._sites[site]
+        except KeyError:
+            raise UnknownConversation from None
+
+    def remember(self, site: Site) -> None:
+        """Use these settings of the site from now on."""
+        self._sites[site.id] = site
+
+    async def read(self, conversation: int) -> Conversation:
+        """Return the current row. Raises UnknownConversation."""
+        async with self._turnstile.enter(conversation) as entered:
+            return entered.loaded.conversation
+
+    async def run(
+        self, conversation: int, sent: Sent, make: Make, acknowledge: Acknowledge = nobody
+    ) -> Conversation:
+        """Load, make, commit, tell. Returns the row as it is now.
+
+        A frame that is known is acknowledged with its first `seq` and changes nothing. Raises what `make` raises (then
+        nothing is stored), UnknownConversation, or Unavailable.
+        """
+        async with self._turnstile.enter(conversation) as entered:
+            loaded = entered.loaded
+            for _ in range(TRIES):
+                if (seq := _acked(loaded, sent)) is not None:
+                    acknowledge(seq)
+                    return loaded.conversation
+                draft = await self.draft_of(loaded.conversation)
+                ack_seq = await make(draft)
+                write = draft.write(
+                    sender=sent.sender, client_id=sent.client_id, ack_seq=ack_seq, fired=sent.fired
+                )
+                match await self._store.commit(write):
+                    case Committed():
+                        loaded = _after(loaded, write)
+                        entered.keep(loaded)
+                        acknowledge(ack_seq)
+                        self.tell(draft, write.after)
+                        return write.after
+                    case Known(seq):
+                        acknowledge(seq)
+                        return (await entered.reload()).conversation
+                    case Conflict():
+                        loaded = await entered.reload()
+        raise Unavailable
+
+    async def draft_of(self, row: Conversation) -> Draft:
+        """Return an empty draft on this row."""
+        return Draft(
+            before=row,
+            row=row,
+            site=await self.site(row.site),
+            flow=await self._flows.version(row.flow_version),
+            ids=self._ids,
+            now=self._clock.now(),
+        )
+
+    def tell(self, draft: Draft, row: Conversation) -> None:
+        """Publish what was committed, and do what waits for the commit."""
+        for then in draft.after_commit:
+            then()
+        self._bus.publish(
+            News(
+                conversation=row.id,
+                public_id=row.public_id,
+                site=row.site,
+                last_seq=row.last_seq,
+                version=row.version,
+                lines=tuple(draft.shown_lines),
+                after=row,
+                before=draft.before,
+            )
+        )
+        if draft.calls_rep:
+            self.on_rep_wanted()
+
+
+def _acked(loaded: Loaded, sent: Sent) -> int | None:
+    if sent.client_id is None:
+        return None
+    return loaded.acks.get((sent.sender, sent.client_id))
+
+
+def _after(loaded: Loaded, write: TurnWrite) -> Loaded:
+    acks = loaded.acks
+    if write.client_id is not None:
+        acks = {**acks, (write.sender, write.client_id): write.ack_seq}
+    return replace(loaded, conversation=write.after, acks=acks)
+
+
+def may_speak(row: Conversation) -> bool:
+    """Tell whether the conversation still takes messages."""
+    return row.stage in (Stage.BOT, Stage.QUEUED, Stage.LIVE)
