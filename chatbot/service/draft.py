@@ -13,6 +13,7 @@ from chatbot.dialog import engine
 from chatbot.dialog.state import State, decode, encode
 from chatbot.dialog.turn import (
     CancelTimer,
+    Chosen,
     Echo,
     Effect,
     End,
@@ -86,6 +87,8 @@ class Draft:
         self.shown_lines: list[Line] = []
         self.after_commit: list[Callable[[], None]] = []
         self.calls_rep = False
+        self.new_token: str | None = None
+        self.keeps_withheld = True
         self._ids = ids
         self._told: list[tuple[Event, Env]] = []
         self._consents: list[ConsentEvent] = []
@@ -161,14 +164,28 @@ class Draft:
         self._take(event, env, turn.state, turn.score)
         self.apply(turn.effects)
 
-    def advance(self, event: Event, env: Env, *, held: Mapping[str, str] | None = None) -> None:
-        """Let the engine answer `event`. held: contact values in memory, should consent be given now."""
+    def advance(
+        self,
+        event: Event,
+        env: Env,
+        *,
+        held: Mapping[str, str] | None = None,
+        echo_id: str | None = None,
+    ) -> None:
+        """Let the engine answer `event`.
+
+        held: contact values in memory, should consent be given now. echo_id: the client's id of a click, which stands
+        as a visitor's line before the answer. Raises StaleStep or BadFrame for a click that fits nothing.
+        """
         if self.state is None:
             raise ImpossibleMove("The conversation has not begun.")
         self._held = held or {}
         turn = engine.advance(self.flow, self.state, event, env, self.shown)
         consents_before = self.consents
         self._take(event, env, turn.state, turn.score)
+        if isinstance(event, Chosen):
+            said = next((e.text for e in turn.effects if isinstance(e, Echo)), "")
+            self.add_line(Party.VISITOR, said, id=echo_id)
         self.apply(turn.effects, consents_before)
 
     def _take(self, event: Event, env: Env, state: State, score: Result) -> None:
@@ -203,9 +220,9 @@ class Draft:
                 self.save_contact({effect.field: effect.value})
             case SaveWithheld():
                 self.save_contact(self._held)
-                self._held = {}
+                self.keeps_withheld = False
             case WipeWithheld():
-                self._held = {}
+                self.keeps_withheld = False
             case RecordConsent():
                 self._record_consent(effect, consents_before)
             case Handoff():

@@ -83,6 +83,10 @@ class FlowDesk:
         self._live[site.flow] = (now, version.version)
         return self._flow_of(version)
 
+    async def has(self, version: str) -> bool:
+        """Tell whether this version is known."""
+        return version in self._compiled or await self._library.version(version) is not None
+
     async def version(self, version: str) -> Flow:
         """Return a compiled version, also a retired one. Raises WrongInput for an unknown one."""
         flow = self._compiled.get(version)

@@ -276,7 +276,8 @@ class StoredEvent:
 class News:
     """What happened, after its commit. A hint: the transcript is the truth.
 
-    Between processes only the ids and `last_seq` travel; `lines` and `after` are there in the process that committed.
+    Between processes only the ids and `last_seq` travel; the rest is there in the process that committed. token: the
+    visitor's new token, to be told to every socket of the conversation.
     """
 
     conversation: int
@@ -287,6 +288,7 @@ class News:
     lines: tuple[Line, ...] = ()
     after: Conversation | None = None
     before: Conversation | None = None
+    token: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

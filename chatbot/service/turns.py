@@ -146,6 +146,7 @@ class Turns:
                 lines=tuple(draft.shown_lines),
                 after=row,
                 before=draft.before,
+                token=draft.new_token,
             )
         )
         if draft.calls_rep:

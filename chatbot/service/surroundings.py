@@ -1,0 +1,57 @@
+"""What a turn may depend on besides what was said: who is there, whether the shop is open, where the visitor is."""
+
+from __future__ import annotations
+
+from chatbot.dialog.turn import Env
+from chatbot.service.flows import site_names
+from chatbot.service.hours import is_open
+from chatbot.service.ports import Clock, Ids
+from chatbot.service.presence import Presences
+from chatbot.service.records import Site
+from chatbot.service.tokens import TokenFacts
+
+
+class Surroundings:
+    """Builds the engine's `Env`."""
+
+    def __init__(self, presences: Presences, clock: Clock, ids: Ids) -> None:
+        self._presences = presences
+        self._clock = clock
+        self._ids = ids
+
+    def now(
+        self,
+        site: Site,
+        *,
+        page: str = "/",
+        time_zone: str = "",
+        region: str | None = None,
+        utm_source: str = "",
+    ) -> Env:
+        """Return the surroundings of a turn of this site at this moment."""
+        return Env(
+            reps_online=len(self._presences.online(site.id)),
+            open_now=is_open(site.opening_hours, site.time_zone, self._clock.now()),
+            page=page,
+            utm_source=utm_source,
+            draw=self._ids.draw(),
+            time_zone=time_zone or site.time_zone,
+            region=region or site.region,
+            currency=site.currency,
+            vars=site_names(site),
+        )
+
+    @staticmethod
+    def of_token(site: Site, facts: TokenFacts) -> Env:
+        """Return the surroundings the opening was made in, from the token alone."""
+        return Env(
+            reps_online=facts.reps,
+            open_now=facts.open_now,
+            page=facts.page,
+            utm_source=facts.utm_source,
+            draw=facts.draw,
+            time_zone=site.time_zone,
+            region=site.region,
+            currency=site.currency,
+            vars=site_names(site),
+        )

@@ -1,0 +1,395 @@
+"""The visitor's desk: greets, hears, answers. One inbound message is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from chatbot.dialog.turn import Chosen, Env, Event, Started, Texted
+from chatbot.domain.consent import may_keep
+from chatbot.domain.conversation import Line, Party, Stage
+from chatbot.domain.lead import Contact
+from chatbot.errors import NoSession, NotAllowed
+from chatbot.flow.model import Ask, Flow
+from chatbot.service.draft import Draft
+from chatbot.service.flows import FlowDesk
+from chatbot.service.hours import is_zone
+from chatbot.service.origin import page_and_referrer, source_of
+from chatbot.service.ports import Bus, Clock, Ids, Store, Turnstile, Withheld
+from chatbot.service.records import Committed, Conversation, Site, TypingHint
+from chatbot.service.surroundings import Surroundings
+from chatbot.service.text import clean_text
+from chatbot.service.tokens import TokenFacts, Tokens, hash_of
+from chatbot.service.turns import Acknowledge, Sent, Turns, may_speak, nobody
+from chatbot.understanding import amounts, contact
+
+VISITOR: Final = Sent(sender="visitor")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What a client says of itself when it arrives; nothing of it is trusted."""
+
+    token: str | None = None
+    page_url: str = ""
+    page_title: str = ""
+    referrer: str = ""
+    locale: str = ""
+    time_zone: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Visit:
+    """One connected client. key: hash of the conversation's first token; conversation: None before the first turn."""
+
+    site: Site
+    token: str
+    facts: TokenFacts
+    key: str
+    arrival: Arrival
+    origin: Mapping[str, str]
+    region: str | None
+    time_zone: str
+    opening: tuple[Line, ...] = ()
+    conversation: int | None = None
+    public_id: str | None = None
+    stage: Stage = Stage.BOT
+    last_seq: int = 0
+    rep: int | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heard:
+    """One inbound frame on its way into a turn."""
+
+    id: str
+    text: str | None = None
+    values: tuple[str, ...] = ()
+    answers: int | None = None
+
+
+class VisitorDesk:
+    """Where visitors' frames arrive."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        turnstile: Turnstile,
+        turns: Turns,
+        flows: FlowDesk,
+        tokens: Tokens,
+        surroundings: Surroundings,
+        withheld: Withheld,
+        bus: Bus,
+        clock: Clock,
+        ids: Ids,
+    ) -> None:
+        self._store = store
+        self._turnstile = turnstile
+        self._turns = turns
+        self._flows = flows
+        self._tokens = tokens
+        self._surroundings = surroundings
+        self._withheld = withheld
+        self._bus = bus
+        self._clock = clock
+        self._ids = ids
+
+    # ── arriving ──────────────────────────────────────────────────────────────────────────────────
+
+    async def arrive(self, site: Site, arrival: Arrival) -> Visit:
+        """Return the visit of a client that says hello.
+
+        An unsigned, foreign or too old token is ignored: the visit has a new one. Raises NoSession for one that was
+        rotated away, revoked or erased.
+        """
+        self._turns.remember(site)
+        facts = self._tokens.read(arrival.token, site.key) if arrival.token else None
+        if facts is not None and arrival.token is not None:
+            visit = self._visit(site, arrival, arrival.token, facts)
+            row = await self._row_of(visit)
+            if row is not None:
+                return self._bound(visit, row)
+            if self._tokens.is_fresh(facts) and await self._flows.has(facts.flow):
+                return await self._with_opening(visit)
+        return await self._new(site, arrival)
+
+    def _visit(self, site: Site, arrival: Arrival, token: str, facts: TokenFacts) -> Visit:
+        origin = page_and_referrer(arrival.page_url, arrival.referrer)
+        return Visit(
+            site=site,
+            token=token,
+            facts=facts,
+            key=hash_of(token),
+            arrival=arrival,
+            origin=origin,
+            region=_region_of(arrival.locale),
+            time_zone=arrival.time_zone if is_zone(arrival.time_zone) else "",
+            language=facts.language,
+        )
+
+    async def _row_of(self, visit: Visit) -> Conversation | None:
+        begun = visit.facts.conversation
+        if begun is None:
+            found = await self._store.find_by_token(visit.site.id, visit.key)
+        else:
+            found = await self._store.find_by_public_id(visit.site.id, begun)
+        if found is None:
+            if begun is not None:
+                raise NoSession("That conversation is gone.")
+            return None
+        row = await self._turns.read(found)
+        mine = hash_of(visit.token)
+        if row.stage is Stage.ERASED:
+            raise NoSession("That conversation was deleted.")
+        if mine == row.next_token_hash:
+            return await self._turns.run(found, VISITOR, _use_new_token)
+        if mine != (row.live_token_hash or row.token_hash):
+            raise NoSession("That token was replaced by a newer one.")
+        return row
+
+    @staticmethod
+    def _bound(visit: Visit, row: Conversation) -> Visit:
+        visit.conversation = row.id
+        visit.public_id = row.public_id
+        visit.key = row.token_hash
+        visit.stage = row.stage
+        visit.last_seq = row.last_seq
+        visit.rep = row.rep if row.stage is Stage.LIVE else None
+        visit.language = row.language
+        visit.opening = ()
+        return visit
+
+    async def _new(self, site: Site, arrival: Arrival) -> Visit:
+        flow = await self._flows.live(site)
+        origin = page_and_referrer(arrival.page_url, arrival.referrer)
+        env = self._surroundings.now(
+            site, page=origin.get("path", "/"), utm_source=origin.get("utm_source", "")
+        )
+        facts = TokenFacts(
+            site=site.key,
+            random=self._ids.secret(),
+            flow=flow.version,
+            language=language_for(flow, site, arrival.locale),
+            at=int(self._clock.now().timestamp() * 1000),
+            page=env.page,
+            utm_source=env.utm_source,
+            reps=env.reps_online,
+            open_now=env.open_now,
+            draw=env.draw,
+        )
+        return await self._with_opening(self._visit(site, arrival, self._tokens.new(facts), facts))
+
+    async def _with_opening(self, visit: Visit) -> Visit:
+        draft = await self._opened(visit)
+        visit.opening = tuple(draft.shown_lines)
+        visit.last_seq = draft.last_seq
+        return visit
+
+    async def _opened(self, visit: Visit) -> Draft:
+        flow = await self._flows.version(visit.facts.flow)
+        draft = Draft(
+            before=None,
+            row=self._new_row(visit),
+            site=visit.site,
+            flow=flow,
+            ids=self._ids,
+            now=visit.facts.time,
+        )
+        env = self._surroundings.of_token(visit.site, visit.facts)
+        draft.begin(Started(at=visit.facts.time), env, visit.facts.language)
+        return draft
+
+    def _new_row(self, visit: Visit) -> Conversation:
+        return Conversation(
+            public_id=self._ids.uuid(),
+            subject_id=self._ids.uuid(),
+            site=visit.site.id,
+            token_hash=visit.key,
+            flow_version=visit.facts.flow,
+            language=visit.facts.language,
+            created_at=visit.facts.time,
+            time_zone=visit.time_zone or visit.site.time_zone,
+            page_path=visit.origin.get("path", "/"),
+            page_title=visit.arrival.page_title[:200],
+            source=source_of(visit.origin),
+            origin=visit.origin,
+        )
+
+    async def opening(self, site: Site, language: str) -> tuple[Flow, str, tuple[Line, ...]]:
+        """Return the live flow, the language chosen and the first lines, for the cacheable site page."""
+        flow = await self._flows.live(site)
+        visit = await self._new(site, Arrival(locale=language))
+        return flow, visit.language, visit.opening
+
+    # ── hearing ───────────────────────────────────────────────────────────────────────────────────
+
+    async def said(
+        self,
+        visit: Visit,
+        text: str,
+        *,
+        id: str,  # noqa: A002  # the frame's own word
+        answers: int | None = None,
+        acknowledge: Acknowledge = nobody,
+    ) -> None:
+        """Take what the visitor wrote. Raises BadFrame, TooLarge, NotAllowed, Unavailable; then nothing is stored."""
+        heard = _Heard(id=id, text=clean_text(text), answers=answers)
+        await self._hear(visit, heard, acknowledge)
+
+    async def chose(
+        self,
+        visit: Visit,
+        values: tuple[str, ...],
+        *,
+        id: str,  # noqa: A002  # the frame's own word
+        answers: int | None = None,
+        acknowledge: Acknowledge = nobody,
+    ) -> None:
+        """Take a click. Raises StaleStep, BadFrame, NotAllowed, Unavailable; then nothing is stored."""
+        heard = _Heard(id=id, values=values, answers=answers)
+        await self._hear(visit, heard, acknowledge)
+
+    async def _hear(self, visit: Visit, heard: _Heard, acknowledge: Acknowledge) -> None:
+        if visit.conversation is None and await self._first(visit, heard, acknowledge):
+            return
+        assert visit.conversation is not None
+
+        async def make(draft: Draft) -> int:
+            return self._answer(draft, visit, heard)
+
+        sent = Sent(sender="visitor", client_id=heard.id)
+        row = await self._turns.run(visit.conversation, sent, make, acknowledge)
+        visit.stage, visit.language = row.stage, row.language
+
+    async def _first(self, visit: Visit, heard: _Heard, acknowledge: Acknowledge) -> bool:
+        async with self._turnstile.enter_new(visit.key):
+            found = await self._store.find_by_token(visit.site.id, visit.key)
+            if found is None:
+                draft = await self._opened(visit)
+                draft.now = self._clock.now()
+                seq = self._answer(draft, visit, heard)
+                write = draft.write(sender="visitor", client_id=heard.id, ack_seq=seq)
+                match await self._store.commit(write):
+                    case Committed(id=new):
+                        row = replace(write.after, id=new)
+                        self._bound(visit, row)
+                        acknowledge(seq)
+                        self._turns.tell(draft, row)
+                        return True
+                    case _:
+                        found = await self._store.find_by_token(visit.site.id, visit.key)
+            if found is None:
+                raise NoSession
+            self._bound(visit, await self._turns.read(found))
+            return False
+
+    def _answer(self, draft: Draft, visit: Visit, heard: _Heard) -> int:
+        if not may_speak(draft.row):
+            raise NotAllowed("This conversation is closed. Please start a new one.")
+        seq = draft.next_seq
+        public_id = draft.row.public_id
+        now = draft.now
+        held = dict(self._withheld.values(public_id, now))
+        event: Event
+        if heard.text is None:
+            event = Chosen(
+                at=now, seq=seq, values=heard.values, answers=heard.answers, held=bool(held)
+            )
+            new: Mapping[str, str] = {}
+        else:
+            text, new = self._redacted(draft, visit, heard.text)
+            held |= new
+            draft.add_line(Party.VISITOR, text, id=heard.id)
+            event = Texted(
+                at=now,
+                seq=seq,
+                text=text,
+                answers=heard.answers,
+                withheld=tuple(new),
+                held=bool(held),
+            )
+        draft.change(last_visitor_at=now)
+        contact_before = draft.row.contact
+        draft.advance(event, self._env(visit), held=held, echo_id=heard.id)
+        self._settle_withheld(draft, public_id, new)
+        self._renew_token(draft, visit, contact_before)
+        return seq
+
+    def _env(self, visit: Visit) -> Env:
+        return self._surroundings.now(
+            visit.site,
+            page=visit.origin.get("path", "/"),
+            time_zone=visit.time_zone,
+            region=visit.region,
+            utm_source=visit.origin.get("utm_source", ""),
+        )
+
+    def _redacted(self, draft: Draft, visit: Visit, text: str) -> tuple[str, Mapping[str, str]]:
+        if may_keep(draft.consents):
+            return text, {}
+        regions = tuple(dict.fromkeys((visit.site.region, visit.region, None)))
+        found = contact.withhold(text, regions=regions, keep=_amounts_asked_for(draft, text))
+        return found.text, found.values
+
+    def _settle_withheld(self, draft: Draft, public_id: str, new: Mapping[str, str]) -> None:
+        if not draft.keeps_withheld:
+            draft.after_commit.append(lambda: self._withheld.wipe(public_id))
+        elif new:
+            now = draft.now
+            draft.after_commit.append(lambda: self._withheld.hold(public_id, new, now))
+
+    def _renew_token(self, draft: Draft, visit: Visit, before: Contact) -> None:
+        if draft.row.contact == before or not draft.row.contact.reachable:
+            return
+        token = self._tokens.renewed(visit.facts, draft.row.public_id)
+        draft.change(next_token_hash=hash_of(token))
+        draft.new_token = token
+
+    # ── the rest ──────────────────────────────────────────────────────────────────────────────────
+
+    async def lines(self, visit: Visit, after: int, limit: int = 100) -> tuple[Line, ...]:
+        """Return what the client does not have, in order, at most `limit`."""
+        if visit.conversation is None:
+            return tuple(line for line in visit.opening if line.seq > after)[:limit]
+        return await self._store.lines(visit.conversation, after, limit)
+
+    async def refresh(self, visit: Visit) -> Visit:
+        """Return the visit with the conversation's stage and last number as they are now."""
+        if visit.conversation is not None:
+            self._bound(visit, await self._turns.read(visit.conversation))
+        return visit
+
+    def types(self, visit: Visit) -> None:
+        """Tell the other side that the visitor is writing."""
+        if visit.public_id is not None:
+            self._bus.publish(TypingHint(public_id=visit.public_id, party=Party.VISITOR))
+
+
+async def _use_new_token(draft: Draft) -> int:
+    draft.change(live_token_hash=draft.row.next_token_hash or "", next_token_hash=None)
+    return draft.last_seq
+
+
+def _amounts_asked_for(draft: Draft, text: str) -> tuple[tuple[int, int], ...]:
+    step = draft.state.step if draft.state is not None else None
+    does = draft.flow.steps[step].does if step in draft.flow.steps else None
+    if isinstance(does, Ask) and does.question.kind in ("money", "number", "date", "duration"):
+        return tuple(amounts.find_amount_spans(text))
+    return ()
+
+
+def _region_of(locale: str) -> str | None:
+    parts = locale.replace("_", "-").split("-")
+    return next((p.upper() for p in parts[1:] if len(p) == 2 and p.isalpha()), None)
+
+
+def language_for(flow: Flow, site: Site, locale: str) -> str:
+    """Return the language a conversation begins in: the locale's, the site's, else the flow's own."""
+    for wanted in (locale, locale.replace("_", "-").split("-", maxsplit=1)[0], site.language):
+        if wanted.lower() in flow.languages:
+            return wanted.lower()
+    return flow.language
