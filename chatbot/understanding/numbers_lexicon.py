@@ -1,0 +1,100 @@
+"""Phrases with a meaning of their own, found in a row of tokens, the longest first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from chatbot.understanding.numbers_scan import Number, number_at
+from chatbot.understanding.numbers_text import Text, Token, fold_word, tokens
+from chatbot.understanding.numbers_words import Vocabulary
+
+
+class Phrase(NamedTuple):
+    """A phrase: its words as tokens, the letters of its meanings, and a value."""
+
+    words: tuple[str, ...]
+    code: str
+    value: str
+
+
+Lexicon = Mapping[str, tuple[Phrase, ...]]  # by first word, longest phrase first
+
+
+def lexicon(entries: Iterable[tuple[str, str, str]]) -> Lexicon:
+    """Return the lexicon of (phrases separated by commas, code, value).
+
+    A phrase with several meanings has all their codes, in the order of the entries.
+    """
+    by_first: dict[str, dict[tuple[str, ...], Phrase]] = {}
+    for block, code, value in entries:
+        for phrase in block.split(","):
+            words = tuple(token.text for token in tokens(fold_word(phrase)))
+            if words:
+                found = by_first.setdefault(words[0], {})
+                known = found.get(words, Phrase(words, "", value))
+                if code not in known.code:
+                    found[words] = known._replace(code=known.code + code)
+    return {
+        first: tuple(sorted(phrases.values(), key=lambda phrase: -len(phrase.words)))
+        for first, phrases in by_first.items()
+    }
+
+
+def phrase_at(lexicon_: Lexicon, row: Sequence[Token], at: int) -> Phrase | None:
+    """Return the longest phrase that begins at a token."""
+    for phrase in lexicon_.get(row[at].text, ()):
+        size = len(phrase.words)
+        if size == 1 or tuple(token.text for token in row[at : at + size]) == phrase.words:
+            return phrase
+    return None
+
+
+class Item(NamedTuple):
+    """A figure or a phrase of a reply. start, end: its place in the folded text, half-open.
+
+    code: "N" a figure, "x" a word without meaning here, "." a sign, "D" a date in digits, "T" a
+    clock time, "v" digits that are no figure, else the letters of the phrase.
+    """
+
+    code: str
+    start: int
+    end: int
+    value: str = ""
+    number: Number | None = None
+    text: str = ""
+
+
+def items(
+    text: Text, *, words: Lexicon, vocab: Vocabulary, before_joins: str = "", letters: bool = True
+) -> list[Item]:
+    """Return what the reply consists of, in order.
+
+    before_joins: codes after which "and" separates figures instead of joining them ("between").
+    """
+    row = tokens(text.folded)
+    found: list[Item] = []
+    at = 0
+    joins = True
+    while at < len(row):
+        item, at = _item(row, at, words=words, vocab=vocab, joins=joins, letters=letters)
+        if item.code in before_joins:
+            joins = False
+        found.append(item)
+    return found
+
+
+def _item(
+    row: Sequence[Token], at: int, *, words: Lexicon, vocab: Vocabulary, joins: bool, letters: bool
+) -> tuple[Item, int]:
+    token = row[at]
+    phrase = phrase_at(words, row, at)
+    size = len(phrase.words) if phrase else 0
+    if size < 2:
+        number = number_at(row, at, vocab=vocab, joins=joins, letters=letters)
+        if number is not None and (phrase is None or number.after > at + 1):
+            end = row[number.after - 1].end
+            return Item("N", token.start, end, number=number, text=token.text), number.after
+    if phrase is not None:
+        last = row[at + size - 1]
+        return Item(phrase.code, token.start, last.end, phrase.value, text=token.text), at + size
+    code = {"word": "x", "date": "D", "clock": "T", "number": "v"}.get(token.kind, ".")
+    return Item(code, token.start, token.end, text=token.text), at + 1

@@ -1,0 +1,1 @@
+MONEY: dict[str, str] = {}
