@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from chatbot.service.briefs import By
+
 MAX_FRAME_BYTES = 16 * 1024
 MAX_TEXT_CHARS = 4_000
 
@@ -200,13 +202,6 @@ class Closing(Frame, tag="closing", frozen=True, kw_only=True):
     """The server drains: come back after this time."""
 
     retry_after_s: float
-
-
-class By(Struct, frozen=True, kw_only=True):
-    """The rep who has it."""
-
-    id: str
-    name: str
 
 
 class ErrorFrame(Frame, tag="error", frozen=True, kw_only=True):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
 from chatbot.realtime.protocol import (
     Ack,
-    By,
     Closing,
     ErrorFrame,
     Frame,
@@ -25,6 +24,7 @@ from chatbot.realtime.protocol import (
     Typing,
     TypingNow,
 )
+from chatbot.service.briefs import Brief, BriefAnswer, By, ScoreCard
 
 # ── from a rep ────────────────────────────────────────────────────────────────────────────────────
 
@@ -159,83 +159,6 @@ class RepSelf(Struct, frozen=True, kw_only=True):
     name: str
     role: str
     language: str
-
-
-class ScoreLine(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """One reason: points given or taken by a rule on an axis."""
-
-    axis: str
-    rule: str
-    points: int
-    label: str | None = None
-    fact: str | None = None
-    decay: float | None = None
-
-
-class ScoreCard(Struct, frozen=True, kw_only=True):
-    """A score with every reason, as `chatbot score` writes it."""
-
-    fit: int
-    engagement: int
-    total: int
-    low: int
-    high: int
-    known: int
-    temperature: str
-    type: str
-    handoff: str
-    rules: tuple[str, ...]
-    lines: tuple[ScoreLine, ...]
-
-
-class BriefAnswer(Struct, frozen=True, kw_only=True):
-    """One answer with the visitor's own words and where they stand."""
-
-    criterion: str | None
-    step: str
-    level: str | None
-    value: Any
-    label: str | None
-    words: str | None
-    seq: int
-    by: str
-
-
-class BriefContact(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """Contact data; only with consent."""
-
-    name: str | None = None
-    email: str | None = None
-    phone: str | None = None
-
-
-class BriefPage(Struct, frozen=True, kw_only=True):
-    """Where the visitor wrote from."""
-
-    path: str
-    title: str
-
-
-class Brief(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """All a rep needs to decide whether and how to step in."""
-
-    conversation: str
-    label: str
-    stage: str
-    temperature: str
-    type: str
-    score: ScoreCard | None
-    answers: tuple[BriefAnswer, ...]
-    contact: BriefContact | None = None
-    page: BriefPage
-    source: str
-    language: str
-    consent: dict[str, str]
-    rep: By | None = None
-    hot_at: datetime | None = None
-    queued_at: datetime | None = None
-    waiting_s: int
-    last_seq: int
 
 
 class RepWelcome(Frame, tag="welcome", frozen=True, kw_only=True):

@@ -30,7 +30,7 @@ _PLAIN: dict[type[inspect.Type], str] = {
 }
 
 
-def _spelled(kind: inspect.Type) -> str:  # noqa: PLR0911  # one return for each kind of type is the clearest table
+def _spelled(kind: inspect.Type) -> str:  # noqa: C901, PLR0911  # one return for each kind of type is the clearest table
     if type(kind) in _PLAIN:
         return _PLAIN[type(kind)]
     match kind:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any, Final, assert_never
+from datetime import datetime
+from typing import Final, assert_never
 
 import msgspec
 
@@ -34,35 +33,24 @@ from chatbot.dialog.turn import (
 from chatbot.domain.consent import SALES_CONTACT, ConsentEvent, ConsentState, may_keep
 from chatbot.domain.conversation import Line, Party, Stage
 from chatbot.domain.lead import Contact, LeadType, Temperature
-from chatbot.domain.lifecycle import ConversationMove, LeadMove, move, move_lead
+from chatbot.domain.lifecycle import LeadMove
 from chatbot.errors import ImpossibleMove
 from chatbot.flow.model import Flow
 from chatbot.scoring import Result
+from chatbot.service.changes import Changes
 from chatbot.service.consents import links_of, spelled_out
 from chatbot.service.events import encode_told
 from chatbot.service.ports import Ids
-from chatbot.service.records import Conversation, Site, Timer, Transition, TurnWrite
+from chatbot.service.records import Conversation, Site, Timer, TurnWrite
 
 HOT_SILENT_S: Final = 90
 LEAD_LATE_S: Final = 120
 IDLE_S: Final = 24 * 3600
 HANDOFF_TIMERS: Final = ("wait", "route", "offer", "hot_silent", "lead_late")
-RANKS: Final = (
-    "visitor",
-    "lead",
-    "mql",
-    "pql",
-    "service_qualified",
-    "sql_candidate",
-    "sql",
-    "opportunity",
-    "customer",
-)
-
 _json = msgspec.json.Encoder()
 
 
-class Draft:
+class Draft(Changes):
     """A turn being made from `row`. `after_commit` is what happens in memory once it is durable."""
 
     def __init__(
@@ -75,16 +63,10 @@ class Draft:
         ids: Ids,
         now: datetime,
     ) -> None:
-        self.before = before
-        self.last_seq = row.last_seq
-        self._row = row
-        self._changes: dict[str, Any] = {}
+        super().__init__(before=before, row=row, now=now)
         self.site = site
         self.flow = flow
-        self.now = now
         self.state: State | None = decode(row.state) if row.state else None
-        self.lines: list[Line] = []
-        self.shown_lines: list[Line] = []
         self.after_commit: list[Callable[[], None]] = []
         self.calls_rep = False
         self.new_token: str | None = None
@@ -92,55 +74,8 @@ class Draft:
         self._ids = ids
         self._told: list[tuple[Event, Env]] = []
         self._consents: list[ConsentEvent] = []
-        self._timers: dict[str, Timer] = {}
-        self._cancelled: set[str] = set()
-        self._transitions: list[Transition] = []
         self._erases = False
         self._held: Mapping[str, str] = {}
-
-    # ── the row ───────────────────────────────────────────────────────────────────────────────────
-
-    @property
-    def row(self) -> Conversation:
-        """The row as it will be stored, so far."""
-        if self._changes or self._row.last_seq != self.last_seq:
-            self._row = replace(self._row, last_seq=self.last_seq, **self._changes)
-            self._changes.clear()
-        return self._row
-
-    def change(
-        self, **columns: Any
-    ) -> (
-        None
-    ):  # columns of a Conversation; collected, since a copy for each would be the turn's main cost
-        """Set columns of the row."""
-        self._changes.update(columns)
-
-    # ── lines ─────────────────────────────────────────────────────────────────────────────────────
-
-    @property
-    def next_seq(self) -> int:
-        """The number the next line gets."""
-        return self.last_seq + 1
-
-    def add_line(
-        self,
-        party: Party,
-        text: str,
-        *,
-        id: str | None = None,  # noqa: A002  # the line's own word
-        name: str | None = None,
-    ) -> Line:
-        """Append one line and return it."""
-        return self._append(
-            Line(seq=self.next_seq, party=party, text=text, at=self.now, id=id, name=name)
-        )
-
-    def _append(self, line: Line, stored: str | None = None) -> Line:
-        self.last_seq = line.seq
-        self.shown_lines.append(line)
-        self.lines.append(line if stored is None else replace(line, text=stored))
-        return line
 
     # ── the engine ────────────────────────────────────────────────────────────────────────────────
 
@@ -241,7 +176,7 @@ class Draft:
                 assert_never(effect)
 
     def _say(self, say: Say) -> None:
-        self._append(
+        self.append(
             Line(
                 seq=self.next_seq,
                 party=Party.SYSTEM if say.system else Party.BOT,
@@ -279,7 +214,7 @@ class Draft:
             self.change(consent_head=links[-1].hash)
             if one.state == ConsentState.WITHDRAWN and one.purpose == SALES_CONTACT:
                 self.change(contact=Contact())
-                self._try_move_lead("withdraw", who="visitor", why="consent withdrawn")
+                self.try_move_lead("withdraw", who="visitor", why="consent withdrawn")
 
     def _queue(self, handoff: Handoff) -> None:
         self.move("handoff", who="bot", why=handoff.step)
@@ -293,12 +228,12 @@ class Draft:
         self.set_timer("lead_late", LEAD_LATE_S)
         self.cancel("hot_silent")
         if self.row.contact.reachable and may_keep(self.consents):
-            self._try_move_lead("present", who="bot", why=handoff.team)
+            self.try_move_lead("present", who="bot", why=handoff.team)
         self.calls_rep = True
 
     def _erase(self) -> None:
         self.move("erase", who="visitor", why="asked for erasure")
-        self._try_move_lead("erase", who="visitor", why="asked for erasure")
+        self.try_move_lead("erase", who="visitor", why="asked for erasure")
         self._erases = True
         self.change(
             contact=Contact(),
@@ -308,58 +243,7 @@ class Draft:
             offer=None,
         )
 
-    # ── lifecycles, timers ────────────────────────────────────────────────────────────────────────
-
-    def move(self, what: ConversationMove, *, who: str, why: str) -> None:
-        """Move the conversation. Raises ImpossibleMove."""
-        after = move(self.row.stage, what)
-        self._note_transition("conversation", (self.row.stage.value, after.value), what, who, why)
-        self.change(stage=after)
-
-    def move_lead(self, what: LeadMove, *, who: str, why: str) -> None:
-        """Move the lead. Raises ImpossibleMove."""
-        after = move_lead(self.row.lead.status, what)
-        self._note_transition("lead", (self.row.lead.status, after), what, who, why)
-        self.change(lead=replace(self.row.lead, status=after))
-
-    def _try_move_lead(self, what: LeadMove, *, who: str, why: str) -> bool:
-        try:
-            self.move_lead(what, who=who, why=why)
-        except ImpossibleMove:
-            return False
-        return True
-
-    def raise_rank(self, rank: str) -> None:
-        """Raise the lead's high-water mark; it never falls."""
-        if RANKS.index(rank) > RANKS.index(self.row.lead.rank):
-            self.change(lead=replace(self.row.lead, rank=rank))
-
-    def _note_transition(
-        self, machine: str, stages: tuple[str, str], what: str, who: str, why: str
-    ) -> None:
-        self._transitions.append(
-            Transition(
-                machine=machine,
-                before=stages[0],
-                after=stages[1],
-                what=what,
-                who=who,
-                why=why,
-                at=self.now,
-            )
-        )
-
-    def set_timer(self, kind: str, after_s: float, data: str = "") -> None:
-        """Set or replace the timer of this kind."""
-        due = self.now + timedelta(seconds=after_s)
-        self._timers[kind] = Timer(conversation=self.row.id, kind=kind, due=due, data=data)
-        self._cancelled.discard(kind)
-
-    def cancel(self, *kinds: str) -> None:
-        """Forget the timers of these kinds."""
-        for kind in kinds:
-            self._timers.pop(kind, None)
-            self._cancelled.add(kind)
+    # ── before the write ──────────────────────────────────────────────────────────────────────────
 
     def _watch_silence(self) -> None:
         waits = (

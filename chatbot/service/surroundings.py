@@ -7,7 +7,7 @@ from chatbot.service.flows import site_names
 from chatbot.service.hours import is_open
 from chatbot.service.ports import Clock, Ids
 from chatbot.service.presence import Presences
-from chatbot.service.records import Site
+from chatbot.service.records import Conversation, Site
 from chatbot.service.tokens import TokenFacts
 
 
@@ -39,6 +39,15 @@ class Surroundings:
             region=region or site.region,
             currency=site.currency,
             vars=site_names(site),
+        )
+
+    def of_row(self, site: Site, row: Conversation) -> Env:
+        """Return the surroundings where the visitor did nothing: a timer, a rep."""
+        return self.now(
+            site,
+            page=row.page_path,
+            time_zone=row.time_zone,
+            utm_source=row.origin.get("utm_source", ""),
         )
 
     @staticmethod

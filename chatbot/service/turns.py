@@ -33,6 +33,10 @@ def nobody(_seq: int) -> None:
     """Acknowledge to nobody: a timer or the server itself made the turn."""
 
 
+class NothingToDo(Exception):
+    """What is asked for is so already: acknowledged, and nothing is stored. Raised by a `Make`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
     """Who makes the turn, and how it is recognised should it come again."""
@@ -103,7 +107,11 @@ class Turns:
                     acknowledge(seq)
                     return loaded.conversation
                 draft = await self.draft_of(loaded.conversation)
-                ack_seq = await make(draft)
+                try:
+                    ack_seq = await make(draft)
+                except NothingToDo:
+                    acknowledge(draft.last_seq)
+                    return loaded.conversation
                 write = draft.write(
                     sender=sent.sender, client_id=sent.client_id, ack_seq=ack_seq, fired=sent.fired
                 )

@@ -232,7 +232,7 @@ class VisitorDesk:
         visit: Visit,
         text: str,
         *,
-        id: str,  # noqa: A002  # the frame's own word
+        id: str,
         answers: int | None = None,
         acknowledge: Acknowledge = nobody,
     ) -> None:
@@ -245,7 +245,7 @@ class VisitorDesk:
         visit: Visit,
         values: tuple[str, ...],
         *,
-        id: str,  # noqa: A002  # the frame's own word
+        id: str,
         answers: int | None = None,
         acknowledge: Acknowledge = nobody,
     ) -> None:

@@ -1,0 +1,224 @@
+"""What a rep gets to see of a conversation: everything that explains it, nothing that consent does not permit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from chatbot.dialog.engine import answers_by_criterion
+from chatbot.dialog.state import decode
+from chatbot.domain.consent import may_keep
+from chatbot.domain.conversation import Line, Party, Stage, label_of
+from chatbot.service.flows import FlowDesk
+from chatbot.service.people import People
+from chatbot.service.ports import Clock, Store
+from chatbot.service.records import Conversation
+from chatbot.understanding.contact import read_name, withhold
+
+_ORDER: Final = ("hot", "warm", "cold", "unscored")
+_CONTACT_KINDS: Final = frozenset(("name", "email", "phone"))
+
+
+class By(Struct, frozen=True, kw_only=True):
+    """The rep who has it."""
+
+    id: str
+    name: str
+
+
+class ScoreLine(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One reason: points given or taken by a rule on an axis."""
+
+    axis: str
+    rule: str
+    points: int | float
+    label: str | None = None
+    fact: str | None = None
+    decay: float | None = None
+
+
+class ScoreCard(Struct, frozen=True, kw_only=True):
+    """A score with every reason, as `chatbot score` writes it."""
+
+    fit: int
+    engagement: int
+    total: int
+    low: int
+    high: int
+    known: int
+    temperature: str
+    type: str
+    handoff: str
+    rules: tuple[str, ...]
+    lines: tuple[ScoreLine, ...]
+
+
+class BriefAnswer(Struct, frozen=True, kw_only=True):
+    """One answer with the visitor's own words and where they stand; `seq` 0: entered by a rep."""
+
+    criterion: str | None
+    step: str
+    level: str | None
+    value: Any
+    label: str | None
+    words: str | None
+    seq: int
+    by: str
+
+
+class BriefContact(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Contact data; only with consent."""
+
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+class BriefPage(Struct, frozen=True, kw_only=True):
+    """Where the visitor wrote from."""
+
+    path: str
+    title: str
+
+
+class Brief(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """All a rep needs to decide whether and how to step in."""
+
+    conversation: str
+    label: str
+    stage: str
+    temperature: str
+    type: str
+    score: ScoreCard | None
+    answers: tuple[BriefAnswer, ...]
+    contact: BriefContact | None = None
+    page: BriefPage
+    source: str
+    language: str
+    consent: dict[str, str]
+    rep: By | None = None
+    hot_at: datetime | None = None
+    queued_at: datetime | None = None
+    waiting_s: int
+    last_seq: int
+
+
+_score = msgspec.json.Decoder(ScoreCard)
+
+
+def score_card(row: Conversation) -> ScoreCard | None:
+    """Return the stored score, None before the first."""
+    return _score.decode(row.score) if row.score else None
+
+
+def is_listed(row: Conversation) -> bool:
+    """Tell whether the conversation stands in the reps' list: queued, live, or with the bot and hot."""
+    if row.stage in (Stage.QUEUED, Stage.LIVE):
+        return True
+    return row.stage is Stage.BOT and (row.temperature == "hot" or row.queued_at is not None)
+
+
+def urgency(row: Conversation, me: int) -> tuple[bool, int, datetime]:
+    """Return the key of the list's order: an offer to me, then hot, warm, cold, unscored; the longest wait first."""
+    offered = row.offer is not None and row.offer.rep == me
+    return (not offered, _ORDER.index(row.temperature), waiting_since(row))
+
+
+def waiting_since(row: Conversation) -> datetime:
+    """Return when the visitor began to wait for a person."""
+    return row.queued_at or row.hot_at or row.created_at
+
+
+class Briefs:
+    """Builds briefs from rows."""
+
+    def __init__(self, *, store: Store, flows: FlowDesk, people: People, clock: Clock) -> None:
+        self._store = store
+        self._flows = flows
+        self._people = people
+        self._clock = clock
+
+    async def of(self, row: Conversation) -> Brief:
+        """Return the brief of a conversation as it is now."""
+        consents: Mapping[str, str] = decode(row.state).consents if row.state else {}
+        contact = row.contact if may_keep(consents) else None
+        return Brief(
+            conversation=row.public_id,
+            label=f"Visitor {label_of(row.public_id)}",
+            stage=row.stage.value,
+            temperature=row.temperature,
+            type=row.lead_type,
+            score=score_card(row),
+            answers=await self.answers(row),
+            contact=BriefContact(name=contact.name, email=contact.email, phone=contact.phone)
+            if contact is not None and (contact.name or contact.reachable)
+            else None,
+            page=BriefPage(path=row.page_path, title=row.page_title),
+            source=row.source,
+            language=row.language,
+            consent=dict(consents),
+            rep=await self.by(row.rep) if row.stage is Stage.LIVE else None,
+            hot_at=row.hot_at,
+            queued_at=row.queued_at,
+            waiting_s=max(0, int((self._clock.now() - waiting_since(row)).total_seconds())),
+            last_seq=row.last_seq,
+        )
+
+    async def by(self, rep: int | None) -> By | None:
+        """Return who this rep is."""
+        user = await self._people.user(rep) if rep is not None else None
+        return By(id=user.public_id, name=user.name) if user is not None else None
+
+    async def answers(self, row: Conversation) -> tuple[BriefAnswer, ...]:
+        """Return the answers on the route, in the flow's order, each with the visitor's own words."""
+        if not row.state:
+            return ()
+        flow = await self._flows.version(row.flow_version)
+        given = answers_by_criterion(flow, decode(row.state))
+        said = await self._store.texts(row.id, [a.seq for a in given if a.seq])
+        return tuple(
+            BriefAnswer(
+                criterion=a.criterion,
+                step=a.step,
+                level=a.level,
+                value=a.value,
+                label=a.label,
+                words=said.get(a.seq),
+                seq=a.seq,
+                by=a.by,
+            )
+            for a in given
+        )
+
+    def visible(self, row: Conversation, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        """Return the lines as a rep may see them: contact data hidden once its consent is withdrawn."""
+        consents = decode(row.state).consents if row.state else {}
+        if may_keep(consents):
+            return lines
+        shown: list[Line] = []
+        secrets: dict[str, str] = {}
+        asked: str | None = None
+        for line in lines:
+            shown.append(_hidden(line, asked, secrets))
+            if line.input is not None and line.party is not Party.VISITOR:
+                asked = line.input.kind
+        return tuple(shown)
+
+
+def _hidden(line: Line, asked: str | None, secrets: dict[str, str]) -> Line:
+    """Return the line without contact data; what it gave away joins `secrets` (value -> placeholder)."""
+    text = line.text
+    if line.party is Party.VISITOR:
+        if asked in _CONTACT_KINDS:
+            given = read_name(text).value if asked == "name" else None
+            secrets[given or text] = f"[{asked} withheld]"
+            return replace(line, text=f"[{asked} withheld]")
+        text = withhold(text, regions=(None,)).text
+    for secret, placeholder in secrets.items():
+        text = text.replace(secret, placeholder)
+    return line if text == line.text else replace(line, text=text)

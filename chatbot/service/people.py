@@ -1,0 +1,35 @@
+"""Who is who, remembered for a moment so that a name need not be looked up for every line."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from chatbot.service.ports import Clock, Directory
+from chatbot.service.records import User
+
+_FRESH: Final = timedelta(seconds=30)
+
+
+class People:
+    """Users by their internal id."""
+
+    def __init__(self, directory: Directory, clock: Clock) -> None:
+        self._directory = directory
+        self._clock = clock
+        self._known: dict[int, tuple[datetime, User | None]] = {}
+
+    async def user(self, user: int) -> User | None:
+        """Return the user, at most half a minute old."""
+        now = self._clock.now()
+        known = self._known.get(user)
+        if known is not None and now - known[0] < _FRESH:
+            return known[1]
+        found = await self._directory.user(user)
+        self._known[user] = (now, found)
+        return found
+
+    async def name(self, user: int) -> str:
+        """Return the user's name, or a word for somebody who is gone."""
+        found = await self.user(user)
+        return found.name if found is not None else "A colleague"

@@ -1,0 +1,349 @@
+"""The rep's desk: presence, offers, claims, talking, handing back. Every change is a turn; one rep wins."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from chatbot.dialog.turn import Env, RepClaimed, RepLeft
+from chatbot.domain.conversation import Line, Party, Stage
+from chatbot.domain.lifecycle import LeadMove
+from chatbot.errors import BadFrame, ImpossibleMove, NotAllowed, UnknownConversation
+from chatbot.service.briefs import Brief, Briefs, is_listed, urgency
+from chatbot.service.draft import HANDOFF_TIMERS, Draft
+from chatbot.service.people import People
+from chatbot.service.ports import Bus, Store
+from chatbot.service.presence import OFFLINE, ONLINE, Presences
+from chatbot.service.records import Conversation, RepPresence, TypingHint, User
+from chatbot.service.surroundings import Surroundings
+from chatbot.service.text import clean_text
+from chatbot.service.turns import Acknowledge, NothingToDo, Sent, Turns, nobody
+from chatbot.service.words import house_line
+
+GRACE_S: Final = 30
+REASONS: Final = {
+    "recycled": ("bad_timing", "no_budget_yet", "no_response", "needs_education"),
+    "disqualified": (
+        "no_need",
+        "not_icp",
+        "competitor",
+        "student",
+        "invalid_contact",
+        "duplicate",
+        "spam",
+        "other",
+    ),
+    "spam": ("spam",),
+}
+_LEAD_AFTER: Final[dict[str, LeadMove]] = {
+    "recycled": "reject_later",
+    "disqualified": "reject_for_good",
+    "spam": "mark_junk",
+}
+
+
+def sent_by(user: User, client_id: str | None) -> Sent:
+    """Return how a rep's command is recognised when it comes again."""
+    return Sent(sender=f"rep:{user.id}", client_id=client_id)
+
+
+class RepDesk:
+    """Where reps' commands arrive. The server alone decides who may."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        turns: Turns,
+        presences: Presences,
+        surroundings: Surroundings,
+        briefs: Briefs,
+        people: People,
+        bus: Bus,
+    ) -> None:
+        self._store = store
+        self._turns = turns
+        self._presences = presences
+        self._surroundings = surroundings
+        self._briefs = briefs
+        self._people = people
+        self._bus = bus
+
+    # ── being there ───────────────────────────────────────────────────────────────────────────────
+
+    async def be(self, user: User, state: str, slots: int) -> RepPresence:
+        """Store a rep's presence; a rep who comes online may be what somebody waits for."""
+        presence = await self._presences.set(user, state=state, slots=slots)
+        if state == ONLINE:
+            self._turns.on_rep_wanted()
+        return presence
+
+    def presence(self, user: User) -> RepPresence | None:
+        """Return the rep's presence as it was last said."""
+        return self._presences.of(user.id)
+
+    async def busy(self, user: User) -> int:
+        """Return how many conversations and offers the rep has now."""
+        return (await self._store.live_load(user.site)).get(user.id, 0)
+
+    async def back(self, user: User) -> None:
+        """Take note that a rep's connection is there (again): nothing is taken away any more."""
+        for row in await self._owned(user):
+            await self._turns.run(row.id, Sent(sender="system"), _without_grace)
+
+    async def gone(self, user: User) -> None:
+        """Take note that a rep's last connection is lost: after a grace the conversations are given back."""
+        await self._presences.set(user, state=OFFLINE, slots=0)
+        for row in await self._owned(user):
+            await self._turns.run(row.id, Sent(sender="system"), _with_grace)
+
+    async def _owned(self, user: User) -> tuple[Conversation, ...]:
+        rows = await self._store.open_conversations(user.site)
+        return tuple(r for r in rows if r.stage is Stage.LIVE and r.rep == user.id)
+
+    # ── seeing ────────────────────────────────────────────────────────────────────────────────────
+
+    async def queue(self, user: User) -> tuple[Brief, ...]:
+        """Return the briefs of every listed conversation of the rep's sites, most urgent first."""
+        rows = [r for r in await self._store.open_conversations(user.site) if is_listed(r)]
+        rows.sort(key=lambda row: urgency(row, user.id))
+        return tuple([await self._briefs.of(row) for row in rows])
+
+    async def find(self, user: User, public_id: str) -> int:
+        """Return the internal id of a conversation this user may see. Raises UnknownConversation."""
+        found = await self._store.find_by_public_id(user.site, public_id)
+        if found is None:
+            raise UnknownConversation
+        return found
+
+    async def row(self, user: User, public_id: str) -> Conversation:
+        """Return the conversation's row. Raises UnknownConversation."""
+        return await self._turns.read(await self.find(user, public_id))
+
+    async def lines(self, row: Conversation, after: int, limit: int = 100) -> tuple[Line, ...]:
+        """Return the lines as a rep may see them, in order, at most `limit`."""
+        return self._briefs.visible(row, await self._store.lines(row.id, after, limit))
+
+    # ── taking ────────────────────────────────────────────────────────────────────────────────────
+
+    async def accept(
+        self,
+        user: User,
+        public_id: str,
+        *,
+        id: str | None = None,
+        acknowledge: Acknowledge = nobody,
+    ) -> Conversation:
+        """Take what was offered. Raises NotAllowed (naming who has it) without an unexpired offer to this rep."""
+
+        async def make(draft: Draft) -> int:
+            await self._refuse_taken(draft, user)
+            offer = draft.row.offer
+            if offer is None or offer.rep != user.id or offer.expires_at <= draft.now:
+                raise NotAllowed("The offer is over.")
+            return self._take(draft, user)
+
+        return await self._run(user, public_id, id, make, acknowledge)
+
+    async def claim(
+        self,
+        user: User,
+        public_id: str,
+        *,
+        id: str | None = None,
+        acknowledge: Acknowledge = nobody,
+    ) -> Conversation:
+        """Take a conversation that is with the bot or queued. Raises NotAllowed, naming who has it."""
+        presence = self._presences.of(user.id)
+        if presence is None or presence.state != ONLINE:
+            raise NotAllowed("Set yourself to online before you take a conversation.")
+
+        async def make(draft: Draft) -> int:
+            await self._refuse_taken(draft, user)
+            return self._take(draft, user)
+
+        return await self._run(user, public_id, id, make, acknowledge)
+
+    async def _refuse_taken(self, draft: Draft, user: User) -> None:
+        row = draft.row
+        if row.stage is Stage.LIVE:
+            if row.rep == user.id:
+                raise NothingToDo
+            raise await self._taken(row)
+        if row.stage not in (Stage.BOT, Stage.QUEUED):
+            raise NotAllowed("This conversation is closed.")
+
+    async def _taken(self, row: Conversation) -> NotAllowed:
+        by = await self._briefs.by(row.rep)
+        if by is None:
+            return NotAllowed("Somebody else has this conversation.")
+        return NotAllowed(f"Taken by {by.name}.", by=(by.id, by.name))
+
+    def _take(self, draft: Draft, user: User) -> int:
+        who = f"rep:{user.id}"
+        draft.move("claim", who=who, why="took the conversation")
+        draft.change(
+            rep=user.id,
+            claimed_at=draft.now,
+            queued_at=draft.row.queued_at or draft.now,
+            offer=None,
+            passed=(),
+        )
+        draft.cancel(*HANDOFF_TIMERS, "grace")
+        draft.own_lead(who)
+        line = draft.add_line(
+            Party.SYSTEM, house_line("joined", draft.row.language, name=user.name)
+        )
+        event = RepClaimed(at=draft.now, seq=line.seq, rep=user.name)
+        draft.advance(event, self._env(draft))
+        return line.seq
+
+    async def decline(
+        self,
+        user: User,
+        public_id: str,
+        *,
+        id: str | None = None,
+        acknowledge: Acknowledge = nobody,
+    ) -> Conversation:
+        """Pass the offer on; it judges nobody. Raises NotAllowed when there is none to this rep."""
+
+        async def make(draft: Draft) -> int:
+            offer = draft.row.offer
+            if offer is None or offer.rep != user.id:
+                raise NotAllowed("There is no offer to you.")
+            pass_on(draft)
+            return draft.last_seq
+
+        return await self._run(user, public_id, id, make, acknowledge)
+
+    # ── having ────────────────────────────────────────────────────────────────────────────────────
+
+    async def say(
+        self,
+        user: User,
+        public_id: str,
+        text: str,
+        *,
+        id: str,
+        acknowledge: Acknowledge = nobody,
+    ) -> Conversation:
+        """Write to the visitor. Raises NotAllowed unless this rep has the floor."""
+        cleaned = clean_text(text)
+
+        async def make(draft: Draft) -> int:
+            await self._must_own(draft, user)
+            line = draft.add_line(Party.REP, cleaned, id=id, name=user.name)
+            if draft.row.first_reply_at is None:
+                draft.change(first_reply_at=draft.now)
+            draft.contacted_lead(f"rep:{user.id}")
+            return line.seq
+
+        return await self._run(user, public_id, id, make, acknowledge)
+
+    async def release(
+        self,
+        user: User,
+        public_id: str,
+        *,
+        id: str | None = None,
+        acknowledge: Acknowledge = nobody,
+    ) -> Conversation:
+        """Give the conversation back to the bot, which asks the first unanswered question."""
+
+        async def make(draft: Draft) -> int:
+            await self._must_own(draft, user)
+            give_back(draft, self._env(draft), name=user.name, who=f"rep:{user.id}")
+            return draft.last_seq
+
+        return await self._run(user, public_id, id, make, acknowledge)
+
+    async def close(
+        self,
+        user: User,
+        public_id: str,
+        *,
+        outcome: str,
+        reason: str | None = None,
+        id: str | None = None,
+        acknowledge: Acknowledge = nobody,
+    ) -> Conversation:
+        """End the conversation. Raises BadFrame for an outcome without the reason it needs, NotAllowed."""
+        if outcome in REASONS and not reason:
+            raise BadFrame(f"Closing as {outcome} needs a reason: {', '.join(REASONS[outcome])}.")
+
+        async def make(draft: Draft) -> int:
+            await self._must_own(draft, user)
+            who = f"rep:{user.id}"
+            line = draft.add_line(
+                Party.SYSTEM, house_line("closed", draft.row.language, name=user.name)
+            )
+            draft.move("close", who=who, why=reason or outcome)
+            draft.change(closed_at=draft.now, outcome=outcome, outcome_reason=reason)
+            draft.cancel(*HANDOFF_TIMERS, "grace", "idle", "withheld")
+            draft.close_lead(_LEAD_AFTER.get(outcome), who=who, why=reason or outcome)
+            return line.seq
+
+        return await self._run(user, public_id, id, make, acknowledge)
+
+    async def types(self, user: User, public_id: str) -> None:
+        """Tell the visitor that the rep is writing, if this rep has the floor."""
+        row = await self.row(user, public_id)
+        if row.stage is Stage.LIVE and row.rep == user.id:
+            self._bus.publish(TypingHint(public_id=public_id, party=Party.REP))
+
+    async def _must_own(self, draft: Draft, user: User) -> None:
+        row = draft.row
+        if row.stage is Stage.LIVE and row.rep == user.id:
+            return
+        if row.stage is Stage.LIVE:
+            raise await self._taken(row)
+        raise NotAllowed("Take the conversation before you write in it.")
+
+    async def _run(
+        self,
+        user: User,
+        public_id: str,
+        client_id: str | None,
+        make: Callable[[Draft], Awaitable[int]],
+        acknowledge: Acknowledge,
+    ) -> Conversation:
+        if user.role not in ("rep", "admin"):
+            raise NotAllowed("Your role only reads.")
+        found = await self.find(user, public_id)
+        try:
+            return await self._turns.run(found, sent_by(user, client_id), make, acknowledge)
+        except ImpossibleMove as error:
+            raise NotAllowed(error.message) from error
+
+    def _env(self, draft: Draft) -> Env:
+        return self._surroundings.of_row(draft.site, draft.row)
+
+
+def give_back(draft: Draft, env: Env, *, name: str, who: str) -> None:
+    """Give a live conversation back to the bot, which goes on with the first unanswered question."""
+    draft.move("release", who=who, why="given back")
+    draft.change(rep=None, offer=None, passed=())
+    draft.cancel(*HANDOFF_TIMERS, "grace")
+    line = draft.add_line(Party.SYSTEM, house_line("left", draft.row.language, name=name))
+    draft.advance(RepLeft(at=draft.now, seq=line.seq), env)
+
+
+def pass_on(draft: Draft) -> None:
+    """Let the offer pass: the next rep is asked at once, this one not again for this hand-off."""
+    offer = draft.row.offer
+    if offer is not None:
+        draft.change(offer=None, passed=(*draft.row.passed, offer.rep))
+    draft.cancel("offer")
+    draft.set_timer("route", 0)
+    draft.calls_rep = True
+
+
+async def _without_grace(draft: Draft) -> int:
+    draft.cancel("grace")
+    return draft.last_seq
+
+
+async def _with_grace(draft: Draft) -> int:
+    draft.set_timer("grace", GRACE_S)
+    return draft.last_seq
