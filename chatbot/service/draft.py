@@ -45,6 +45,7 @@ from chatbot.service.records import Conversation, Site, Timer, TurnWrite
 
 HOT_SILENT_S: Final = 90
 LEAD_LATE_S: Final = 120
+REQUEUE_WAIT_S: Final = 60
 IDLE_S: Final = 24 * 3600
 HANDOFF_TIMERS: Final = ("wait", "route", "offer", "hot_silent", "lead_late")
 _json = msgspec.json.Encoder()
@@ -229,6 +230,14 @@ class Draft(Changes):
         self.cancel("hot_silent")
         if self.row.contact.reachable and may_keep(self.consents):
             self.try_move_lead("present", who="bot", why=handoff.team)
+        self.calls_rep = True
+
+    def requeue(self, *, why: str) -> None:
+        """The rep was lost: another one is wanted; the clock runs on from the first hand-off."""
+        self.move("requeue", who="timer", why=why)
+        self.change(rep=None, offer=None, passed=())
+        self.set_timer("route", 0)
+        self.set_timer("wait", REQUEUE_WAIT_S)
         self.calls_rep = True
 
     def _erase(self) -> None:

@@ -95,7 +95,7 @@ class RepDesk:
         """Take note that a rep's last connection is lost: after a grace the conversations are given back."""
         await self._presences.set(user, state=OFFLINE, slots=0)
         for row in await self._owned(user):
-            await self._turns.run(row.id, Sent(sender="system"), _with_grace)
+            await self._turns.run(row.id, Sent(sender="system"), begin_grace)
 
     async def _owned(self, user: User) -> tuple[Conversation, ...]:
         rows = await self._store.open_conversations(user.site)
@@ -282,6 +282,7 @@ class RepDesk:
             draft.change(closed_at=draft.now, outcome=outcome, outcome_reason=reason)
             draft.cancel(*HANDOFF_TIMERS, "grace", "idle", "withheld")
             draft.close_lead(_LEAD_AFTER.get(outcome), who=who, why=reason or outcome)
+            draft.calls_rep = True  # a slot is free
             return line.seq
 
         return await self._run(user, public_id, id, make, acknowledge)
@@ -327,6 +328,7 @@ def give_back(draft: Draft, env: Env, *, name: str, who: str) -> None:
     draft.cancel(*HANDOFF_TIMERS, "grace")
     line = draft.add_line(Party.SYSTEM, house_line("left", draft.row.language, name=name))
     draft.advance(RepLeft(at=draft.now, seq=line.seq), env)
+    draft.calls_rep = True  # a slot is free
 
 
 def pass_on(draft: Draft) -> None:
@@ -344,6 +346,7 @@ async def _without_grace(draft: Draft) -> int:
     return draft.last_seq
 
 
-async def _with_grace(draft: Draft) -> int:
+async def begin_grace(draft: Draft) -> int:
+    """Give the rep of a live conversation time to come back."""
     draft.set_timer("grace", GRACE_S)
     return draft.last_seq

@@ -1,0 +1,248 @@
+"""The clock: due timers fire once, offers go out and run out, nobody waits for ever. Timers are rows, not sleeps."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Final
+
+from chatbot.dialog.turn import Env, TimerFired
+from chatbot.domain.conversation import Party, Stage
+from chatbot.errors import ChatbotError, ImpossibleMove, UnknownConversation
+from chatbot.service.briefs import urgency
+from chatbot.service.draft import HANDOFF_TIMERS, HOT_SILENT_S, IDLE_S, Draft
+from chatbot.service.people import People
+from chatbot.service.ports import Clock, Notifier, Store
+from chatbot.service.presence import Presences
+from chatbot.service.records import Offer, Timer
+from chatbot.service.rep import begin_grace, give_back, pass_on
+from chatbot.service.surroundings import Surroundings
+from chatbot.service.turns import NothingToDo, Sent, Turns
+from chatbot.service.words import house_line
+
+log = logging.getLogger(__name__)
+
+OFFER_S: Final = 30
+ROUTE_AGAIN_S: Final = 15
+"""A slot that frees itself on this node is given at once; this is for what another node frees."""
+LOOK_S: Final = 1.0
+"""How long the clock sleeps at most: another node may have set a timer."""
+RENEW_S: Final = 5.0
+
+
+class Clockwork:
+    """Fires due timers, one turn each. A timer is removed in the turn it caused, so it fires once."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        turns: Turns,
+        presences: Presences,
+        surroundings: Surroundings,
+        people: People,
+        notifier: Notifier,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._turns = turns
+        self._presences = presences
+        self._surroundings = surroundings
+        self._people = people
+        self._notifier = notifier
+        self._clock = clock
+        self._wake = asyncio.Event()
+        self._kinds: dict[str, Callable[[Draft, Timer], Awaitable[None]]] = {
+            "route": self._route,
+            "offer": self._offer_is_over,
+            "grace": self._rep_is_lost,
+            "idle": self._idle,
+            "lead_late": self._lead_is_late,
+            "hot_silent": self._hot_and_silent,
+        }
+        self._a_rep_may_be_free = False
+        turns.on_rep_wanted = self._rep_wanted
+
+    # ── running ───────────────────────────────────────────────────────────────────────────────────
+
+    async def run(self) -> None:
+        """Fire timers until cancelled."""
+        await self._after_start()
+        renewed = self._clock.now()
+        while True:
+            await self._sleep()
+            try:
+                await self.fire_due()
+                if (self._clock.now() - renewed).total_seconds() >= RENEW_S:
+                    renewed = self._clock.now()
+                    await self._presences.renew()
+            except ChatbotError as error:
+                log.warning("the clock could not work", extra={"code": error.code})
+            except Exception:  # a loop that must survive
+                log.exception("the clock failed")
+                await asyncio.sleep(LOOK_S)
+
+    async def _sleep(self) -> None:
+        due = await self._store.next_due()
+        wait = LOOK_S if due is None else (due - self._clock.now()).total_seconds()
+        if wait > 0:
+            try:
+                async with asyncio.timeout(min(wait, LOOK_S)):
+                    await self._wake.wait()
+            except TimeoutError:
+                pass
+        self._wake.clear()
+
+    async def _after_start(self) -> None:
+        """A rep whose connection died with the server gets the same grace as one whose laptop did."""
+        try:
+            await self._presences.renew()
+            for row in await self._store.open_conversations(None):
+                if row.stage is Stage.LIVE and await self._store.timer(row.id, "grace") is None:
+                    await self._turns.run(row.id, Sent(sender="system"), begin_grace)
+        except ChatbotError as error:
+            log.warning("the clock could not look around", extra={"code": error.code})
+
+    def _rep_wanted(self) -> None:
+        self._a_rep_may_be_free = True
+        self._wake.set()
+
+    async def fire_due(self) -> int:
+        """Fire every timer that is due now, and offer who waits to who is free; return how many timers fired."""
+        if self._a_rep_may_be_free:
+            self._a_rep_may_be_free = False
+            await self._route_all()
+        fired = 0
+        for timer in await self._store.due_timers(self._clock.now()):
+            try:
+                await self._fire(timer)
+                fired += 1
+            except ChatbotError as error:
+                log.warning(
+                    "a timer could not fire", extra={"kind": timer.kind, "code": error.code}
+                )
+        return fired
+
+    async def _fire(self, timer: Timer) -> None:
+        async def make(draft: Draft) -> int:
+            if await self._store.timer(timer.conversation, timer.kind) != timer:
+                raise NothingToDo
+            try:
+                await self._kinds.get(timer.kind, self._tell_engine)(draft, timer)
+            except ImpossibleMove:
+                log.info("a timer came too late", extra={"kind": timer.kind})
+            return draft.last_seq
+
+        try:
+            await self._turns.run(timer.conversation, Sent(sender="timer", fired=timer), make)
+        except UnknownConversation:
+            log.warning("a timer of no conversation", extra={"kind": timer.kind})
+
+    # ── what each timer does ──────────────────────────────────────────────────────────────────────
+
+    async def _tell_engine(self, draft: Draft, timer: Timer) -> None:
+        event = TimerFired(at=draft.now, seq=draft.last_seq, kind=timer.kind)
+        draft.advance(event, self._env(draft))
+
+    async def _hot_and_silent(self, draft: Draft, timer: Timer) -> None:
+        row = draft.row
+        last = row.last_visitor_at or row.created_at
+        silent = (draft.now - last).total_seconds()
+        if row.stage is not Stage.BOT:
+            return
+        if silent < HOT_SILENT_S:
+            draft.set_timer("hot_silent", HOT_SILENT_S - silent)
+        elif self._env(draft).reps_online:
+            await self._tell_engine(draft, timer)
+
+    async def _route(self, draft: Draft, timer: Timer) -> None:
+        row = draft.row
+        if row.stage is not Stage.QUEUED or row.offer is not None:
+            return
+        rep = await self._free_rep(draft)
+        if rep is None:
+            draft.set_timer("route", ROUTE_AGAIN_S)
+            return
+        self._offer(draft, rep)
+
+    async def _route_all(self) -> None:
+        rows = await self._store.open_conversations(None)
+        waiting = [r for r in rows if r.stage is Stage.QUEUED and r.offer is None]
+        for row in sorted(waiting, key=lambda r: urgency(r, 0)):
+            try:
+                await self._turns.run(row.id, Sent(sender="system"), self._offer_now)
+            except ChatbotError as error:
+                log.warning("an offer could not be made", extra={"code": error.code})
+
+    async def _offer_now(self, draft: Draft) -> int:
+        if draft.row.stage is not Stage.QUEUED or draft.row.offer is not None:
+            raise NothingToDo
+        rep = await self._free_rep(draft)
+        if rep is None:
+            raise NothingToDo
+        self._offer(draft, rep)
+        return draft.last_seq
+
+    @staticmethod
+    def _offer(draft: Draft, rep: int) -> None:
+        draft.change(offer=Offer(rep=rep, expires_at=draft.now + timedelta(seconds=OFFER_S)))
+        draft.set_timer("offer", OFFER_S)
+
+    async def _free_rep(self, draft: Draft) -> int | None:
+        """Return who is asked: a rep with a free slot who did not let it pass; language, then least busy, then longest idle."""
+        row = draft.row
+        load = await self._store.live_load(None)
+        free = []
+        for presence in self._presences.online(row.site):
+            busy = load.get(presence.rep, 0)
+            if presence.rep in row.passed or busy >= presence.slots:
+                continue
+            user = await self._people.user(presence.rep)
+            speaks = user is not None and user.language == row.language
+            free.append((not speaks, busy, presence.seen_at, presence.rep))
+        return min(free)[-1] if free else None
+
+    async def _offer_is_over(self, draft: Draft, timer: Timer) -> None:
+        if draft.row.offer is not None and draft.row.offer.expires_at <= draft.now:
+            pass_on(draft)
+
+    async def _lead_is_late(self, draft: Draft, timer: Timer) -> None:
+        if draft.row.first_reply_at is not None or draft.row.stage is Stage.CLOSED:
+            return
+        draft.change(passed=())
+        public_id = draft.row.public_id
+        await self._notifier.notify("lead_late", {"conversation": public_id})
+
+    async def _rep_is_lost(self, draft: Draft, timer: Timer) -> None:
+        row = draft.row
+        if row.stage is not Stage.LIVE or row.rep is None:
+            return
+        name = await self._people.name(row.rep)
+        others = [p for p in self._presences.online(row.site) if p.rep != row.rep]
+        if any(p.rep == row.rep for p in self._presences.online(row.site)):
+            return
+        language = row.language
+        if others:
+            draft.requeue(why="the rep's connection was lost")
+            draft.add_line(Party.SYSTEM, house_line("lost", language, name=name))
+            return
+        give_back(draft, self._env(draft), name=name, who="timer")
+
+    async def _idle(self, draft: Draft, timer: Timer) -> None:
+        row = draft.row
+        last = row.last_visitor_at or row.created_at
+        idle = (draft.now - last).total_seconds()
+        if row.stage in (Stage.CLOSED, Stage.ERASED):
+            return
+        if idle < IDLE_S or row.stage is Stage.LIVE:
+            draft.set_timer("idle", max(60.0, IDLE_S - idle))
+            return
+        draft.add_line(Party.SYSTEM, house_line("idle", row.language))
+        draft.move("close", who="timer", why="a day without a message")
+        draft.change(closed_at=draft.now, outcome="idle", offer=None)
+        draft.cancel(*HANDOFF_TIMERS, "grace", "withheld")
+
+    def _env(self, draft: Draft) -> Env:
+        return self._surroundings.of_row(draft.site, draft.row)
