@@ -1,0 +1,56 @@
+"""From facts to a score."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from chatbot.domain.lead import LeadType, Temperature
+from chatbot.scoring.axes import IDLE, fresh_answers, grade_answers, rate_events, rate_fit
+from chatbot.scoring.facts import NO_PROFILING, Facts
+from chatbot.scoring.profile import Profile
+from chatbot.scoring.result import Result
+from chatbot.scoring.rules import handoff, judge, lead_type, standing
+
+UNSCORED: Final = Result(
+    fit=0,
+    engagement=0,
+    total=0,
+    low=0,
+    high=100,
+    known=0,
+    temperature=Temperature.UNSCORED,
+    type=LeadType.LEAD,
+    handoff="none",
+    rules=("P0",),
+    lines=(),
+)
+"""The result for a visitor who objected to profiling: as if nothing were known."""
+
+
+def score(facts: Facts, profile: Profile, now: datetime) -> Result:
+    """Return the score of `facts` under `profile`. The same three give the same bytes.
+
+    now: with a time zone, like every time in the facts.
+    """
+    if NO_PROFILING in facts.flags:
+        return UNSCORED
+    answers = fresh_answers(facts.answers, facts.answered_at, profile, now=now)
+    answered = grade_answers(answers, profile)
+    fit, fit_lines = rate_fit(facts.fit, profile) if facts.fit else (0, ())
+    did = rate_events(facts.events, profile, now) if facts.events else IDLE
+    stands = standing(facts, profile, answered, fit=fit, did=did)
+    temperature, rules = judge(facts, profile, stands)
+    return Result(
+        fit,
+        did.points,
+        stands.total,
+        answered.low,
+        answered.high,
+        answered.known,
+        temperature,
+        lead_type(facts, stands, temperature, rules=rules, signal=did.signal),
+        handoff(facts, temperature),
+        rules,
+        fit_lines + did.lines + answered.lines,
+    )
