@@ -33,3 +33,12 @@ class People:
         """Return the user's name, or a word for somebody who is gone."""
         found = await self.user(user)
         return found.name if found is not None else "A colleague"
+
+    def known(self, user: int) -> User | None:
+        """Return the user if it was looked up before, however long ago."""
+        known = self._known.get(user)
+        return known[1] if known is not None else None
+
+    def remember(self, user: User) -> None:
+        """Know this user from now on: somebody signed in."""
+        self._known[user.id] = (self._clock.now(), user)

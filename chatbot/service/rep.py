@@ -181,6 +181,7 @@ class RepDesk:
 
     def _take(self, draft: Draft, user: User) -> int:
         who = f"rep:{user.id}"
+        self._people.remember(user)
         draft.move("claim", who=who, why="took the conversation")
         draft.change(
             rep=user.id,

@@ -63,6 +63,7 @@ class Clockwork:
             "hot_silent": self._hot_and_silent,
         }
         self._a_rep_may_be_free = False
+        self._asked: dict[int, int] = {}  # rep -> when last asked, counted in offers
         turns.on_rep_wanted = self._rep_wanted
 
     # ── running ───────────────────────────────────────────────────────────────────────────────────
@@ -191,7 +192,7 @@ class Clockwork:
         draft.set_timer("offer", OFFER_S)
 
     async def _free_rep(self, draft: Draft) -> int | None:
-        """Return who is asked: a rep with a free slot who did not let it pass; language, then least busy, then longest idle."""
+        """Return who is asked: a rep with a free slot who did not let it pass; language, then least busy, then whose turn it is."""
         row = draft.row
         load = await self._store.live_load(None)
         free = []
@@ -201,8 +202,12 @@ class Clockwork:
                 continue
             user = await self._people.user(presence.rep)
             speaks = user is not None and user.language == row.language
-            free.append((not speaks, busy, presence.seen_at, presence.rep))
-        return min(free)[-1] if free else None
+            free.append((not speaks, busy, self._asked.get(presence.rep, 0), presence.rep))
+        if not free:
+            return None
+        chosen = min(free)[-1]
+        self._asked[chosen] = max(self._asked.values(), default=0) + 1
+        return chosen
 
     async def _offer_is_over(self, draft: Draft, timer: Timer) -> None:
         if draft.row.offer is not None and draft.row.offer.expires_at <= draft.now:

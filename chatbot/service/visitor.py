@@ -10,7 +10,7 @@ from chatbot.dialog.turn import Chosen, Env, Event, Started, Texted
 from chatbot.domain.consent import may_keep
 from chatbot.domain.conversation import Line, Party, Stage
 from chatbot.domain.lead import Contact
-from chatbot.errors import NoSession, NotAllowed
+from chatbot.errors import NoSession, NotAllowed, UnknownConversation
 from chatbot.flow.model import Ask, Flow
 from chatbot.service.draft import Draft
 from chatbot.service.flows import FlowDesk
@@ -357,11 +357,11 @@ class VisitorDesk:
             return tuple(line for line in visit.opening if line.seq > after)[:limit]
         return await self._store.lines(visit.conversation, after, limit)
 
-    async def refresh(self, visit: Visit) -> Visit:
-        """Return the visit with the conversation's stage and last number as they are now."""
-        if visit.conversation is not None:
-            self._bound(visit, await self._turns.read(visit.conversation))
-        return visit
+    async def row(self, visit: Visit) -> Conversation:
+        """Return the conversation as it is now. Raises UnknownConversation before its first turn."""
+        if visit.conversation is None:
+            raise UnknownConversation
+        return await self._turns.read(visit.conversation)
 
     def types(self, visit: Visit) -> None:
         """Tell the other side that the visitor is writing."""
@@ -375,8 +375,8 @@ async def _use_new_token(draft: Draft) -> int:
 
 
 def _amounts_asked_for(draft: Draft, text: str) -> tuple[tuple[int, int], ...]:
-    step = draft.state.step if draft.state is not None else None
-    does = draft.flow.steps[step].does if step in draft.flow.steps else None
+    step = draft.flow.steps.get((draft.state.step if draft.state is not None else None) or "")
+    does = step.does if step is not None else None
     if isinstance(does, Ask) and does.question.kind in ("money", "number", "date", "duration"):
         return tuple(amounts.find_amount_spans(text))
     return ()

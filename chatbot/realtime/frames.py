@@ -1,0 +1,81 @@
+"""From the house's values to frames."""
+
+from __future__ import annotations
+
+from chatbot.domain.conversation import Line
+from chatbot.errors import (
+    BadFrame,
+    ChatbotError,
+    NotAllowed,
+    RateLimited,
+    StaleStep,
+    TooLarge,
+    Unavailable,
+    UnknownConversation,
+)
+from chatbot.realtime.protocol import ChoiceButton, ErrorFrame, InputHint, LineFrame
+from chatbot.service.briefs import By
+
+_WIRE = (
+    BadFrame,
+    TooLarge,
+    RateLimited,
+    StaleStep,
+    NotAllowed,
+    UnknownConversation,
+    Unavailable,
+)
+
+
+def line_frame(line: Line, conversation: str | None = None) -> LineFrame:
+    """Return a line as both sockets carry it."""
+    return LineFrame(
+        conversation=conversation,
+        seq=line.seq,
+        id=line.id,
+        party=line.party.value,
+        text=line.text,
+        at=line.at,
+        name=line.name,
+        choices=tuple(ChoiceButton(c.value, c.label) for c in line.choices),
+        input=_hint(line),
+        media=line.media or None,
+    )
+
+
+def _hint(line: Line) -> InputHint | None:
+    wanted = line.input
+    if wanted is None:
+        return None
+    return InputHint(
+        kind=wanted.kind,
+        placeholder=wanted.placeholder,
+        scale=wanted.scale,
+        pick=wanted.pick,
+        accept=wanted.accept,
+        max_mb=wanted.max_mb,
+        purpose=wanted.purpose,
+        notice=wanted.notice,
+        version=wanted.version,
+    )
+
+
+def error_frame(
+    error: ChatbotError,
+    id: str | None,
+    conversation: str | None = None,
+) -> ErrorFrame:
+    """Return the error as its sender is told; what is not of the protocol is `not_allowed` or `unavailable`."""
+    code = error.code
+    if not isinstance(error, _WIRE):
+        code = "not_allowed" if code in ("impossible_move", "no_session") else "unavailable"
+    by = error.by if isinstance(error, NotAllowed) else None
+    wait_s = error.retry_after_s if isinstance(error, RateLimited | Unavailable) else None
+    return ErrorFrame(
+        code=code,
+        message=error.message,
+        id=id,
+        conversation=conversation,
+        retry_after_s=2.0 if wait_s is None and code == "unavailable" else wait_s,
+        by=By(id=by[0], name=by[1]) if by else None,
+    )

@@ -1,0 +1,75 @@
+"""A bounded queue with one writer per connection: a slow reader is closed and comes back, and nobody waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+MAX_FRAMES: Final = 200
+MAX_BYTES: Final = 256 * 1024
+TOO_SLOW: Final = 1013
+
+
+class Outbox:
+    """Frames on their way to one client. `put` never waits; `run` is the connection's only writer."""
+
+    def __init__(
+        self, send: Callable[[bytes], Awaitable[None]], close: Callable[[int, str], None]
+    ) -> None:
+        self._send = send
+        self._close = close
+        self._frames: deque[bytes] = deque()
+        self._bytes = 0
+        self._filled = asyncio.Event()
+        self._drained = asyncio.Event()
+        self._drained.set()
+        self.closed = False
+
+    def put(self, frame: bytes, *, counted: bool = True) -> None:
+        """Queue a frame; over 200 frames or 256 KiB the connection is closed to resume later.
+
+        counted: False for a replay, which comes in pages and waits for `drained` itself.
+        """
+        if self.closed:
+            return
+        self._frames.append(frame)
+        self._bytes += len(frame)
+        if counted and (len(self._frames) > MAX_FRAMES or self._bytes > MAX_BYTES):
+            self.close(TOO_SLOW, "too slow")
+            return
+        self._drained.clear()
+        self._filled.set()
+
+    def close(self, code: int, reason: str) -> None:
+        """Close the connection; what is queued is dropped and comes with the next `hello`."""
+        if not self.closed:
+            self.stop()
+            self._close(code, reason)
+
+    def stop(self) -> None:
+        """Take no more frames: the connection is gone."""
+        self.closed = True
+        self._frames.clear()
+        self._filled.set()
+        self._drained.set()
+
+    async def drained(self) -> None:
+        """Wait until everything queued was handed to the connection, or it is closed."""
+        await self._drained.wait()
+
+    async def run(self) -> None:
+        """Write frames in order until the connection is closed."""
+        while not self.closed:
+            while self._frames:
+                frame = self._frames.popleft()
+                self._bytes -= len(frame)
+                try:
+                    await self._send(frame)
+                except (ConnectionError, RuntimeError):  # the peer is gone in mid-write
+                    self.stop()
+                    return
+            self._drained.set()
+            self._filled.clear()
+            await self._filled.wait()

@@ -1,0 +1,134 @@
+"""The visitors' side of the hub: every open widget, and what each of them has already been sent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from chatbot.domain.conversation import Line, Party, Stage
+from chatbot.realtime.frames import line_frame
+from chatbot.realtime.outbox import Outbox
+from chatbot.realtime.protocol import RepCard, Session, StageFrame, TypingNow, encode
+from chatbot.service.people import People
+from chatbot.service.ports import Bus
+from chatbot.service.records import Conversation, News, TypingHint
+from chatbot.service.visitor import Visit, VisitorDesk
+
+PAGE = 100
+
+
+@dataclass(slots=True, eq=False)
+class VisitorClient:
+    """One open widget. sent: the last `seq` it was sent; top: the last one there is; behind: lines must be read."""
+
+    outbox: Outbox
+    visit: Visit | None = None
+    sent: int = 0
+    top: int = 0
+    replaying: bool = False
+    stage: tuple[str, int | None] = field(default=("bot", None))
+
+
+class VisitorHub:
+    """Fans news out to widgets without waiting for any of them."""
+
+    def __init__(self, bus: Bus, desk: VisitorDesk, people: People) -> None:
+        self._desk = desk
+        self._people = people
+        self._by_key: defaultdict[str, set[VisitorClient]] = defaultdict(set)
+        self._keys: dict[str, str] = {}  # public id -> key
+        bus.subscribe(self._hear)
+
+    def __len__(self) -> int:
+        """How many widgets are connected."""
+        return sum(len(clients) for clients in self._by_key.values())
+
+    def join(self, client: VisitorClient, visit: Visit) -> None:
+        """Send this client the news of its conversation from now on. Called before the transcript is read."""
+        self.leave(client)
+        client.visit = visit
+        client.stage = (visit.stage.value, visit.rep)
+        self._by_key[visit.key].add(client)
+        if visit.public_id is not None:
+            self._keys[visit.public_id] = visit.key
+
+    def leave(self, client: VisitorClient) -> None:
+        """Send this client nothing more."""
+        if client.visit is None:
+            return
+        clients = self._by_key.get(client.visit.key)
+        if clients is None:
+            return
+        clients.discard(client)
+        if not clients:
+            del self._by_key[client.visit.key]
+            self._keys.pop(client.visit.public_id or "", None)
+
+    async def replay(self, client: VisitorClient) -> None:
+        """Send every line after `client.sent`, in pages; live lines wait behind and follow."""
+        client.replaying = True
+        try:
+            while client.visit is not None and not client.outbox.closed:
+                page = await self._desk.lines(client.visit, client.sent, PAGE)
+                for line in page:
+                    self._send_line(client, line, counted=False)
+                await client.outbox.drained()
+                if len(page) < PAGE and client.sent >= client.top:
+                    break
+                if not page:
+                    client.top = client.sent
+                    break
+        finally:
+            client.replaying = False
+
+    @staticmethod
+    def _send_line(client: VisitorClient, line: Line, *, counted: bool = True) -> None:
+        client.outbox.put(encode(line_frame(line)), counted=counted)
+        client.sent = line.seq
+        client.top = max(client.top, line.seq)
+
+    def _hear(self, news: News | TypingHint) -> None:
+        if isinstance(news, TypingHint):
+            self._typing(news)
+        elif news.after is not None:
+            clients = self._by_key.get(news.after.token_hash)
+            if clients:
+                self._keys[news.public_id] = news.after.token_hash
+                for client in tuple(clients):
+                    self._tell(client, news, news.after)
+
+    def _tell(self, client: VisitorClient, news: News, after: Conversation) -> None:
+        client.top = max(client.top, news.last_seq)
+        if not client.replaying:
+            for line in news.lines:
+                if line.seq == client.sent + 1:
+                    self._send_line(client, line)
+        self.tell_stage(client, after)
+        if news.token is not None:
+            client.outbox.put(encode(Session(token=news.token)))
+
+    def tell_stage(
+        self, client: VisitorClient, after: Conversation, *, always: bool = False
+    ) -> None:
+        """Send the stage if it, or the rep, is another than this client knows."""
+        now = (after.stage.value, after.rep if after.stage is Stage.LIVE else None)
+        if now == client.stage and not always:
+            return
+        client.stage = now
+        client.outbox.put(
+            encode(StageFrame(stage=_public(after.stage), rep=self.rep_card(now[1])))
+        )
+
+    def rep_card(self, rep: int | None) -> RepCard | None:
+        """Return who the visitor talks to."""
+        user = self._people.known(rep) if rep is not None else None
+        return RepCard(name=user.name) if user is not None else None
+
+    def _typing(self, hint: TypingHint) -> None:
+        if hint.party is Party.REP:
+            for client in self._by_key.get(self._keys.get(hint.public_id, ""), ()):
+                client.outbox.put(encode(TypingNow(party="rep")))
+
+
+def _public(stage: Stage) -> str:
+    return "closed" if stage is Stage.ERASED else stage.value
