@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+import msgspec
+
 from chatbot.domain.conversation import Choice, Input
 
 # ── events ────────────────────────────────────────────────────────────────────────────────────────
@@ -18,9 +20,10 @@ from chatbot.domain.conversation import Choice, Input
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Started:
-    """The conversation begins; the answer is the flow's opening."""
+    """The conversation begins; the answer is the flow's opening. language: the one it begins in, for the replay."""
 
     at: datetime
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,11 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimerFired:
-    """A timer is due. kind: wait (the visitor's patience in a queue), hot_silent, withheld (the value is gone)."""
+    """A timer is due.
+
+    kind: wait (the visitor's patience in a queue), hot_silent, withheld (the value is gone), grace (the rep was lost
+    and another one is called: the visitor waits again).
+    """
 
     at: datetime
     seq: int  # the last line's number, here and below
@@ -149,15 +156,21 @@ Shown = Mapping[str, str]
 # ── state ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    rename={"value": "v", "level": "l", "seq": "q", "by": "b", "at": "t", "criterion": "c"},
+):
     """What was read from one reply.
 
-    value: choice id, number, days, ISO date, text, tuple of ids, or `@email`-like reference for contact data.
+    value: choice id, number, days, ISO date, text, tuple of ids, or `@email`-like reference for contact data; None
+    when the reply had none (`level` says why: dont_know, declined, or unparsed after the last try).
     seq: the visitor's line it was read from (0: entered by a rep). by: visitor, or rep.
     """
 
-    value: str | float | bool | tuple[str, ...] | None
+    value: str | float | bool | tuple[str, ...] | None = None
     level: str | None = None
     seq: int = 0
     by: str = "visitor"

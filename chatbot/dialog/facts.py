@@ -1,0 +1,218 @@
+"""What is known of a visitor, read from the state: for the score, for conditions, for a rep's brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Final, NamedTuple, Protocol
+
+from chatbot.dialog.state import Did
+from chatbot.dialog.turn import Answer
+from chatbot.domain.consent import SALES_CONTACT, is_active
+from chatbot.flow.model import Ask, AskConsent, Branch, Call, Flow, Handoff, Split, Step
+from chatbot.scoring import Event, Facts
+from chatbot.steps import Choice, Value, label_of
+
+_NO_FIT: Final[frozenset[str]] = frozenset()
+
+
+class Known(Protocol):
+    """What the functions here need of a state, or of a turn that is being made."""
+
+    @property
+    def language(self) -> str: ...  # noqa: D102  # the state's own words, here and below
+    @property
+    def path(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def answers(self) -> Mapping[str, Answer]: ...  # noqa: D102
+    @property
+    def consents(self) -> Mapping[str, str]: ...  # noqa: D102
+    @property
+    def contacts(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def intents(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def flags(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def did(self) -> tuple[Did, ...]: ...  # noqa: D102
+    @property
+    def levels(self) -> Mapping[str, str]: ...  # noqa: D102
+
+
+class Evidence(NamedTuple):
+    """One answer as a rep reads it. seq: the visitor's line it was read from, 0 when a rep entered it."""
+
+    criterion: str
+    step: str
+    level: str | None
+    value: Value
+    label: str
+    seq: int
+    by: str
+
+
+# ── which answers count ───────────────────────────────────────────────────────────────────────────
+
+
+def answered(flow: Flow, known: Known) -> Iterator[tuple[Step, Answer]]:
+    """Yield the answers that count, in the route's order: a kept one only while the route can still reach its step."""
+    answers = known.answers
+    left = len(answers)
+    for step_id in known.path:
+        answer = answers.get(step_id)
+        if answer is not None:
+            left -= 1
+            yield flow.steps[step_id], answer
+    if left:
+        yield from _kept_ahead(flow, known)
+
+
+def _kept_ahead(flow: Flow, known: Known) -> Iterator[tuple[Step, Answer]]:
+    waiting = next((s for s in reversed(known.path) if _is_open(flow, known, s)), None)
+    if waiting is None:
+        return
+    near = _reachable(flow, waiting)
+    on_path = set(known.path)
+    for step_id, answer in known.answers.items():
+        if step_id not in on_path and step_id in near:
+            yield flow.steps[step_id], answer
+
+
+def _is_open(flow: Flow, known: Known, step_id: str) -> bool:
+    does = flow.steps[step_id].does
+    if isinstance(does, AskConsent):
+        return known.consents.get(does.purpose) not in ("given", "confirmed", "refused")
+    return isinstance(does, Ask) and step_id not in known.answers
+
+
+def _reachable(flow: Flow, start: str) -> set[str]:
+    found: set[str] = set()
+    left = [start]
+    while left:
+        step_id = left.pop()
+        if step_id not in found and step_id in flow.steps:
+            found.add(step_id)
+            left += _ways(flow.steps[step_id])
+    return found
+
+
+def _ways(step: Step) -> list[str]:
+    does = step.does
+    ways = [step.next] if step.next is not None else []
+    match does:
+        case Ask():
+            ways += [c.go for c in does.question.choices if c.go is not None]
+            ways += [does.give_up]
+        case AskConsent():
+            ways += [does.on_no]
+        case Branch():
+            ways += [case.go for case in does.cases]
+        case Split():
+            ways += [share.go for share in does.shares]
+        case Call():
+            ways += [does.on_error]
+        case Handoff():
+            ways += [does.if_nobody]
+        case _:
+            pass
+    return ways
+
+
+def choice_of(step: Step, answer: Answer) -> Choice | None:
+    """Return the choice that was taken, where the answer is one."""
+    does = step.does
+    if isinstance(does, Ask) and isinstance(answer.value, str) and does.question.choices:
+        return does.question.choice(answer.value)
+    return None
+
+
+# ── for the score ─────────────────────────────────────────────────────────────────────────────────
+
+
+def facts(flow: Flow, known: Known) -> Facts:
+    """Return what the score may depend on: present answers on the route, and what the visitor asked for and did."""
+    levels: dict[str, str] = {}
+    at: dict[str, datetime] = {}
+    taken: list[Choice] = []
+    for step, answer in answered(flow, known):
+        _count(answer, levels, at)
+        choice = choice_of(step, answer)
+        if choice is not None:
+            taken.append(choice)
+    levels.update(known.levels)
+    return Facts(
+        answers=levels,
+        answered_at=at,
+        fit=frozenset(c.fit for c in taken if c.fit) if taken else _NO_FIT,
+        events=tuple(Event(d.id, d.name, d.at) for d in known.did),
+        intents=_intents(flow, known, taken),
+        flags=frozenset(known.flags),
+        forced="cold" if any(c.temperature == "cold" for c in taken) else None,
+        consent=is_active(known.consents.get(SALES_CONTACT)),
+        contact="email" in known.contacts or "phone" in known.contacts,
+    )
+
+
+def _count(answer: Answer, levels: dict[str, str], at: dict[str, datetime]) -> None:
+    criterion, level = answer.criterion, answer.level
+    if criterion is None or level is None:
+        return
+    if level in _UNKNOWN and levels.get(criterion, "unparsed") not in _UNKNOWN:
+        return  # a second question of the same criterion that was not answered takes nothing back
+    levels[criterion] = level
+    if answer.at is not None:
+        at[criterion] = answer.at
+
+
+_UNKNOWN: Final = frozenset({"unparsed", "dont_know", "declined", "not_asked"})
+
+
+def _intents(flow: Flow, known: Known, taken: list[Choice]) -> frozenset[str]:
+    steps = flow.steps
+    found = {steps[s].intent for s in known.path if steps[s].intent}
+    found |= {c.intent for c in taken if c.intent}
+    return frozenset(i for i in (*known.intents, *found) if i)
+
+
+# ── for a rep ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def answers_by_criterion(flow: Flow, known: Known) -> tuple[Evidence, ...]:
+    """Return the answers that count for a criterion, in the route's order, with what the visitor saw or said.
+
+    A criterion whose level a rep corrected has that level and `by` the rep.
+    """
+    found = [
+        _evidence(step, answer, known)
+        for step, answer in answered(flow, known)
+        if answer.criterion
+    ]
+    named = {e.criterion for e in found}
+    alone = [
+        Evidence(criterion, "", level, None, "", 0, "rep")
+        for criterion, level in known.levels.items()
+        if criterion not in named
+    ]
+    return (*found, *alone)
+
+
+def _evidence(step: Step, answer: Answer, known: Known) -> Evidence:
+    criterion = answer.criterion or ""
+    corrected = known.levels.get(criterion)
+    return Evidence(
+        criterion,
+        step.id,
+        corrected or answer.level,
+        answer.value,
+        label(step, answer.value, known.language),
+        answer.seq,
+        "rep" if corrected else answer.by,
+    )
+
+
+def label(step: Step, value: Value, language: str) -> str:
+    """Return how an answer is shown; empty for one without a value, and for contact data."""
+    does = step.does
+    if value is None or not isinstance(does, Ask) or does.contact:
+        return ""
+    return label_of(does.question, value, language)[:80]

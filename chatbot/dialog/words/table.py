@@ -1,0 +1,66 @@
+"""The shape of a language's standing texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One language. In braces stand the names that are filled in.
+
+    own: the language's name in itself. or_, and_: between the last two of several. told: phrases, folded, by which a
+    visitor says that this was answered already. kinds: what was withheld, as an object ("your e-mail address").
+    """
+
+    own: str
+    or_: str
+    and_: str
+    quote: str  # with {text}
+    seconds: str
+    minute: str
+    minutes: str
+
+    did_you_mean: str
+    none_of_these: str
+    yes: str
+    no: str
+    not_understood: str
+    no_answer: str  # a question that no FAQ answers
+    told: tuple[str, ...]
+    told_reply: str
+    skipped: str
+    noted: str
+    noted_as: str
+
+    nothing_before: str
+    started_over: str
+    calling: str
+    waiting: str
+    stopped: str
+    opted_out: str
+    ended: str
+    human_word: str
+    restart_word: str
+
+    delete_ask: str
+    delete_yes: str
+    delete_no: str
+    deleted: str
+    kept: str
+
+    withheld_ask: str
+    kinds: Mapping[str, str]
+    withheld_kept: str
+    withheld_retype: str
+    withheld_refused: str
+    buttons_only: str
+
+    offer: str  # said in this language to somebody who seems to speak it
+    label_human: str
+    label_back: str
+    label_restart: str
+    label_stop: str
+    label_delete: str
+    label_change: str
