@@ -54,13 +54,14 @@ class FrameReader:
     ) -> Decoded | None:
         """Return the frame, or None when it was none and its sender was told so. Raises Hangup for the tenth a minute."""
         try:
-            if isinstance(raw, bytes):
-                raise BadFrame("Frames are text, not binary.")
-            return decode(raw)
-        except (msgspec.DecodeError, UnicodeError, BadFrame) as error:
-            self.refuse(BadFrame(f"That is not a frame of this protocol: {error}"), id_in(raw))
-            self._count_bad()
-            return None
+            if isinstance(raw, str):
+                return decode(raw)
+            why = "frames are text, not binary"
+        except (msgspec.DecodeError, UnicodeError) as error:
+            why = str(error)
+        self.refuse(BadFrame(f"That is not a frame of this protocol: {why}."), id_in(raw))
+        self._count_bad()
+        return None
 
     def _count_bad(self) -> None:
         now = self._monotonic()

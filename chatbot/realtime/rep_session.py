@@ -1,0 +1,236 @@
+"""One console's connection, frame by frame, without its socket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from chatbot.errors import ChatbotError, NotAllowed
+from chatbot.realtime.budget import Budget
+from chatbot.realtime.frames import line_frame
+from chatbot.realtime.outbox import Outbox
+from chatbot.realtime.protocol import Ack, Frame, Ping, Pong, Typing, encode
+from chatbot.realtime.rep_protocol import (
+    Accept,
+    Claim,
+    CloseConversation,
+    CorrectAnswer,
+    Decline,
+    Note,
+    Presence,
+    PresenceNow,
+    Queue,
+    Release,
+    RepFrame,
+    RepHello,
+    RepMessage,
+    RepSelf,
+    RepWelcome,
+    ScoreFrame,
+    Transfer,
+    Unwatch,
+    Watch,
+    decode_rep,
+)
+from chatbot.realtime.reps import RepClient, RepHub, RepStream
+from chatbot.realtime.session import POLICY, FrameReader, Hangup
+from chatbot.service.briefs import Briefs, score_card
+from chatbot.service.people import People
+from chatbot.service.presence import AWAY
+from chatbot.service.records import Conversation, User
+from chatbot.service.rep import RepDesk
+from chatbot.service.turns import Acknowledge
+
+PAGE = 100
+
+
+class RepSession:
+    """Answers the frames of one console, in order. Who speaks comes from the connection, never from a frame."""
+
+    def __init__(
+        self,
+        *,
+        user: User,
+        desk: RepDesk,
+        hub: RepHub,
+        briefs: Briefs,
+        people: People,
+        outbox: Outbox,
+        epoch: str,
+        monotonic: Callable[[], float],
+        messages: Budget,
+    ) -> None:
+        self.client = RepClient(outbox, user)
+        self._user = user
+        self._desk = desk
+        self._hub = hub
+        self._briefs = briefs
+        self._outbox = outbox
+        self._epoch = epoch
+        self._stream: RepStream | None = None
+        self._reader = FrameReader(
+            outbox=outbox, monotonic=monotonic, messages=messages, small=Budget(20, 80)
+        )
+        people.remember(user)
+
+    @property
+    def greeted(self) -> bool:
+        """The console has said hello."""
+        return self._stream is not None
+
+    async def leave(self) -> None:
+        """The connection is gone; after the last one a grace begins."""
+        if self._stream is not None and self._hub.leave(self.client):
+            await self._desk.gone(self._user)
+
+    async def receive(self, raw: str | bytes) -> None:
+        """Answer one frame. Raises Hangup when the connection must be closed."""
+        frame = self._reader.decoded(raw, decode_rep)
+        if frame is None:
+            return
+        id = getattr(frame, "id", None)
+        conversation = getattr(frame, "conversation", None)
+        try:
+            await self._answer(frame)
+        except Hangup:
+            raise
+        except (ChatbotError, Exception) as error:  # noqa: BLE001  # told to the client and logged by refuse
+            self._reader.refuse(error, id, conversation)
+
+    async def _answer(self, frame: RepFrame) -> None:
+        if isinstance(frame, RepHello):
+            await self._hello(frame)
+            return
+        if self._stream is None:
+            raise Hangup(POLICY, "say hello first")
+        match frame:
+            case Ping() | Typing() | Presence() | Watch() | Unwatch():
+                self._reader.allow_small()
+                await self._small(frame)
+            case Transfer() | Note() | CorrectAnswer():
+                raise NotAllowed("This server does not take that command.")
+            case _:
+                self._reader.allow_message()
+                await self._command(frame)
+
+    async def _small(self, frame: Ping | Typing | Presence | Watch | Unwatch) -> None:
+        match frame:
+            case Ping():
+                self._put(Pong())
+            case Typing(conversation=it):
+                if it is not None:
+                    await self._desk.types(self._user, it)
+            case Presence():
+                await self._presence(frame)
+            case Watch() | Unwatch():
+                await self._watching(frame)
+            case _:
+                assert_never(frame)
+
+    async def _command(
+        self, frame: Accept | Decline | Claim | Release | CloseConversation | RepMessage
+    ) -> None:
+        user, it, desk = self._user, frame.conversation, self._desk
+        ack = self._acknowledge(frame.id, it, numbered=isinstance(frame, RepMessage))
+        match frame:
+            case Accept():
+                await self._watch(await desk.accept(user, it, id=frame.id, acknowledge=ack))
+            case Claim():
+                await self._watch(await desk.claim(user, it, id=frame.id, acknowledge=ack))
+            case Decline():
+                await desk.decline(user, it, id=frame.id, acknowledge=ack)
+            case Release():
+                await desk.release(user, it, id=frame.id, acknowledge=ack)
+            case CloseConversation(outcome=outcome, reason=reason):
+                await desk.close(
+                    user, it, outcome=outcome, reason=reason, id=frame.id, acknowledge=ack
+                )
+            case RepMessage():
+                await desk.say(user, it, frame.text, id=frame.id, acknowledge=ack)
+            case _:
+                assert_never(frame)
+
+    def _acknowledge(self, id: str | None, conversation: str, *, numbered: bool) -> Acknowledge:
+        def acknowledge(seq: int) -> None:
+            if id is not None:
+                self._put(Ack(id=id, seq=seq if numbered else None, conversation=conversation))
+
+        return acknowledge
+
+    def _put(self, frame: Frame) -> None:
+        self._outbox.put(encode(frame))
+
+    # ── hello, presence ───────────────────────────────────────────────────────────────────────────
+
+    async def _hello(self, hello: RepHello) -> None:
+        self._reader.allow_small()
+        user = self._user
+        stream = self._stream = self._hub.join(self.client)
+        missed = stream.after(hello.last_event) if hello.last_event is not None else None
+        self._put(
+            RepWelcome(
+                rep=RepSelf(
+                    id=user.public_id, name=user.name, role=user.role, language=user.language
+                ),
+                epoch=self._epoch,
+                event=stream.number,
+            )
+        )
+        for frame in missed or ():
+            self._outbox.put(frame, counted=False)
+        if missed is None:
+            number = stream.number
+            self._put(Queue(items=await self._desk.queue(user), event=number))
+        await self._tell_presence()
+        await self._desk.back(user)
+
+    async def _presence(self, frame: Presence) -> None:
+        await self._desk.be(self._user, frame.state, frame.slots)
+        if frame.id is not None:
+            self._put(Ack(id=frame.id))
+        await self._tell_presence()
+
+    async def _tell_presence(self) -> None:
+        known = self._desk.presence(self._user)
+        self._put(
+            PresenceNow(
+                state=known.state if known is not None and known.state != "offline" else AWAY,
+                slots=known.slots if known is not None else 0,
+                busy=await self._desk.busy(self._user),
+            )
+        )
+
+    # ── watching ──────────────────────────────────────────────────────────────────────────────────
+
+    async def _watching(self, frame: Watch | Unwatch) -> None:
+        if isinstance(frame, Unwatch):
+            self.client.watching.pop(frame.conversation, None)
+        else:
+            row = await self._desk.row(self._user, frame.conversation)
+            await self._watch(row, frame.last_seq)
+        if frame.id is not None:
+            self._put(Ack(id=frame.id, conversation=frame.conversation))
+
+    async def _watch(self, row: Conversation, after: int | None = None) -> None:
+        """Send the lines after `after` (None: those not sent yet), then the score, then what happens."""
+        it = row.public_id
+        client = self.client
+        if after is not None or it not in client.watching:
+            client.watching[it] = after or 0
+        client.replaying[it] = row.last_seq
+        try:
+            while not self._outbox.closed:
+                page = await self._desk.lines(row, client.watching[it], PAGE)
+                for line in page:
+                    self._outbox.put(encode(line_frame(line, it)), counted=False)
+                    client.watching[it] = line.seq
+                await self._outbox.drained()
+                if not page or (len(page) < PAGE and client.watching[it] >= client.replaying[it]):
+                    break
+        finally:
+            client.replaying.pop(it, None)
+        card = score_card(row)
+        if card is not None:
+            self._put(
+                ScoreFrame(conversation=it, result=card, answers=await self._briefs.answers(row))
+            )
