@@ -1,6 +1,8 @@
 """What the bot can do: one file per kind, with the words it takes and how it reads a reply."""
 
 from chatbot.steps.question import (
+    CONTACT,
+    OPEN,
     Choice,
     Question,
     Range,
@@ -17,12 +19,6 @@ from chatbot.steps.reading import (
     parse,
     picked,
 )
-
-OPEN = frozenset({"text", "long_text", "name", "company", "job_title"})
-"""Kinds that take almost any reply: commands and FAQ are asked first."""
-
-CONTACT = frozenset({"name", "email", "phone"})
-"""Kinds whose value is contact data."""
 
 __all__ = [
     "CONTACT",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from chatbot.understanding.policy import Band
 
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 Value = str | float | bool | tuple[str, ...] | None
 """What conditions compare and state keeps: choice id, figure, days, ISO date, text, ids; None: none."""
+
+
+OPEN: Final = frozenset(("text", "long_text", "name", "company", "job_title"))
+"""Kinds that take almost any reply: commands and FAQ are asked first."""
+
+CONTACT: Final = frozenset(("name", "email", "phone"))
+"""Kinds whose value is contact data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,7 @@ class Understood:
     whose value stands in `contact` alone and never enters state. level: as the choice names it, or `dont_know`,
     `declined` read from the words, or `unparsed` for an answer without level. alternatives: ids of choices for "Did
     you mean …?", best first, at most three; with band CONFIRM and no alternatives, `value` itself is the guess.
+    suggested: with band CONFIRM, the address probably meant in place of `contact` ("gmial.com").
     note: why it is not accepted (`currency`, `period`, `implausible`, `several`, `unsure`, `count`, `invalid`), for logs.
     """
 
@@ -106,4 +114,5 @@ class Understood:
     band: Band = Band.ACCEPT
     alternatives: tuple[str, ...] = ()
     contact: str | None = field(default=None, repr=False)
+    suggested: str | None = field(default=None, repr=False)
     note: str | None = None

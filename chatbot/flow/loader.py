@@ -1,0 +1,259 @@
+"""YAML with the 1.2 core schema, where every value knows its line.
+
+PyYAML's parser is used for events only; the tree is built here, without recursion, so that an alias, an anchor, a tag,
+a second document or a deep nest is refused where it stands, before anything grows. Under PyYAML's own rules `no` would
+be false and `12:30` 750.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import yaml
+
+from chatbot.flow.yaml_words import sentence_for
+from chatbot.steps.written import Plain, Scalar
+
+if TYPE_CHECKING:
+    from chatbot.flow.problems import Problems
+
+MAX_BYTES: Final = 256 * 1024
+MAX_DEPTH: Final = 12  # tests → chat → turn → patterns is 6 deep
+_MAX_NUMBER: Final = 40  # characters; a longer row of digits is a text
+
+_Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one where it was built
+
+_NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
+_BOOLS: Final = {
+    w: w.lower() == "true" for w in ["true", "True", "TRUE", "false", "False", "FALSE"]
+}
+_INT: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_MAYBE_NUMBER: Final = frozenset("0123456789+-.")
+_UNPRINTABLE: Final = re.compile(
+    "[^\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+class Block(dict[str, "Node"]):
+    """A mapping; `at` has the place of each key."""
+
+    __slots__ = ("at", "column", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__()
+        self.line = line
+        self.column = column
+        self.at: dict[str, Scalar] = {}
+
+
+class Items(list["Node"]):
+    """A list."""
+
+    __slots__ = ("column", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__()
+        self.line = line
+        self.column = column
+
+
+Node: TypeAlias = Scalar | Block | Items
+
+
+class _Refused(Exception):
+    """The text is not what this loader reads; carries place, code and sentence."""
+
+    def __init__(self, place: tuple[int, int], code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.place = place
+        self.code = code
+        self.sentence = sentence
+
+
+def load(text: bytes | str, problems: Problems) -> Block | None:
+    """Return the file's mapping, or None after adding the problem that stands in the way.
+
+    Duplicate keys are added to `problems`, the first of them counts.
+    """
+    try:
+        return _tree(_plain(text), problems)
+    except _Refused as refused:
+        problems.at(*refused.place, refused.code, refused.sentence)
+    except yaml.MarkedYAMLError as error:
+        mark, sentence = sentence_for(error)
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problems.at(*place, "not_yaml", sentence)
+    except yaml.YAMLError:
+        problems.at(1, 1, "not_yaml", "This file cannot be read as YAML.")
+    return None
+
+
+def _plain(text: bytes | str) -> str:
+    """Return the text, checked for everything that may be wrong before parsing."""
+    try:
+        data = text if isinstance(text, bytes) else text.encode()
+        if len(data) > MAX_BYTES:
+            size = "A flow may have 256 KiB of text; this file has "
+            raise _Refused((1, 1), "too_large", f"{size}{-(-len(data) // 1024)}.")
+        plain = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        sentence = "This line is not UTF-8 text. Save the file with the encoding UTF-8."
+        raise _Refused((line, 1), "not_utf8", sentence) from None
+    except UnicodeEncodeError:
+        raise _Refused((1, 1), "not_utf8", "This is not text that UTF-8 can hold.") from None
+    odd = _UNPRINTABLE.search(plain)
+    if odd is None:
+        return plain
+    before = plain[: odd.start()]
+    place = (before.count("\n") + 1, odd.start() - (before.rfind("\n") + 1) + 1)
+    if odd.group() == "\t":
+        raise _Refused(place, "tab", "There is a tab here. Use spaces instead.")
+    raise _Refused(place, "not_text", "There is an invisible control character here. Remove it.")
+
+
+def _tree(text: str, problems: Problems) -> Block:
+    builder = _Builder(problems)
+    for event in yaml.parse(text, Loader=_Parser):
+        builder.take(event)
+    root = builder.root
+    if root is None or (isinstance(root, Scalar) and root.value is None):
+        raise _Refused((1, 1), "empty", "This file is empty.")
+    if not isinstance(root, Block):
+        sentence = "The file has to begin with words such as `flow: my_flow`, one a line."
+        raise _Refused((root.line, root.column), "not_a_flow", sentence)
+    return root
+
+
+class _Builder:
+    """The tree so far, and the path of open mappings and lists."""
+
+    __slots__ = ("_keys", "_open", "_problems", "documents", "root")
+
+    def __init__(self, problems: Problems) -> None:
+        self._problems = problems
+        self._open: list[Block | Items] = []
+        self._keys: list[
+            Scalar | None
+        ] = []  # of each open mapping, the key that waits for its value
+        self.root: Node | None = None
+        self.documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Put one event into the tree."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._tagless(event)
+            self._put(_scalar(event))
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            self._tagless(event)
+            self._enter(event)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self._open.pop()
+            self._keys.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            sentence = "An alias (`*name`) is not possible in a flow. A text that begins with `*` needs quotes."
+            raise _Refused(_place(event), "alias", sentence)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._one_document(event)
+
+    def _tagless(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            sentence = "An anchor (`&name`) is not possible in a flow. A text that begins with `&` needs quotes."
+            raise _Refused(_place(event), "alias", sentence)
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            sentence = "A tag (`!name`) is not possible in a flow. A text that begins with `!` needs quotes."
+            raise _Refused(_place(event), "tag", sentence)
+
+    def _one_document(self, event: yaml.Event) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            sentence = "A second document begins here (`---`). A file holds one flow."
+            raise _Refused(_place(event), "second_document", sentence)
+
+    def _enter(self, event: yaml.Event) -> None:
+        place = _place(event)
+        if len(self._open) >= MAX_DEPTH:
+            raise _Refused(place, "too_deep", "This is nested too deep. Is a bracket not closed?")
+        node = Block(*place) if isinstance(event, yaml.MappingStartEvent) else Items(*place)
+        self._put(node)
+        self._open.append(node)
+        self._keys.append(None)
+
+    def _put(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if isinstance(parent, Items):
+            parent.append(node)
+            return
+        key = self._keys[-1]
+        if key is None:
+            self._keys[-1] = _key(node)
+            return
+        self._keys[-1] = None
+        if key.raw in parent:
+            first = parent.at[key.raw].line
+            sentence = f"`{key.raw}` is here a second time; the first is in line {first}."
+            self._problems.add(key, "duplicate_key", sentence)
+            return
+        parent[key.raw] = node
+        parent.at[key.raw] = key
+
+
+def _key(node: Node) -> Scalar:
+    if not isinstance(node, Scalar):
+        sentence = "A word is expected here, such as `label`, not a list. A text with `{{ }}` needs quotes."
+        raise _Refused((node.line, node.column), "not_yaml", sentence)
+    return node
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    assert mark is not None
+    return mark.line + 1, mark.column + 1
+
+
+def _scalar(event: yaml.ScalarEvent) -> Scalar:
+    raw: str = event.value
+    return Scalar(raw if event.style else _resolved(raw), raw, *_place(event))
+
+
+def _resolved(raw: str) -> Plain:
+    """Return what a plain scalar means in the core schema. `.inf` and `.nan` stay texts: no word takes them."""
+    if raw in _NULLS:
+        return None
+    if raw in _BOOLS:
+        return _BOOLS[raw]
+    if raw[0] not in _MAYBE_NUMBER or len(raw) > _MAX_NUMBER:
+        return raw
+    if _INT.fullmatch(raw):
+        return int(raw, {"0o": 8, "0x": 16}.get(raw[:2], 10))
+    return float(raw) if _FLOAT.fullmatch(raw) else raw
+
+
+def plain(node: Node) -> object:
+    """Return plain values: dict, list, text, number, truth, None."""
+    if isinstance(node, Block):
+        return {key: plain(value) for key, value in node.items()}
+    if isinstance(node, Items):
+        return [plain(value) for value in node]
+    return node.value
+
+
+def place_of(root: Node, path: Iterable[str | int]) -> Scalar | Block | Items:
+    """Return the node at a path of keys and list positions: a key's own place, or the nearest node above it."""
+    place: Node = root
+    node: Node = root
+    for part in path:
+        if isinstance(node, Block) and part in node:
+            place, node = node.at[str(part)], node[str(part)]
+        elif isinstance(node, Items) and isinstance(part, int) and part < len(node):
+            place = node = node[part]
+        else:
+            return place
+    return place

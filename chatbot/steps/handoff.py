@@ -1,0 +1,28 @@
+"""`handoff`: call a person."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from chatbot.steps.kind import GO, HOUR_MS, ID, INTENT, SAY, TEXT_WORDS, ActionKind, Word
+from chatbot.steps.written import Text, span
+
+DEFAULT_WAIT_MS: Final = 60_000
+
+KIND: Final = ActionKind(
+    name="handoff",
+    says="Calls a person of a team and waits.",
+    words=(
+        Word("handoff", Text, "The team that is called."),
+        ID,
+        SAY,
+        Word(
+            "wait", Annotated[int, span(1_000, HOUR_MS)], "The visitor's patience; 60s without it."
+        ),
+        Word("if_nobody", Text, "The step when nobody comes in that time."),
+        GO,
+        INTENT,
+        *TEXT_WORDS,
+    ),
+    needs=("if_nobody", "go"),
+)
