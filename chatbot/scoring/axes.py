@@ -135,8 +135,8 @@ def _count_bonuses(
     sums: defaultdict[str | None, int],
 ) -> None:
     for bonus in profile.bonuses:
-        since = now - bonus.within
-        if sum(e.name == bonus.event and e.at >= since for e in known) >= bonus.count:
+        recent = (e.name == bonus.event and now - e.at <= bonus.within for e in known)
+        if sum(recent) >= bonus.count:
             sums[bonus.group] += 2 * bonus.points
             lines.append(Line("engagement", bonus.name, bonus.points))
 
@@ -206,8 +206,8 @@ def fresh_answers(
     now: datetime,
 ) -> Mapping[str, str]:
     """Return the answers without those that have gone stale at `now`: what was said then is not known any more."""
-    if not answered_at:
-        return answers
+    if not answered_at or now - min(answered_at.values()) < profile.soonest_stale:
+        return answers  # in nearly every turn
     fresh = dict(answers)
     for criterion in profile.criteria:
         days = criterion.stale_days.get(answers.get(criterion.name, ""))

@@ -84,6 +84,14 @@ class Profile:
     thresholds: Thresholds = field(compare=False, repr=False)
     intents: Mapping[str, str] = field(compare=False, repr=False)
 
+    soonest_stale: timedelta = field(init=False, compare=False, repr=False)
+    """The age below which no answer is stale."""
+
+    def __post_init__(self) -> None:
+        days = [day for criterion in self.criteria for day in criterion.stale_days.values()]
+        soonest = timedelta(days=min(days)) if days else timedelta.max
+        object.__setattr__(self, "soonest_stale", soonest)
+
     @property
     def criterion_names(self) -> tuple[str, ...]:
         """The framework's own names for its questions, in the file's order."""

@@ -323,6 +323,18 @@ def test_an_answer_is_known_until_its_horizon_and_unknown_after(
     assert known_after(last_day + 1) == 0
 
 
+def test_one_stale_answer_among_fresh_ones_is_the_only_one_forgotten(
+    bant: Profile, now: datetime
+) -> None:
+    answers = dict.fromkeys(bant.criterion_names, "strong")
+    said = dict.fromkeys(answers, now) | {"authority": now - timedelta(days=365)}
+
+    result = score(Facts(answers=answers, answered_at=said), bant, now)
+
+    assert (result.low, result.high, result.known) == (75, 100, 3)
+    assert answers["authority"] == "strong"
+
+
 def test_a_need_does_not_go_stale_and_an_answer_without_a_time_never_does(
     bant: Profile, now: datetime
 ) -> None:

@@ -182,6 +182,15 @@ def test_a_line_that_is_no_object_is_refused(frameworks: Mapping[str, Profile], 
         score_case(case, frameworks)
 
 
+@pytest.mark.parametrize("now", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_the_first_and_the_last_moment_of_the_calendar_are_times_too(
+    frameworks: Mapping[str, Profile], now: str
+) -> None:
+    answer, _ = score_case(CASE | {"now": now, "intents": []}, frameworks)
+
+    assert answer["rules"] == (["W2"] if now.startswith("0001") else ["W3"])
+
+
 def test_a_missing_time_is_refused(frameworks: Mapping[str, Profile]) -> None:
     with pytest.raises(WrongInput, match="'now' is missing"):
         score_case({"id": "1"}, frameworks)
