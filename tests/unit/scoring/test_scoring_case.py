@@ -188,7 +188,7 @@ def test_the_first_and_the_last_moment_of_the_calendar_are_times_too(
 ) -> None:
     answer, _ = score_case(CASE | {"now": now, "intents": []}, frameworks)
 
-    assert answer["rules"] == (["W2"] if now.startswith("0001") else ["W3"])
+    assert answer["rules"] == (["W1"] if now.startswith("0001") else ["W3"])
 
 
 def test_a_missing_time_is_refused(frameworks: Mapping[str, Profile]) -> None:

@@ -161,6 +161,9 @@ def test_f1_a_choice_that_says_cold_wins_over_points(scored: Scored, did: Did) -
         ({"b": "weak", "a": "strong", "n": "strong", "t": "partial"}, ("W3",)),  # 74
         ({"b": "weak", "a": "strong", "n": "strong", "t": "strong"}, ("B1",)),  # 83
         ({"b": "none", "a": "strong", "n": "strong", "t": "strong"}, ("W3",)),  # 75, but no money
+        ({"b": "weak", "a": "partial", "n": "partial", "t": "strong"}, ("W3",)),  # 65
+        ({"b": "partial", "a": "partial", "n": "partial", "t": "strong"}, ("W3",)),  # 73
+        ({"b": "strong", "a": "partial", "n": "partial", "t": "strong"}, ("B1",)),  # 82
         ({"b": "dont_know", "a": "strong", "n": "strong", "t": "strong"}, ("B1",)),  # 75
         ({"b": "strong", "a": "weak", "n": "strong", "t": "strong"}, ("W3",)),
         ({"b": "strong", "a": "strong", "n": "weak", "t": "strong"}, ("W3",)),
