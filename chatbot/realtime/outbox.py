@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -58,6 +59,12 @@ class Outbox:
     async def drained(self) -> None:
         """Wait until everything queued was handed to the connection, or it is closed."""
         await self._drained.wait()
+
+    async def drained_within(self, seconds: float) -> None:
+        """Wait as `drained` does, but no longer than this."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.drained()
 
     async def run(self) -> None:
         """Write frames in order until the connection is closed."""

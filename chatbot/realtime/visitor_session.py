@@ -34,7 +34,7 @@ HELLO_WITHIN_S: Final = 10.0
 
 
 class VisitorSession:
-    """Answers the frames of one connection, in order."""
+    """Answers the frames of one connection, in order. begins: asked before a first turn; may raise RateLimited."""
 
     def __init__(
         self,
@@ -47,7 +47,9 @@ class VisitorSession:
         epoch: str,
         monotonic: Callable[[], float],
         messages: Budget,
+        begins: Callable[[], None] = lambda: None,
     ) -> None:
+        self._begins = begins
         self.client = VisitorClient(outbox)
         self._site = site
         self._desk = desk
@@ -96,7 +98,7 @@ class VisitorSession:
             raise Hangup(POLICY, "say hello first")
         match frame:
             case Message():
-                self._reader.allow_message()
+                self._allow(visit)
                 await self._desk.said(
                     visit,
                     frame.text,
@@ -105,7 +107,7 @@ class VisitorSession:
                     acknowledge=self._acknowledge(frame.id),
                 )
             case Chosen():
-                self._reader.allow_message()
+                self._allow(visit)
                 await self._choice(visit, frame)
             case Consent() | Behaviour():
                 raise NotAllowed("This server does not take that frame.")
@@ -113,6 +115,11 @@ class VisitorSession:
                 self._small(visit, frame)
             case _:
                 assert_never(frame)
+
+    def _allow(self, visit: Visit) -> None:
+        self._reader.allow_message()
+        if visit.conversation is None:
+            self._begins()
 
     async def _choice(self, visit: Visit, frame: Chosen) -> None:
         value = frame.value

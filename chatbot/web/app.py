@@ -1,0 +1,88 @@
+"""The application: every route in one place, and what runs beside the requests."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Final
+
+from aiohttp import web
+
+from chatbot.web import guard, pages, socket
+from chatbot.web.house import HOUSE, House
+
+_LONG: Final = "public, max-age=31536000, immutable"
+_SHORT: Final = "public, max-age=300"
+
+
+def make_app(house: House) -> web.Application:
+    """Return the application over this house."""
+    app = web.Application(middlewares=[guard.answers_errors], client_max_size=1024 * 1024)
+    app[HOUSE] = house
+    app[guard.DOORKEEPER] = guard.Doorkeeper(house.settings)
+    app.cleanup_ctx.append(_at_work)
+    app.add_routes(
+        [
+            web.get("/", pages.demo),
+            web.get("/login", pages.login),
+            web.post("/login", pages.sign_in),
+            web.post("/logout", pages.sign_out),
+            web.get("/console", pages.console),
+            web.get("/console/{tail:.*}", pages.console),
+            web.get("/admin", pages.admin),
+            web.get("/site/{key}.json", pages.site_page),
+            web.get("/widget.js", _loader),
+            web.get("/static/{path:.+}", _static),
+            web.get("/ws/visitor", socket.visitor),
+            web.get("/ws/rep", socket.rep),
+            web.get("/healthz", _alive),
+            web.get("/readyz", _ready),
+        ]
+    )
+    return app
+
+
+async def _at_work(app: web.Application) -> AsyncIterator[None]:
+    house = app[HOUSE]
+    async with asyncio.TaskGroup() as tasks:
+        running = [
+            tasks.create_task(house.clockwork.run()),
+            tasks.create_task(house.rep_hub.run()),
+        ]
+        yield
+        for task in running:
+            task.cancel()
+
+
+async def _alive(_request: web.Request) -> web.StreamResponse:
+    return web.json_response({"status": "ok"})
+
+
+async def _ready(request: web.Request) -> web.StreamResponse:
+    database = await request.app[HOUSE].store.ready()
+    body = {"status": "ok" if database else "unavailable", "database": database}
+    return web.json_response(body, status=200 if database else 503)
+
+
+async def _loader(request: web.Request) -> web.StreamResponse:
+    return _file(request, "widget.js", cache=_SHORT)
+
+
+async def _static(request: web.Request) -> web.StreamResponse:
+    path = request.match_info["path"]
+    return _file(request, path, cache=_LONG if "-" in path.rpartition("/")[2] else _SHORT)
+
+
+def _file(request: web.Request, path: str, *, cache: str) -> web.StreamResponse:
+    root = request.app[HOUSE].settings.static
+    found = (root / path).resolve()
+    if not found.is_relative_to(root.resolve()) or not found.is_file():
+        raise web.HTTPNotFound(reason="There is no such file.")
+    return web.FileResponse(
+        found,
+        headers={
+            "Cache-Control": cache,
+            "Access-Control-Allow-Origin": "*",
+            "Cross-Origin-Resource-Policy": "cross-origin",
+        },
+    )

@@ -1,0 +1,228 @@
+"""All that may refuse: origin, session, rate, size. And the one border where errors become answers."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import time
+from collections import Counter, OrderedDict
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import msgspec
+from aiohttp import web
+
+from chatbot.errors import (
+    ChatbotError,
+    NoSession,
+    NotAllowed,
+    RateLimited,
+    Unavailable,
+    WrongInput,
+)
+from chatbot.realtime.budget import Budget
+from chatbot.service.records import Site, User
+from chatbot.web.house import HOUSE, DoorSettings
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+PAGE_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'"
+)
+_STATUS: Final = {
+    "not_allowed": 403,
+    "no_session": 401,
+    "unknown_conversation": 404,
+    "rate_limited": 429,
+    "too_large": 413,
+    "unavailable": 503,
+    "impossible_move": 409,
+    "stale_step": 409,
+}
+
+
+# ── origin ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def own_origins(request: web.Request) -> tuple[str, ...]:
+    """Return the origins that are this server's own."""
+    own = [f"{request.scheme}://{request.host}"]
+    public = request.app[HOUSE].settings.public_url
+    if public:
+        own.append(public.rstrip("/"))
+    return tuple(own)
+
+
+def must_be_same_origin(request: web.Request, *, absent_is_fine: bool = False) -> None:
+    """Raise NotAllowed unless the one `Origin` header is exactly our own.
+
+    absent_is_fine: programs that are no browser send none; a browser's cross-site request is then known by
+    `Sec-Fetch-Site`.
+    """
+    origins = request.headers.getall("Origin", [])
+    if not origins and absent_is_fine:
+        if request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none"):
+            return
+    elif len(origins) == 1 and origins[0] in own_origins(request):
+        return
+    raise NotAllowed("This request comes from another site.")
+
+
+def must_be_of_site(request: web.Request, site: Site) -> None:
+    """Raise NotAllowed unless the `Origin` is on the site's list (no list: any, only in a demo)."""
+    origins = request.headers.getall("Origin", [])
+    if not site.origins:
+        if request.app[HOUSE].settings.any_origin:
+            return
+    elif len(origins) == 1 and (origins[0] in site.origins or origins[0] in own_origins(request)):
+        return
+    raise NotAllowed("This page is not on the site's list of origins.")
+
+
+# ── session ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def cookie_name(request: web.Request) -> str:
+    """Return the session cookie's name: `__Host-` wherever the browser may know it is secure."""
+    return "__Host-chatbot" if is_secure(request) else "chatbot"
+
+
+def is_secure(request: web.Request) -> bool:
+    """Tell whether browsers reach us by https."""
+    return request.scheme == "https" or request.app[HOUSE].settings.public_url.startswith("https:")
+
+
+async def who(request: web.Request) -> User:
+    """Return who is signed in. Raises NoSession."""
+    return await request.app[HOUSE].sign_in.who(request.cookies.get(cookie_name(request)))
+
+
+async def must_be(request: web.Request, *roles: str) -> User:
+    """Return who is signed in, with one of these roles. Raises NoSession, NotAllowed."""
+    user = await who(request)
+    if user.role not in roles:
+        raise NotAllowed("Your role does not permit that.")
+    return user
+
+
+# ── rates ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def address_of(request: web.Request) -> str:
+    """Return the network address that counts: the right-most untrusted hop; of IPv6 the /64."""
+    trusted = request.app[HOUSE].settings.trusted_proxies
+    address = request.remote or ""
+    hops = [h.strip() for h in request.headers.get("X-Forwarded-For", "").split(",") if h.strip()]
+    while address in trusted and hops:
+        address = hops.pop()
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address[:64]
+    if found.version == 6:
+        return str(ipaddress.ip_network((found, 64), strict=False))
+    return str(found)
+
+
+class Doorkeeper:
+    """Counts open sockets and new conversations. One a process."""
+
+    def __init__(self, settings: DoorSettings) -> None:
+        self._settings = settings
+        self._open: Counter[str] = Counter()
+        self._new: OrderedDict[str, Budget] = OrderedDict()
+        self._site: dict[str, Budget] = {}
+
+    @contextmanager
+    def admitted(self, address: str) -> Iterator[None]:
+        """Hold a place for one socket. Raises Unavailable when all are taken, RateLimited for one address's."""
+        settings = self._settings
+        if settings.sockets and self._open.total() >= settings.sockets:
+            raise Unavailable("All places are taken. Please try again in a moment.")
+        if settings.sockets_per_address and self._open[address] >= settings.sockets_per_address:
+            raise RateLimited("Too many connections from this address.", retry_after_s=10)
+        self._open[address] += 1
+        try:
+            yield
+        finally:
+            self._open[address] -= 1
+            if self._open[address] <= 0:
+                del self._open[address]
+
+    def new_conversation(self, address: str, site: str) -> None:
+        """Count a conversation that is about to begin. Raises RateLimited."""
+        now = time.monotonic()
+        a_minute = self._settings.new_per_address_a_minute
+        mine = self._new.setdefault(address, Budget(a_minute / 60, a_minute))
+        self._new.move_to_end(address)
+        while len(self._new) > 10_000:
+            self._new.popitem(last=False)
+        a_second = self._settings.new_per_site_a_second
+        self._site.setdefault(site, Budget(a_second, a_second * 2)).spend(now)
+        mine.spend(now)
+
+
+DOORKEEPER = web.AppKey("doorkeeper", Doorkeeper)
+
+
+# ── errors to answers ─────────────────────────────────────────────────────────────────────────────
+
+
+@web.middleware
+async def answers_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn every error into one clear answer, and set the headers every answer has."""
+    try:
+        response = await handler(request)
+    except web.HTTPException as error:
+        if error.status >= 400:
+            return _secured(_problem(request, error.status, error.reason, "http_error"))
+        response = error
+    except ChatbotError as error:
+        response = _refusal(request, error)
+    except Exception:
+        log.exception("a request failed", extra={"path": request.rel_url.path})
+        response = _problem(request, 500, "Something went wrong here. It was logged.", "error")
+    return _secured(response)
+
+
+def _refusal(request: web.Request, error: ChatbotError) -> web.StreamResponse:
+    if isinstance(error, NoSession) and _wants_page(request):
+        return web.HTTPSeeOther(f"/login?next={request.rel_url.path}")
+    status = 422 if isinstance(error, WrongInput) else _STATUS.get(error.code, 400)
+    response = _problem(request, status, error.message, error.code)
+    if isinstance(error, RateLimited | Unavailable):
+        response.headers["Retry-After"] = str(max(1, round(error.retry_after_s)))
+    return response
+
+
+def _wants_page(request: web.Request) -> bool:
+    return request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+
+
+def _problem(request: web.Request, status: int, sentence: str, code: str) -> web.Response:
+    if _wants_page(request):
+        from chatbot.web.pages import error_page  # noqa: PLC0415  # pages render; the guard only borrows the error page
+
+        return error_page(request, status, sentence)
+    body = {"type": f"about:blank#{code}", "title": sentence, "status": status, "code": code}
+    return web.Response(
+        status=status, body=msgspec.json.encode(body), content_type="application/problem+json"
+    )
+
+
+def _secured(response: web.StreamResponse) -> web.StreamResponse:
+    if response.prepared:
+        return response
+    headers = response.headers
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    if response.content_type == "text/html":
+        headers.setdefault("Content-Security-Policy", PAGE_POLICY)
+        headers.setdefault("Cache-Control", "no-store")
+        headers.setdefault("X-Frame-Options", "DENY")
+    return response

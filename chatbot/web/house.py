@@ -1,0 +1,65 @@
+"""What the doors lead to: the desks and hubs, put together by bootstrap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import web
+
+from chatbot.realtime.reps import RepHub
+from chatbot.realtime.visitors import VisitorHub
+from chatbot.service.briefs import Briefs
+from chatbot.service.flows import FlowDesk
+from chatbot.service.people import People
+from chatbot.service.ports import Clock, Directory, Library, Store
+from chatbot.service.rep import RepDesk
+from chatbot.service.sign_in import SignInDesk
+from chatbot.service.sites import Sites
+from chatbot.service.sla import Clockwork
+from chatbot.service.visitor import VisitorDesk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorSettings:
+    """How the doors behave. Limits: 0 is without limit.
+
+    demo_site: the key of the site `/` shows. public_url: how browsers reach the server when a proxy stands before it.
+    """
+
+    static: Path
+    demo_site: str | None = None
+    public_url: str = ""
+    any_origin: bool = False
+    message_rate: float = 5.0
+    message_burst: float = 20.0
+    sockets_per_address: int = 60
+    new_per_address_a_minute: int = 20
+    new_per_site_a_second: int = 200
+    sockets: int = 20_000
+    trusted_proxies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Everything a door may knock at."""
+
+    settings: DoorSettings
+    store: Store
+    directory: Directory
+    library: Library
+    sites: Sites
+    flows: FlowDesk
+    visitors: VisitorDesk
+    reps: RepDesk
+    briefs: Briefs
+    people: People
+    sign_in: SignInDesk
+    visitor_hub: VisitorHub
+    rep_hub: RepHub
+    clockwork: Clockwork
+    clock: Clock
+    epoch: str
+
+
+HOUSE = web.AppKey("house", House)

@@ -1,0 +1,211 @@
+"""The pages: sign-in, console, admin's start page, the demo shop. They work without JavaScript where they can."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import msgspec
+from aiohttp import web
+from jinja2 import Environment, PackageLoader, select_autoescape
+
+from chatbot.errors import NotAllowed, RateLimited
+from chatbot.realtime.frames import line_frame
+from chatbot.realtime.protocol import LineFrame
+from chatbot.service.records import User
+from chatbot.service.sign_in import SESSION_FOR
+from chatbot.web import guard
+from chatbot.web.house import HOUSE
+from chatbot.web.socket import known_site
+
+RIGHT_TO_LEFT: Final = frozenset(("ar", "fa", "he", "ur"))
+_UI_LANGUAGES: Final = ("en", "de")
+_ALWAYS: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""The time of the lines of a cacheable page, which must not change while nothing else does."""
+
+_templates = Environment(
+    loader=PackageLoader("chatbot.web"),
+    autoescape=select_autoescape(default=True),
+    auto_reload=False,
+)
+
+
+def _page(name: str, status: int = 200, **names: Any) -> web.Response:
+    return web.Response(
+        text=_templates.get_template(name).render(**names), status=status, content_type="text/html"
+    )
+
+
+def _language(request: web.Request) -> str:
+    for part in request.headers.get("Accept-Language", "").split(","):
+        tag = part.split(";")[0].strip().lower().split("-")[0]
+        if tag in _UI_LANGUAGES:
+            return tag
+    return "en"
+
+
+def error_page(request: web.Request, status: int, sentence: str) -> web.Response:
+    """Return the page that says what went wrong and where to go."""
+    return _page(
+        "error.html", status, status=status, message=sentence, language=_language(request)
+    )
+
+
+# ── signing in ────────────────────────────────────────────────────────────────────────────────────
+
+
+async def login(request: web.Request) -> web.StreamResponse:
+    """`GET /login`."""
+    return _login_page(request, next_path=_inner(request.query.get("next", "")))
+
+
+def _login_page(
+    request: web.Request,
+    *,
+    error: str | None = None,
+    email: str = "",
+    next_path: str = "",
+    status: int = 200,
+) -> web.Response:
+    return _page(
+        "login.html", status, error=error, email=email, next=next_path, language=_language(request)
+    )
+
+
+async def sign_in(request: web.Request) -> web.StreamResponse:
+    """`POST /login`: 303 with the session cookie, 401 with the form, 429 after too many failures."""
+    guard.must_be_same_origin(request, absent_is_fine=True)
+    form = await request.post()
+    email, password = str(form.get("email", "")), str(form.get("password", ""))
+    next_path = _inner(str(form.get("next", "")))
+    try:
+        secret, user = await request.app[HOUSE].sign_in.sign_in(
+            email[:320], password[:1024], address=guard.address_of(request)
+        )
+    except (NotAllowed, RateLimited) as error:
+        status = 429 if isinstance(error, RateLimited) else 401
+        return _login_page(
+            request, error=error.message, email=email, next_path=next_path, status=status
+        )
+    response = web.Response(status=303, headers={"Location": next_path or _home(user)})
+    response.set_cookie(
+        guard.cookie_name(request),
+        secret,
+        max_age=int(SESSION_FOR.total_seconds()),
+        path="/",
+        httponly=True,
+        secure=guard.is_secure(request),
+        samesite="Lax",
+    )
+    return response
+
+
+def _home(user: User) -> str:
+    return "/admin" if user.role == "admin" else "/console"
+
+
+def _inner(path: str) -> str:
+    """Return a path of this server, or nothing: a sign-in never leads to another site."""
+    fine = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if fine and len(path) < 300 else ""
+
+
+async def sign_out(request: web.Request) -> web.StreamResponse:
+    """`POST /logout`."""
+    guard.must_be_same_origin(request)
+    name = guard.cookie_name(request)
+    secret = request.cookies.get(name)
+    if secret:
+        await request.app[HOUSE].sign_in.sign_out(secret)
+    response = web.Response(status=303, headers={"Location": "/login"})
+    response.del_cookie(name, path="/", secure=guard.is_secure(request), samesite="Lax")
+    return response
+
+
+# ── inside ────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def console(request: web.Request) -> web.StreamResponse:
+    """`GET /console…`: one page; its own address bar says what it shows."""
+    user = await guard.must_be(request, "rep", "admin", "viewer")
+    rep = {"id": user.public_id, "name": user.name, "role": user.role, "language": user.language}
+    return _page("console.html", rep=rep, language=user.language)
+
+
+async def admin(request: web.Request) -> web.StreamResponse:
+    """`GET /admin`: sites, the live flows, who signs in."""
+    user = await guard.must_be(request, "admin")
+    house = request.app[HOUSE]
+    return _page(
+        "admin.html",
+        user=user,
+        sites=await house.directory.sites(),
+        flows=await house.library.flows(),
+        users=await house.directory.users(),
+        origin=guard.own_origins(request)[-1],
+        language=user.language,
+    )
+
+
+async def demo(request: web.Request) -> web.StreamResponse:
+    """`GET /`: in a demo the example shop, else the way in."""
+    house = request.app[HOUSE]
+    key = house.settings.demo_site
+    if key is None:
+        raise web.HTTPSeeOther("/login")
+    site = await known_site(house, key)
+    return _page(
+        "demo.html",
+        site_key=site.key,
+        company=site.company,
+        console_url="/console",
+        language=_language(request),
+    )
+
+
+# ── for the widget ────────────────────────────────────────────────────────────────────────────────
+
+
+class SitePage(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """What a widget needs before its socket: cacheable, the same for everybody who asks in this language."""
+
+    site: str
+    name: str
+    language: str
+    languages: tuple[str, ...]
+    dir: str
+    accent: str = ""
+    privacy_url: str = ""
+    opening: tuple[LineFrame, ...]
+
+
+async def site_page(request: web.Request) -> web.StreamResponse:
+    """`GET /site/KEY.json?lang=de`."""
+    house = request.app[HOUSE]
+    site = await known_site(house, request.match_info["key"])
+    flow, language, opening = await house.visitors.opening(
+        site, request.query.get("lang", "")[:35]
+    )
+    body = msgspec.json.encode(
+        SitePage(
+            site=site.key,
+            name=site.company or site.name,
+            language=language,
+            languages=flow.languages,
+            dir="rtl" if language in RIGHT_TO_LEFT else "ltr",
+            accent=site.accent,
+            privacy_url=site.privacy_url,
+            opening=tuple(line_frame(replace(line, at=_ALWAYS)) for line in opening),
+        )
+    )
+    tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+    headers = {
+        "Access-Control-Allow-Origin": "*",
+        "Cache-Control": "public, max-age=60",
+        "ETag": tag,
+    }
+    if request.headers.get("If-None-Match") == tag:
+        return web.Response(status=304, headers=headers)
+    return web.Response(body=body, content_type="application/json", headers=headers)
