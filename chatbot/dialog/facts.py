@@ -13,6 +13,9 @@ from chatbot.flow.model import Ask, AskConsent, Branch, Call, Flow, Handoff, Spl
 from chatbot.scoring import Event, Facts
 from chatbot.steps import Choice, Value, label_of
 
+MOST_SHOWN: Final = 80
+"""Characters of a free answer that are repeated."""
+
 _NO_FIT: Final[frozenset[str]] = frozenset()
 
 
@@ -212,7 +215,14 @@ def _evidence(step: Step, answer: Answer, known: Known) -> Evidence:
 
 def label(step: Step, value: Value, language: str) -> str:
     """Return how an answer is shown; empty for one without a value, and for contact data."""
+    shown = labels(step, value, language)
+    return shown if isinstance(shown, str) else ", ".join(shown)
+
+
+def labels(step: Step, value: Value, language: str) -> str | tuple[str, ...]:
+    """Return the same, several labels apart."""
     does = step.does
     if value is None or not isinstance(does, Ask) or does.contact:
         return ""
-    return label_of(does.question, value, language)[:80]
+    shown = label_of(does.question, value, language)
+    return shown[:MOST_SHOWN] if isinstance(shown, str) else shown

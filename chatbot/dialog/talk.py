@@ -12,12 +12,10 @@ from chatbot.dialog.turn import Answer, Effect, Env, Say, Shown
 from chatbot.dialog.words import Standing, standing
 from chatbot.domain.consent import SALES_CONTACT, is_active
 from chatbot.domain.conversation import Choice, Input
+from chatbot.domain.lead import Temperature
 from chatbot.flow.model import Ask, Flow, Step, Texts
 from chatbot.scoring import Result, score
 from chatbot.steps import ReadingContext
-
-MOST_SHOWN: Final = 80
-"""Characters of a free answer that a text of the flow repeats."""
 
 MOST_OPEN: Final = 40
 """Lines of one open step that a click may still name; older ones are stale."""
@@ -158,7 +156,7 @@ class Talk:
                 names[name] = value
         return found.render(names)
 
-    def _shown_as(self, name: str) -> str:
+    def _shown_as(self, name: str) -> str | tuple[str, ...]:
         if name in self.env.vars:
             return self.env.vars[name]
         step = self.flow.steps.get(name)
@@ -167,7 +165,7 @@ class Talk:
         if step.does.contact:
             return self.shown.get(step.does.contact, "") if self.may_keep_contact else ""
         answer = self.answers.get(name)
-        return facts.label(step, answer.value, self.language)[:MOST_SHOWN] if answer else ""
+        return facts.labels(step, answer.value, self.language) if answer else ""
 
     # ── what is known ─────────────────────────────────────────────────────────────────────────────
 
@@ -175,6 +173,11 @@ class Talk:
     def may_keep_contact(self) -> bool:
         """Contact data may be kept and shown."""
         return is_active(self.consents.get(SALES_CONTACT))
+
+    @property
+    def is_hot(self) -> bool:
+        """What is known now makes the visitor hot."""
+        return self.score().temperature is Temperature.HOT
 
     @property
     def open_step(self) -> Step | None:

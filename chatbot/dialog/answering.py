@@ -1,0 +1,208 @@
+"""What becomes of a reply to the open question: kept, confirmed, asked again, given up."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from chatbot.dialog import facts
+from chatbot.dialog.asking import ask_meant, ask_to_retry, meant_buttons, repeat
+from chatbot.dialog.listening import Unclear, read_clearly
+from chatbot.dialog.state import Mean
+from chatbot.dialog.talk import Talk
+from chatbot.dialog.turn import Answer, SaveContact
+from chatbot.dialog.walk import go_on, go_past
+from chatbot.flow.model import HUMAN, Ask, Step
+from chatbot.steps import Question, Understood, Value, picked
+from chatbot.understanding.choices import Options
+from chatbot.understanding.contact import withhold
+from chatbot.understanding.normalise import fold
+from chatbot.understanding.policy import Band
+from chatbot.understanding.yesno import read_yesno
+
+MOST_KEPT: Final = 200
+"""Characters of a free answer in the state; the transcript has the rest."""
+
+_FIELDS: Final[dict[str, Literal["name", "email", "phone"]]] = {
+    "name": "name",
+    "email": "email",
+    "phone": "phone",
+}
+
+
+# ── an answer ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def take(talk: Talk, step: Step, understood: Understood, *, seq: int) -> None:
+    """Keep the answer to the open question and go on."""
+    keep(talk, step, understood, seq=seq)
+    go_past(talk, step)
+
+
+def keep(talk: Talk, step: Step, understood: Understood, *, seq: int) -> None:
+    """Keep an answer. Contact data goes to the contact row; the state has the reference."""
+    does = step.does
+    assert isinstance(does, Ask)
+    value = _stored(talk, does.question, understood.value)
+    if understood.contact is not None and does.contact is not None:
+        if not talk.may_keep_contact:
+            return
+        save_contact(talk, does.contact, understood.contact)
+        value = f"@{does.contact}"
+    talk.know(
+        step.id,
+        Answer(
+            value=value, level=understood.level, seq=seq, at=talk.now, criterion=does.criterion
+        ),
+    )
+
+
+def save_contact(talk: Talk, kind: str, value: str) -> None:
+    """Hand a contact value to whoever keeps it, and let this turn's texts show it."""
+    field = _FIELDS.get(kind)
+    if field is not None:
+        talk.do(SaveContact(field=field, value=value))
+        talk.shown[kind] = value
+        talk.keep_contact(kind)
+
+
+def _stored(talk: Talk, question: Question, value: Value) -> Value:
+    """The value as the state may have it: numbers of one type, free text without contact data."""
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, str) and question.choice(value) is None:
+        regions = (talk.env.region, None) if talk.env.region else (None,)
+        return withhold(value[:MOST_KEPT], regions=regions).text
+    return value
+
+
+# ── "did you mean" ────────────────────────────────────────────────────────────────────────────────
+
+
+def hear_meant(talk: Talk, step: Step, mean: Mean, *, said: str, seq: int) -> bool:
+    """Take a reply to "Did you mean …?": a yes, a no, or which one. False when it is none of these."""
+    buttons = meant_buttons(talk, step, mean)
+    chosen = Options.compile({b.value: (b.label,) for b in buttons}, talk.language).match(said)
+    if chosen.band is Band.ACCEPT and chosen.value in {b.value for b in buttons}:
+        take_meant(talk, step, chosen.value, seq=seq)
+        return True
+    verdict = read_yesno(said, locale=talk.language)
+    if verdict.band is not Band.ACCEPT or verdict.value not in ("yes", "no"):
+        return False
+    if verdict.value == "no":
+        refuse_meant(talk, step)
+    elif len(buttons) == 1:
+        take_meant(talk, step, buttons[0].value, seq=seq)
+    else:
+        ask_meant(talk, step, Mean(options=(buttons[0].value,)))
+    return True
+
+
+def take_meant(talk: Talk, step: Step, value: str | None, *, seq: int) -> None:
+    """Take the guess as the answer."""
+    mean, does = talk.mean, step.does
+    assert mean is not None
+    assert isinstance(does, Ask)
+    understood = picked(does.question, (value,)) if mean.options and value else None
+    if understood is None:
+        understood = Understood(value=mean.value, level=mean.level)
+    take(talk, step, understood, seq=seq)
+
+
+def refuse_meant(talk: Talk, step: Step) -> None:
+    """None of the guesses is right."""
+    talk.mean = None
+    not_understood(talk, step)
+
+
+# ── not understood ────────────────────────────────────────────────────────────────────────────────
+
+
+def guess(talk: Talk, step: Step, mean: Mean) -> None:
+    """Ask whether a guess is right; a second guess in a row counts as a reply not understood."""
+    if talk.mean is not None and _counts_as_last(talk, step):
+        give_up(talk, step)
+    else:
+        ask_meant(talk, step, mean)
+
+
+def unclear(talk: Talk, step: Step, heard: Unclear, *, said: str, seq: int) -> None:
+    """Ask again, or give up at the last try. Contact data that looks odd is doubted once, then believed."""
+    if heard.odd is not None and talk.tries > 0 and heard.odd.contact:
+        take(talk, step, heard.odd, seq=seq)
+    elif _says_told(talk, said):
+        talk.say(talk.words.told_reply)
+        repeat(talk)
+    else:
+        not_understood(talk, step, question=heard.question)
+
+
+def not_understood(talk: Talk, step: Step, *, question: bool = False) -> None:
+    """Count the try; ask again, or do what the step does when it gives up."""
+    if _counts_as_last(talk, step):
+        give_up(talk, step)
+        return
+    talk.mean = None
+    words = talk.words
+    ask_to_retry(talk, step, words.no_answer.format(human=words.human_word) if question else "")
+
+
+def _counts_as_last(talk: Talk, step: Step) -> bool:
+    does = step.does
+    assert isinstance(does, Ask)
+    talk.tries += 1
+    return talk.tries >= does.tries
+
+
+def give_up(talk: Talk, step: Step) -> None:
+    """Leave the question: skip it, call a person, or go to the step the flow names."""
+    does = step.does
+    assert isinstance(does, Ask)
+    talk.know(step.id, Answer(level="unparsed", at=talk.now, criterion=does.criterion))
+    if does.give_up == HUMAN:
+        talk.by_command = True
+        go_on(talk, talk.flow.human, keeps=True)
+    else:
+        talk.say(talk.words.skipped)
+        go_past(talk, step)
+
+
+def _says_told(talk: Talk, said: str) -> bool:
+    folded = fold(said)
+    return len(folded.split()) <= 12 and any(p in folded for p in talk.words.told)
+
+
+# ── values typed without a question ───────────────────────────────────────────────────────────────
+
+
+def take_retyped(talk: Talk, said: str) -> bool:
+    """Keep contact data that the visitor was asked to type once more. False when there is none in the reply."""
+    kinds, talk.retype = talk.retype, ()
+    found = {k: u for k in kinds if (u := _read_contact(talk, k, said)) is not None}
+    for kind, understood in found.items():
+        step = contact_step(talk, kind)
+        if step is not None:
+            keep(talk, step, understood, seq=talk.next_seq - 1)
+        elif understood.contact:
+            save_contact(talk, kind, understood.contact)
+    return bool(found)
+
+
+def _read_contact(talk: Talk, kind: str, said: str) -> Understood | None:
+    read = read_clearly(Question(kind=kind), said, talk.reading())
+    return read if read is not None and read.contact else None
+
+
+def contact_step(talk: Talk, kind: str) -> Step | None:
+    """Return the step that asks for this kind of contact data."""
+    for step in talk.flow.steps.values():
+        if isinstance(step.does, Ask) and step.does.contact == kind:
+            return step
+    return None
+
+
+def say_noted(talk: Talk, step: Step) -> None:
+    """Say what was noted; contact data is not repeated."""
+    answer = talk.answers.get(step.id)
+    shown = facts.label(step, answer.value, talk.language) if answer is not None else ""
+    words = talk.words
+    talk.say(words.noted_as.format(answer=shown) if shown else words.noted)

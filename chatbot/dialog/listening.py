@@ -1,0 +1,180 @@
+"""What a text means at the open question: an answer, a command, a question of the visitor's own, a guess, or nothing.
+
+The order is the product's promise: nothing a visitor asks is ever taken for an answer, and no answer is ever guessed
+silently.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from chatbot.dialog import targets
+from chatbot.dialog.state import Mean
+from chatbot.dialog.talk import Talk
+from chatbot.flow.model import Ask, Step
+from chatbot.steps import OPEN, Question, ReadingContext, Understood, exact, fuzzy, parse
+from chatbot.understanding.intents import Command, command, is_question
+from chatbot.understanding.policy import Band, band
+
+_SHORT: Final = 4
+"""Words of a reply with a question mark that may still be a hesitant answer: "30k?"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The reply answers the open question."""
+
+    what: Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The reply is a question that the flow answers. faq: its id."""
+
+    faq: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """The reply may mean something; it has to be confirmed."""
+
+    mean: Mean
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """The reply was not understood. question: it has the form of a question. odd: contact data that looks wrong."""
+
+    question: bool = False
+    odd: Understood | None = None
+
+
+Heard = Answered | Asked | Command | Guessed | Unclear
+
+
+def listen(talk: Talk, step: Step, said: str) -> Heard:
+    """Return what the reply means at this question."""
+    does = step.does
+    assert isinstance(does, Ask)
+    question = does.question
+    whole = exact(question, said, talk.language)
+    if whole is not None and whole.band is Band.ACCEPT:
+        return Answered(whole)
+    ordered = _ordered(talk, said)
+    if ordered is not None:
+        return ordered
+    asks = is_question(said, talk.language)
+    faq_first = asks or question.kind in OPEN
+    if faq_first and (faq := _asked(talk, said, open_kind=question.kind in OPEN)):
+        return faq
+    read = _read(talk, question, said, step=step, short_only=asks)
+    accepted = next((u for u in read if u.band is Band.ACCEPT), None)
+    if accepted is not None and not asks:
+        return Answered(accepted)
+    if not faq_first and (faq := _asked(talk, said, open_kind=False)):
+        return faq
+    return _guess(read, question, asks=asks)
+
+
+def listen_aside(talk: Talk, said: str, *, open_kind: bool = False) -> Command | Asked | None:
+    """Return the standing command or the FAQ that the reply is, whatever is open.
+
+    open_kind: almost anything may answer the open question, so a FAQ has to be met well.
+    """
+    return _ordered(talk, said) or _asked(talk, said, open_kind=open_kind)
+
+
+def _ordered(talk: Talk, said: str) -> Command | None:
+    ordered = command(said, talk.language)
+    if ordered is None or ordered.name != "change":
+        return ordered
+    return ordered if targets.step_for(talk, ordered) is not None else None
+
+
+def _asked(talk: Talk, said: str, *, open_kind: bool) -> Asked | None:
+    matcher = talk.flow.faq_matchers.get(talk.language)
+    if matcher is None:
+        return None
+    found = matcher.match(said)
+    if found.value is None:
+        return None
+    kind = "faq_open" if open_kind else "faq"
+    return Asked(found.value) if band(kind, found.confidence) is Band.ACCEPT else None
+
+
+def _read(
+    talk: Talk, question: Question, said: str, *, step: Step, short_only: bool
+) -> tuple[Understood, ...]:
+    """What the parser and the likeness read, the accepted one alone; nothing of a long question."""
+    if short_only and len(said.split()) > _SHORT:
+        return ()
+    ctx = talk.reading(_question_text(talk, step))
+    parsed = parse(question, said, ctx)
+    if parsed is not None and parsed.band is Band.ACCEPT:
+        return (parsed,)
+    like = fuzzy(question, said, ctx) if question.choices else None
+    if like is not None and like.band is Band.ACCEPT:
+        return (like,)
+    return tuple(u for u in (parsed, like) if u is not None)
+
+
+def _question_text(talk: Talk, step: Step) -> str:
+    if step.text is None:
+        return ""
+    text = step.text.get(talk.language)
+    return text.source if text is not None else ""
+
+
+def read_value(talk: Talk, step: Step, said: str) -> Understood | None:
+    """Return what a few words mean as the answer to a question that is not open: whatever is nearest."""
+    does = step.does
+    assert isinstance(does, Ask)
+    whole = exact(does.question, said, talk.language)
+    if whole is not None and whole.band is Band.ACCEPT:
+        return whole
+    read = _read(talk, does.question, said, step=step, short_only=False)
+    return read[0] if read else None
+
+
+def read_clearly(question: Question, said: str, ctx: ReadingContext) -> Understood | None:
+    """Return what the reply means beyond doubt as an answer to this question, else None."""
+    parsed = parse(question, said, ctx)
+    if parsed is not None and parsed.band is Band.ACCEPT:
+        return parsed
+    like = fuzzy(question, said, ctx) if question.choices else None
+    return like if like is not None and like.band is Band.ACCEPT else None
+
+
+# ── guesses ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _guess(read: tuple[Understood, ...], question: Question, *, asks: bool) -> Guessed | Unclear:
+    odd = next((u for u in read if u.contact is not None), None)
+    if odd is not None:
+        return Unclear(asks, None if asks else odd)
+    mean = meant(question, read)
+    return Guessed(mean) if mean is not None else Unclear(asks)
+
+
+def meant(question: Question, read: tuple[Understood, ...]) -> Mean | None:
+    """Return the guesses to offer: ids of choices, best first, at most three, or the one value."""
+    options: list[str] = []
+    value: Mean | None = None
+    for understood in read:
+        for choice_id in _options(question, understood):
+            if choice_id not in options:
+                options.append(choice_id)
+        if value is None and understood.value is not None and understood.band is not Band.ASK:
+            value = Mean(value=understood.value, level=understood.level)
+    return Mean(options=tuple(options[:3])) if options else value
+
+
+def _options(question: Question, understood: Understood) -> tuple[str, ...]:
+    if understood.band is Band.ASK:
+        return ()
+    if understood.alternatives:
+        return understood.alternatives
+    value = understood.value
+    known = isinstance(value, str) and question.choice(value) is not None
+    return (value,) if known and isinstance(value, str) else ()
