@@ -1,0 +1,72 @@
+"""Which matter of the FAQ a reply asks about."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from chatbot.understanding.choice_index import Cover, Index
+from chatbot.understanding.normalise import words
+from chatbot.understanding.questions import is_question
+from chatbot.understanding.reading import Reading, nothing, reading
+from chatbot.understanding.related import related_for
+from chatbot.understanding.words import primary, words_for
+
+__all__ = ["Faq"]
+
+MIN_LEAD: Final = 0.05
+_SHORT: Final = 4  # telling words; a question no longer than that is about what it names
+_ACCEPTED: Final = 0.80
+
+
+class Faq:
+    """The matters of a flow's FAQ, compiled."""
+
+    def __init__(self, entries: Mapping[str, Sequence[str]], language: str | None) -> None:
+        """entries: id -> phrases; see `compile`."""
+        code = primary(language) or "en"
+        table = words_for(code)
+        assert table is not None
+        self._language = code
+        idle = frozenset(table.idle_words) | frozenset(table.interrogatives)
+        self._index = Index(entries, idle=idle, related=related_for(code))
+        self._exact = {" ".join(words(p)): key for key, ps in entries.items() for p in ps}
+
+    @classmethod
+    def compile(cls, entries: Mapping[str, Sequence[str]], language: str | None = None) -> "Faq":
+        """Return the FAQ ready to match. entries: id -> every way to ask for it."""
+        return cls(entries, language)
+
+    def match(self, text: str) -> Reading[str]:
+        """Return the matter asked about; best three as alternatives.
+
+        0.80 is a question about it, 0.90 one in nearly the words of the FAQ.
+        """
+        said = words(text)
+        if not said:
+            return nothing()
+        exact = self._exact.get(" ".join(said))
+        if exact is not None:
+            return reading("faq", exact, confidence=1.0, alternatives=(exact,))
+        asks = is_question(text, self._language)
+        telling = len(self._index.telling(said))
+        scored = sorted(
+            ((_score(c, telling, asks=asks), c.key) for c in self._index.covers(said)),
+            key=lambda s: -s[0],
+        )
+        if not scored or scored[0][0] <= 0:
+            return nothing()
+        best, key = scored[0]
+        if len(scored) > 1 and best - scored[1][0] < MIN_LEAD:
+            best = min(best, _ACCEPTED - 0.05)
+        return reading(
+            "faq", key, confidence=round(best, 3), alternatives=[k for s, k in scored if s > 0]
+        )
+
+
+def _score(cover: Cover, telling: int, *, asks: bool) -> float:
+    """In a question the matter may be one word of several; elsewhere it must be all that is said."""
+    about = cover.phrase * (0.55 + 0.42 * cover.reply)
+    if asks and (cover.named > 1 or telling <= _SHORT):
+        about = max(about, cover.phrase * (0.80 + 0.17 * cover.reply))
+    hinted = min(0.84, cover.hinted * (0.9 if asks and telling <= _SHORT else 0.6))
+    near = cover.whole if cover.whole > 0.85 else 0.0
+    return min(0.98, max(about, hinted if asks else hinted * 0.7, near))

@@ -1,0 +1,175 @@
+"""Contact data typed before consent: found, taken out of the line, and handed over apart.
+
+Nothing of what is found here may be stored, logged or shown before the visitor has agreed. A
+budget that is taken for a telephone number would be lost, so amounts, dates and counts must pass.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+from chatbot.understanding.emails import find_addresses, find_spoken
+from chatbot.understanding.names import find_introduced
+from chatbot.understanding.normalise import one_form
+
+__all__ = ["ContactKind", "Withheld", "withhold"]
+
+ContactKind = Literal["email", "phone", "name"]
+
+PLACEHOLDERS: Final[Mapping[ContactKind, str]] = {
+    "email": "[email withheld]",
+    "phone": "[phone withheld]",
+    "name": "[name withheld]",
+}
+MIN_POSSIBLE: Final = (
+    7  # digits after a lead-in; every plain amount is a possible number somewhere
+)
+
+_AT_WORDS: Final = (
+    "at", "arobase", "arobas", "arroba", "chiocciola", "klammeraffe", "apenstaartje", "apestaartje",
+)  # fmt: skip
+_SIX_DIGITS: Final = re.compile(r"\d(?:\D{0,3}\d){5}")
+_ANY_ADDRESS: Final = re.compile(r"""[^\s@<>(),;:\[\]]{1,64} ?@ ?\[?[^\W_][\w.-]{0,253}""")
+_LEAD_IN: Final = re.compile(
+    r"(?:phone|call(?: me)?|mobile|cell|tel(?:ephone|efon|éfono|efone|efono)?|whats ?app|text me|ring me|fax|handy|mobil|"
+    r"(?:handy|mobil|telefon|ruf)nummer|number|nummer|numéro|número|numero|portable|móvil|movil|celular|cellulare|telemóvel|"
+    r"reach me|erreichbar|anrufen|llámame|appelez|ligue-?me|chiama(?:mi)?|bel me|هاتف|جوال)"
+    r"(?![^\W\d_])[^\d\n]{0,24}?(?P<digits>\+?(?:\( ?)?\d(?:[ ./()-]{0,3}\d){6,14})(?![\d,.]*\d)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A line that may be stored, and what was taken out of it.
+
+    values: of each kind the first that can be used; not every placeholder has one.
+    """
+
+    text: str
+    values: Mapping[ContactKind, str]
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    kind: ContactKind
+    value: str
+
+
+def withhold(
+    text: str, *, regions: Sequence[str | None], keep: Iterable[tuple[int, int]] = ()
+) -> Withheld:
+    """Return the line with placeholders for addresses, telephone numbers and an introduced name.
+
+    regions: whose national numbers count; None counts international ones only. keep: (start, end)
+    in `text` of what the open question read as money, number, date or duration; these are never
+    telephone numbers.
+    """
+    plain = text if text.isascii() else one_form(text)
+    digits = _SIX_DIGITS.search(plain) is not None
+    if not digits and not _may_hold_address(plain):
+        return Withheld(text, {})
+    plain, origin = _mapped(text)
+    kept = [(s, e) for s, e in keep]
+    spans = _addresses(plain)
+    if digits:
+        spans += _numbers(plain, regions, [(_at(origin, s), _at(origin, e)) for s, e in kept])
+    spans = _apart(spans)
+    if not spans:
+        return Withheld(text, {})
+    name = _name(plain, spans)
+    return _taken_out(text, origin, sorted([*spans, name] if name else spans))
+
+
+def _may_hold_address(plain: str) -> bool:
+    if "@" in plain:
+        return True
+    lowered = plain.lower()
+    return any(word in lowered for word in _AT_WORDS) and find_spoken(plain) != []
+
+
+def _mapped(text: str) -> tuple[str, Sequence[int]]:
+    """The text in one form, and for each of its characters the place in the original."""
+    if text.isascii():
+        return text, range(len(text) + 1)
+    plain: list[str] = []
+    origin: list[int] = []
+    for place, character in enumerate(text):
+        for part in one_form(character):
+            plain.append(part)
+            origin.append(place)
+    origin.append(len(text))
+    return "".join(plain), origin
+
+
+def _at(origin: Sequence[int], place: int) -> int:
+    """The place in the mapped text of a place in the original."""
+    if isinstance(origin, range):
+        return place
+    return next((i for i, o in enumerate(origin) if o >= place), len(origin) - 1)
+
+
+def _addresses(plain: str) -> list[_Span]:
+    """Every address, valid or broken: a broken one names a person as well."""
+    valid = {(s, e): a for s, e, a in (*find_addresses(plain), *find_spoken(plain))}
+    spans = [_Span(s, e, "email", a) for (s, e), a in valid.items()]
+    for match in _ANY_ADDRESS.finditer(plain) if "@" in plain else ():
+        end = match.end() - (len(match[0]) - len(match[0].rstrip(".-")))
+        if not any(c.isalpha() for c in match[0].partition("@")[2]):
+            continue  # a time: "5/3/18 @ 17:49"
+        if not any(s.start < end and match.start() < s.end for s in spans):
+            spans.append(_Span(match.start(), end, "email", ""))
+    return spans
+
+
+def _numbers(
+    plain: str, regions: Sequence[str | None], kept: Sequence[tuple[int, int]]
+) -> list[_Span]:
+    found = [*_valid_numbers(plain, regions), *_announced_numbers(plain)]
+    return [f for f in found if not any(s < f.end and f.start < e for s, e in kept)]
+
+
+def _valid_numbers(plain: str, regions: Sequence[str | None]) -> Iterator[_Span]:
+    import phonenumbers as p  # noqa: PLC0415 - 40 ms, used late
+
+    for region in dict.fromkeys(regions):
+        for match in p.PhoneNumberMatcher(plain, region, leniency=p.Leniency.VALID):
+            number = str(p.format_number(match.number, p.PhoneNumberFormat.E164))
+            yield _Span(match.start, match.end, "phone", number)
+
+
+def _announced_numbers(plain: str) -> Iterator[_Span]:
+    for match in _LEAD_IN.finditer(plain):
+        digits = "".join(c for c in match["digits"] if c.isdigit() or c == "+")
+        if len(digits.lstrip("+")) >= MIN_POSSIBLE:
+            yield _Span(match.start("digits"), match.end("digits"), "phone", digits)
+
+
+def _name(plain: str, spans: Sequence[_Span]) -> _Span | None:
+    place = find_introduced(plain)
+    if place is None or any(s.start < place[1] and place[0] < s.end for s in spans):
+        return None
+    return _Span(*place, "name", plain[slice(*place)])
+
+
+def _apart(spans: Iterable[_Span]) -> list[_Span]:
+    """The spans without those that overlap an earlier or longer one."""
+    kept: list[_Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _taken_out(text: str, origin: Sequence[int], spans: Sequence[_Span]) -> Withheld:
+    parts: list[str] = []
+    values: dict[ContactKind, str] = {}
+    done = 0
+    for span in spans:
+        parts += [text[done : origin[span.start]], PLACEHOLDERS[span.kind]]
+        done = origin[span.end - 1] + 1
+        if span.value:
+            values.setdefault(span.kind, span.value)
+    return Withheld("".join([*parts, text[done:]]), values)

@@ -1,0 +1,1 @@
+TIME: dict[str, str] = {}
