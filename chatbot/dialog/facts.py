@@ -74,7 +74,7 @@ def _kept_ahead(flow: Flow, known: Known) -> Iterator[tuple[Step, Answer]]:
     waiting = next((s for s in reversed(known.path) if _is_open(flow, known, s)), None)
     if waiting is None:
         return
-    near = _reachable(flow, waiting)
+    near = reachable(flow, waiting)
     on_path = set(known.path)
     for step_id, answer in known.answers.items():
         if step_id not in on_path and step_id in near:
@@ -88,7 +88,8 @@ def _is_open(flow: Flow, known: Known, step_id: str) -> bool:
     return isinstance(does, Ask) and step_id not in known.answers
 
 
-def _reachable(flow: Flow, start: str) -> set[str]:
+def reachable(flow: Flow, start: str) -> set[str]:
+    """Return the ids of the steps that some route from `start` can meet, `start` among them."""
     found: set[str] = set()
     left = [start]
     while left:

@@ -22,6 +22,7 @@ from chatbot.dialog.listening import (
     listen,
     listen_aside,
 )
+from chatbot.dialog.several import hear_several
 from chatbot.dialog.talk import Talk
 from chatbot.dialog.turn import Texted
 from chatbot.dialog.walk import resume
@@ -108,7 +109,10 @@ def _say_where_we_are(talk: Talk) -> None:
 def _hear_answer(talk: Talk, step: Step, event: Texted) -> None:
     said, seq = event.text, event.seq
     if not _hear_meant(talk, step, said=said, seq=seq):
-        _act(talk, step, listen(talk, step, said), event)
+        heard = listen(talk, step, said)
+        if not isinstance(heard, Command | Asked):
+            heard = hear_several(talk, step, heard, said=said, seq=seq)
+        _act(talk, step, heard, event)
 
 
 def _hear_meant(talk: Talk, step: Step, *, said: str, seq: int) -> bool:

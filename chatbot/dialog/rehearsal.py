@@ -123,7 +123,7 @@ class Rehearsal:
             return text, {}
         regions = (self.env.region, None) if self.env.region else (None,)
         found = withhold(text, regions=regions)
-        return found.text, found.values
+        return found.text, {str(kind): value for kind, value in found.values.items()}
 
     def _tell(self, event: Event) -> tuple[Say, ...]:
         shown = self.contact if self.turn.state.may_keep_contact else {}

@@ -1,0 +1,115 @@
+"""Two answers in one message: "I'm the CEO and we have 30k". Each fills its question, and the second is not asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from chatbot.dialog import facts
+from chatbot.dialog.answering import keep
+from chatbot.dialog.listening import Answered, Heard, read_clearly
+from chatbot.dialog.talk import Talk
+from chatbot.flow.model import Ask, Step
+from chatbot.steps import OPEN, Question, Understood
+from chatbot.understanding.intents import is_question
+
+_CUT: Final = re.compile(r"[;\n]|[,.!](?=\s|$)")  # not the comma of "30,000"
+_MOST_CLAUSES: Final = 5
+_PHONE_DIGITS: Final = 7
+
+Found = dict[str, Understood]
+"""Step id -> what a clause says about it."""
+
+
+def hear_several(talk: Talk, step: Step, heard: Heard, *, said: str, seq: int) -> Heard:
+    """Keep what the reply answers besides the open question, and say so; return what it means for the open one.
+
+    A clause counts only if it means one question beyond doubt. A reply that leaves the open question unanswered has to
+    answer two others before any of it is believed.
+    """
+    does = step.does
+    assert isinstance(does, Ask)
+    if does.contact is not None:
+        return _hear_contact(talk, heard, does.contact, said=said, seq=seq)
+    clauses = _clauses(talk, said)
+    if len(clauses) < 2 or does.question.kind in OPEN:
+        return heard
+    own, others = _sorted_out(talk, step, clauses)
+    if not isinstance(heard, Answered):
+        if len(own) != 1 and len(others) < 2:
+            return heard
+        heard = Answered(own[0]) if len(own) == 1 else heard
+    _note(talk, others, seq=seq)
+    return heard
+
+
+def _clauses(talk: Talk, said: str) -> list[str]:
+    for conjunction in {talk.words.and_, "and"}:
+        said = said.replace(f" {conjunction} ", "\n")
+    clauses = [c.strip() for c in _CUT.split(said)]
+    return [c for c in clauses if c and not is_question(c, talk.language)][:_MOST_CLAUSES]
+
+
+def _sorted_out(talk: Talk, step: Step, clauses: list[str]) -> tuple[list[Understood], Found]:
+    """What the clauses say about the open question, and about others: each clause about exactly one."""
+    questions = [step, *_unanswered(talk, step)]
+    own: list[Understood] = []
+    others: Found = {}
+    for clause in clauses:
+        meant = [(s, u) for s in questions if (u := _read(talk, s, clause)) is not None]
+        if len(meant) != 1:
+            continue
+        about, understood = meant[0]
+        if about is step:
+            own.append(understood)
+        else:
+            others.setdefault(about.id, understood)
+    return own, others
+
+
+def _unanswered(talk: Talk, step: Step) -> Iterator[Step]:
+    ahead = facts.reachable(talk.flow, step.id)
+    for ids in talk.flow.criteria.values():
+        for step_id in ids:
+            if step_id != step.id and step_id in ahead and step_id not in talk.answers:
+                yield talk.flow.steps[step_id]
+
+
+def _read(talk: Talk, step: Step, clause: str) -> Understood | None:
+    does = step.does
+    if not isinstance(does, Ask) or does.contact or does.question.kind in OPEN:
+        return None
+    if not any(c.isalpha() or c in "€$£" for c in clause):
+        return None  # a bare number may be anything
+    question: Question = does.question
+    return read_clearly(question, clause, talk.reading())
+
+
+def _note(talk: Talk, found: Found, *, seq: int) -> None:
+    shown = []
+    for step_id, understood in found.items():
+        step = talk.flow.steps[step_id]
+        keep(talk, step, understood, seq=seq)
+        shown.append(facts.label(step, talk.answers[step_id].value, talk.language))
+    if any(shown):
+        talk.say(talk.words.noted_as.format(answer=", ".join(s for s in shown if s)))
+
+
+# ── contact data ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _hear_contact(talk: Talk, heard: Heard, kind: str, *, said: str, seq: int) -> Heard:
+    """An address or number typed along with a name is kept as well; there is consent, or this was not asked."""
+    if not isinstance(heard, Answered) or not talk.may_keep_contact:
+        return heard
+    wanted = {"email": "@" in said, "phone": sum(c.isdigit() for c in said) >= _PHONE_DIGITS}
+    for step in talk.flow.steps.values():
+        does = step.does
+        if not isinstance(does, Ask) or does.contact in (None, kind, *talk.contacts):
+            continue
+        if wanted.get(does.contact or ""):
+            read = read_clearly(does.question, said, talk.reading())
+            if read is not None and read.contact:
+                keep(talk, step, read, seq=seq)
+    return heard
