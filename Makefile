@@ -1,0 +1,58 @@
+# `make run` starts the demo, `make test` runs every test; both install what they need.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+export UV_PYTHON_DOWNLOADS := never
+export UV_NO_PROGRESS := 1
+PY := .venv/bin/python
+PYTEST := $(PY) -m pytest
+
+.PHONY: help run test check static unit browser bench eval nightly install install-dev assets services clean
+
+help: ## Show this help
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: install assets ## Start the demo on http://127.0.0.1:8080 (options: make run ARGS="--port 9000")
+	@.venv/bin/chatbot serve --demo $(ARGS)
+
+test: services install-dev assets unit browser ## Run every test; installs browser, PostgreSQL and Redis on Debian as root
+
+check: static unit ## Rules, types, layers and the tests that need no browser
+
+static: install-dev assets
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(PY) widget/build.py --check
+
+unit: services install-dev assets
+	$(PYTEST) -m "not browser"
+	$(PY) widget/build.py --test
+
+browser: services install-dev assets
+	$(PYTEST) -m browser
+
+bench: install-dev assets ## Measure CPU per turn against a raw echo of the same run
+	.venv/bin/chatbot bench
+
+eval: install-dev ## Measure understanding on ../shared/eval, where that folder is there
+	$(PY) -m tests.eval
+
+nightly: services install-dev assets ## The long tests
+	$(PYTEST) -m nightly --timeout 3600
+
+install:
+	@uv=$$(.ci/uv) && "$$uv" sync --quiet --frozen --no-dev --inexact
+
+install-dev:
+	@uv=$$(.ci/uv) && "$$uv" sync --quiet --frozen
+
+assets:
+	@$(PY) widget/build.py
+
+services:
+	@.ci/services
+
+clean: ## Remove what was built (not your data)
+	rm -rf .venv .tools dist chatbot/web/static widget/node_modules

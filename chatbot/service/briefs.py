@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from chatbot.dialog.engine import answers_by_criterion
+from chatbot.dialog.facts import answers_by_criterion
 from chatbot.dialog.state import decode
 from chatbot.domain.consent import may_keep
 from chatbot.domain.conversation import Line, Party, Stage, label_of

@@ -333,7 +333,7 @@ class VisitorDesk:
             return text, {}
         regions = tuple(dict.fromkeys((visit.site.region, visit.region, None)))
         found = contact.withhold(text, regions=regions, keep=_amounts_asked_for(draft, text))
-        return found.text, found.values
+        return found.text, dict(found.values)
 
     def _settle_withheld(self, draft: Draft, public_id: str, new: Mapping[str, str]) -> None:
         if not draft.keeps_withheld:

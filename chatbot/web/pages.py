@@ -32,9 +32,11 @@ _templates = Environment(
 )
 
 
-def _page(name: str, status: int = 200, **names: Any) -> web.Response:
+def _page(name: str, http_status: int = 200, **names: Any) -> web.Response:
     return web.Response(
-        text=_templates.get_template(name).render(**names), status=status, content_type="text/html"
+        text=_templates.get_template(name).render(**names),
+        status=http_status,
+        content_type="text/html",
     )
 
 

@@ -1,0 +1,204 @@
+"""`chatbot flows …`: check, test, try out, draw and publish flow files."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from chatbot.errors import BrokenFlow, WrongInput
+
+if TYPE_CHECKING:
+    from chatbot.adapters.flow_files import FlowFile
+    from chatbot.flow.compile import Compiled
+
+FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+
+
+@click.group()
+def flows() -> None:
+    """Check, test, try out and publish flow files."""
+
+
+def found(files: Sequence[Path]) -> list[FlowFile]:
+    """Return the named flow files, else every flow of ./flows, else the shipped ones. Raises WrongInput."""
+    from chatbot.adapters.flow_files import flow_files
+
+    return flow_files(files)
+
+
+def compiled(file: FlowFile) -> Compiled:
+    """Return the flow of a file with its problems."""
+    from chatbot.flow.compile import compile_flow
+
+    return compile_flow(file.sources())
+
+
+# ── lint ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@flows.command()
+@FILES
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+def lint(*, files: tuple[Path, ...], form: str) -> None:
+    """Find everything that is wrong with flow FILES (default: every flow of flows/)."""
+    from chatbot.flow.problem import format_github, format_text
+
+    problems = [p for file in found(files) for p in compiled(file).problems]
+    if form == "json":
+        click.echo(json.dumps([p.as_dict() for p in problems], ensure_ascii=False, indent=1))
+    else:
+        spelled = format_github if form == "github" else format_text
+        for problem in problems:
+            click.echo(spelled(problem))
+        if form == "text":
+            click.echo(_count(problems, len(found(files))), err=True)
+    if any(p.severity == "error" for p in problems):
+        raise SystemExit(1)
+
+
+def _count(problems: Sequence[Any], files: int) -> str:
+    errors = sum(p.severity == "error" for p in problems)
+    return f"{files} flow(s): {errors} error(s), {len(problems) - errors} warning(s)"
+
+
+# ── test ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@flows.command()
+@FILES
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+def test(*, files: tuple[Path, ...], form: str) -> None:
+    """Run the example chats that stand in flow FILES (default: every flow of flows/)."""
+    from chatbot.dialog import rehearsal
+
+    rows: list[dict[str, object]] = []
+    broken: list[str] = []
+    for file in found(files):
+        outcome = compiled(file)
+        if outcome.flow is None:
+            broken.append(f"{file.name}: cannot be tested before `chatbot flows lint` is clean")
+            continue
+        rows += [
+            {
+                "file": file.name,
+                "test": r.test,
+                "passed": r.passed,
+                "turn": r.turn,
+                "line": r.line,
+                "message": r.message,
+            }
+            for r in rehearsal.run(outcome.flow)
+        ]
+    _tell_tests(rows, form)
+    for sentence in broken:
+        click.echo(sentence, err=True)
+    if broken or not all(row["passed"] for row in rows):
+        raise SystemExit(1)
+
+
+def _tell_tests(rows: Sequence[dict[str, object]], form: str) -> None:
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        if form == "github" and not row["passed"]:
+            click.echo(
+                f"::error file={row['file']},line={row['line']}::{row['test']}: {row['message']}"
+            )
+        elif form == "text":
+            mark = "ok  " if row["passed"] else "FAIL"
+            tail = "" if row["passed"] else f"\n     line {row['line']}: {row['message']}"
+            click.echo(f"{mark} {row['file']}: {row['test']}{tail}")
+    if form == "text":
+        passed = sum(bool(row["passed"]) for row in rows)
+        click.echo(f"{passed} passed, {len(rows) - passed} failed", err=True)
+
+
+# ── simulate ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@flows.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--reps", default=1, show_default=True, help="How many reps are online.")
+@click.option("--language", default=None, help="Language of the visitor.")
+@click.option("--page", default="/", show_default=True, help="Path of the page.")
+def simulate(*, file: Path, reps: int, language: str | None, page: str) -> None:
+    """Chat with the flow of FILE in the terminal; an empty line ends. Nothing is stored."""
+    from chatbot.cli.simulate import chat
+
+    outcome = compiled(found([file])[0])
+    if outcome.flow is None:
+        raise BrokenFlow(_first_errors(outcome))
+    chat(outcome.flow, reps=reps, language=language, page=page)
+
+
+def _first_errors(outcome: Compiled) -> str:
+    from chatbot.flow.problem import format_text
+
+    errors = [p for p in outcome.problems if p.severity == "error"]
+    return "The flow has problems.\n" + "\n".join(format_text(p) for p in errors)
+
+
+# ── schema ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@flows.command()
+def schema() -> None:
+    """Print the JSON Schema of flow files, for completion in an editor."""
+    from chatbot.flow.schema import flow_schema
+
+    click.echo(json.dumps(flow_schema(), indent=1, ensure_ascii=False))
+
+
+# ── push ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@flows.command()
+@FILES
+@click.option("--data", type=click.Path(path_type=Path), help="The server's data folder.")
+@click.option("--database-url", help="postgresql://… of the server.")
+@click.option(
+    "--note", default="Pushed from files", show_default=True, help="What changed and why."
+)
+def push(
+    *, files: tuple[Path, ...], data: Path | None, database_url: str | None, note: str
+) -> None:
+    """Publish flow FILES: live for new conversations; running ones stay on their version."""
+    from chatbot.bootstrap import open_house
+    from chatbot.settings import read_settings
+
+    settings = read_settings(data=data, database_url=database_url)
+
+    async def publish() -> None:
+        async with open_house(settings) as house:
+            for file in found(files):
+                version = await house.flows.publish(
+                    file.files(), note=note, author="command line", progress=_say
+                )
+                click.echo(
+                    f"{version.flow}: version {version.number} is live ({version.version[:12]})"
+                )
+
+    run_with_problems(publish)
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+def run_with_problems(work: Callable[[], Any]) -> None:
+    """Run it; print every problem of a broken flow. Exit status 1 when there are any."""
+    try:
+        asyncio.run(work())
+    except BrokenFlow as error:
+        from chatbot.flow.problem import Problem, format_text
+
+        for problem in error.problems:
+            if isinstance(problem, Problem):
+                click.echo(format_text(problem), err=True)
+        raise WrongInput(f"Not published. {error.message}") from error

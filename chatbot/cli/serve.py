@@ -1,0 +1,107 @@
+"""`chatbot serve` and `chatbot settings`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from chatbot.errors import WrongSetup
+
+
+@click.command()
+@click.option(
+    "--demo",
+    is_flag=True,
+    default=None,
+    help="Add a demo site, an admin and two reps, and print their logins.",
+)
+@click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="Port; 0 takes a free one.  [default: 8080]"
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    help="Folder of database and key.  [default: ./data]",
+)
+@click.option("--database-url", help="postgresql://… instead of SQLite.")
+@click.option("--redis-url", help="redis://… for several processes.")
+@click.option(
+    "--processes", type=click.IntRange(1, 64), help="Server processes (PostgreSQL).  [default: 1]"
+)
+@click.option(
+    "--flows",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of flow files.",
+)
+@click.option(
+    "--limits", type=click.Choice(["on", "off"]), help="Rate limits; off only on loopback."
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="When ready, one line of JSON on standard output."
+)
+def serve(*, as_json: bool, **options: object) -> None:
+    """Start the server: everything on SQLite in ./data, with no other service."""
+    from chatbot.bootstrap import run_server
+    from chatbot.settings import read_settings
+
+    settings = read_settings(**options)
+    try:
+        asyncio.run(run_server(settings, announce=_as_json if as_json else _in_words))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        raise WrongSetup(_why_not(error, settings.host, settings.port)) from error
+
+
+def _why_not(error: OSError, host: str, port: int) -> str:
+    import errno
+
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken. Stop what uses it, or choose another one: --port 0 takes a free one."
+    if error.errno == errno.EACCES:
+        return f"Port {port} may not be used by this user. Choose one above 1023."
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"This machine has no address {host}."
+    return f"The server cannot start: {error.strerror or error}."
+
+
+def _as_json(facts: dict[str, object]) -> None:
+    click.echo(json.dumps({k: facts[k] for k in ("url", "site", "users")}, ensure_ascii=False))
+    sys.stdout.flush()
+
+
+def _in_words(facts: dict[str, object]) -> None:
+    click.echo(f"\n  chatbot is ready: {facts['url']}\n")
+    users = facts["users"]
+    assert isinstance(users, list)
+    if facts.get("demo"):
+        click.echo(f"  Example shop    {facts['url']}/")
+    click.echo(f"  Console         {facts['url']}/console")
+    click.echo(f"  Administration  {facts['url']}/admin\n")
+    for user in users:
+        click.echo(f"  {user['role']:6} {user['email']:24} password {user['password']}")
+    if facts.get("first_admin"):
+        click.echo(
+            f"  Nobody can sign in yet. Make yourself the admin (once, within 24 hours):\n  {facts['first_admin']}"
+        )
+    click.echo("\n  Ctrl+C stops the server.\n")
+    sys.stdout.flush()
+
+
+@click.command()
+def settings() -> None:
+    """List every setting, its CHATBOT_ variable and its default."""
+    from chatbot.settings import CONFIG_FILE, Settings
+
+    click.echo(
+        f"Options win over CHATBOT_* variables, these over {CONFIG_FILE}, that over the defaults.\n"
+    )
+    for name, field in Settings.model_fields.items():
+        default = field.get_default()
+        shown = "" if default in ("", None, ()) else f"  [default: {default}]"
+        click.echo(f"CHATBOT_{name.upper():28} {field.description}{shown}")

@@ -1,0 +1,114 @@
+"""Everything that can be set, read once: options of a command, `CHATBOT_*` variables, a TOML file, defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from chatbot.errors import WrongSetup
+
+CONFIG_FILE = "chatbot.toml"
+
+
+class Settings(BaseSettings):
+    """How the server runs. Rates and counts: 0 is without limit."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CHATBOT_", toml_file=CONFIG_FILE, extra="forbid", frozen=True
+    )
+
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8080, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    data: Path = Field(
+        Path("data"), description="Folder of the SQLite database and the secret key."
+    )
+    database_url: str = Field(
+        "", description="postgresql://… instead of SQLite in the data folder."
+    )
+    redis_url: str = Field("", description="redis://… for news between several processes.")
+    processes: int = Field(
+        1, ge=1, le=64, description="Server processes; more than one needs PostgreSQL."
+    )
+    demo: bool = Field(False, description="Add a demo site, an admin and two reps; loopback only.")
+    limits: Literal["on", "off"] = Field("on", description="Rate limits; off only on loopback.")
+    flows: Path | None = Field(
+        None, description="Folder of flow files instead of the shipped ones."
+    )
+    secret_key: str = Field(
+        "", description="At least 32 bytes; signs tokens and cookies.", repr=False
+    )
+    secret_key_file: Path | None = Field(None, description="File that holds the secret key.")
+    public_url: str = Field(
+        "", description="How browsers reach the server behind a proxy: https://…"
+    )
+    trusted_proxies: tuple[str, ...] = Field(
+        (), description="Addresses whose X-Forwarded-For is believed."
+    )
+    message_rate: float = Field(5, ge=0, description="Messages a second and connection.")
+    message_burst: int = Field(20, ge=1, description="Messages at once and connection.")
+    sockets_per_address: int = Field(60, ge=0, description="Open sockets of one network address.")
+    new_per_address_a_minute: int = Field(
+        20, ge=0, description="New conversations of one network address a minute."
+    )
+    new_per_site_a_second: int = Field(
+        200, ge=0, description="New conversations of one site a second."
+    )
+    sockets: int = Field(20_000, ge=0, description="Open sockets in all.")
+    queue: int = Field(10_000, ge=1, description="Turns that may wait for the database.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="How much is logged, to standard error."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return where settings come from, the strongest first."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def is_loopback(self) -> bool:
+        """The server is reached from this machine only."""
+        return self.host in ("localhost", "::1") or self.host.startswith("127.")
+
+
+def read_settings(**options: Any) -> Settings:
+    """Return the settings; an option that is None was not given. Raises WrongSetup with every mistake."""
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        settings = Settings(**given)
+    except ValidationError as error:
+        mistakes = "; ".join(
+            f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors()
+        )
+        raise WrongSetup(f"Wrong settings: {mistakes}. See `chatbot settings`.") from error
+    except ValueError as error:  # the TOML file itself
+        raise WrongSetup(f"{CONFIG_FILE}: {error}") from error
+    _refuse_contradictions(settings)
+    return settings
+
+
+def _refuse_contradictions(settings: Settings) -> None:
+    if settings.demo and not settings.is_loopback:
+        raise WrongSetup(
+            f"--demo has public passwords and runs on this machine only, not on {settings.host}."
+        )
+    if settings.limits == "off" and not settings.is_loopback:
+        raise WrongSetup("--limits off is for this machine only.")
+    if not settings.database_url and settings.processes > 1:
+        raise WrongSetup("Several processes need PostgreSQL: give --database-url postgresql://…")
+    if not settings.database_url and settings.redis_url:
+        raise WrongSetup("Redis goes with PostgreSQL: give --database-url postgresql://…")
