@@ -120,6 +120,13 @@ def test_the_budget_no_longer_matters_once_b1_is_out_of_reach(bant: Profile) -> 
     assert not could_change(facts, bant, now=NOW, criterion="budget")
 
 
+def test_a_question_matters_though_only_between_the_extremes_of_the_others(bant: Profile) -> None:
+    facts = Facts(answers={"budget": "none", "authority": "none"})
+
+    # No need is cold and a strong one warm, whatever the budget: it decides only beside a weak need and a near date.
+    assert could_change(facts, bant, now=NOW, criterion="budget")
+
+
 def test_the_last_question_that_can_make_hot_is_named(bant: Profile) -> None:
     facts = Facts(answers={"budget": "partial", "authority": "strong", "need": "strong"})
 

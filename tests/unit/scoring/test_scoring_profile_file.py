@@ -188,6 +188,14 @@ def test_an_empty_file_is_told_every_section_it_lacks() -> None:
     assert len(problems) == 12
 
 
+@pytest.mark.parametrize("section", ["weights", "slots", "levels", "events", "decay"])
+def test_a_missing_section_is_one_problem(data: Any, section: str) -> None:
+    del data[section]
+    data["bonus"] = {}
+
+    assert problems_of(data) == [((), "missing_key")]
+
+
 def test_a_criterion_needs_weight_and_slot_both(data: Any) -> None:
     del data["slots"]["need"]
     del data["weights"]["timeline"]
