@@ -6,7 +6,7 @@ from typing import Final
 
 from chatbot.understanding.numbers_lexicon import Item
 
-_SKIPPED: Final = frozenset("alev")  # codes between a bound and its figure: "max. about the 30k"
+_SKIPPED: Final = frozenset("ale#")  # codes between a bound and its figure: "max. about the 30k"
 _ARTICLES: Final = frozenset(
     ["a", "an", "ein", "einen", "eine", "un", "une", "una", "um", "uma", "een"]
 )
@@ -68,20 +68,20 @@ def _single(row: Sequence[Item], at: int) -> Amount | None:
     before = row[at] if figure_at > at else None
     value, scaled = item.number.value, item.number.scaled
     after = figure_at + 1
-    currency = before.value if before else ""
+    currency = before.meaning("C") if before else ""
     if before and before.text.startswith("*"):
         value, scaled = value * float(before.text[1:]), True
     behind = _currency_behind(row, after, has_one=before is not None)
     if behind is not None:
         sign = row[behind]
         currency, after = (
-            sign.value if not currency or "USD " in currency else currency,
+            sign.meaning("C") if not currency or "USD " in currency else currency,
             behind + 1,
         )
         if sign.text.startswith("*"):
             value, scaled = value * float(sign.text[1:]), True
     elif not scaled and _is_thousand_sign(row, after):
-        value, scaled, currency, after = value * 1e3, True, row[after + 1].value, after + 2
+        value, scaled, currency, after = value * 1e3, True, row[after + 1].meaning("C"), after + 2
     number = item.number
     found = Amount(
         low=value,
@@ -106,7 +106,9 @@ def _one(row: Sequence[Item], at: int) -> Amount | None:
     currency = row[at + 1]
     if currency.code[0] != "C":
         return None
-    return Amount(1.0, 1.0, tuple(currency.value.split()), first=at, after=at + 2, scaled=False)
+    return Amount(
+        1.0, 1.0, tuple(currency.meaning("C").split()), first=at, after=at + 2, scaled=False
+    )
 
 
 def _currency_behind(row: Sequence[Item], after: int, *, has_one: bool) -> int | None:
@@ -307,7 +309,7 @@ def _bounded(row: Sequence[Item], amount: Amount) -> Amount:
 
 def _behind(row: Sequence[Item], at: int) -> str:
     """Return the codes right after an amount, past "per month" and the like."""
-    while at < len(row) and row[at].code[0] in "myotalv" and "-" not in row[at].code:
+    while at < len(row) and row[at].code[0] in "myotal#" and "-" not in row[at].code:
         at += 1
     if at >= len(row):
         return ""

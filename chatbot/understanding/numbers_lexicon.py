@@ -9,7 +9,7 @@ from chatbot.understanding.numbers_words import Vocabulary
 
 
 class Phrase(NamedTuple):
-    """A phrase: its words as tokens, the letters of its meanings, and a value."""
+    """A phrase: its words as tokens, the letters of its meanings, and their values."""
 
     words: tuple[str, ...]
     code: str
@@ -32,11 +32,16 @@ def lexicon(entries: Iterable[tuple[str, str, str]]) -> Lexicon:
                 found = by_first.setdefault(words[0], {})
                 known = found.get(words, Phrase(words, "", value))
                 if code not in known.code:
-                    found[words] = known._replace(code=known.code + code)
+                    found[words] = _with_meaning(known, code, value)
     return {
         first: tuple(sorted(phrases.values(), key=lambda phrase: -len(phrase.words)))
         for first, phrases in by_first.items()
     }
+
+
+def _with_meaning(known: Phrase, code: str, value: str) -> Phrase:
+    values = f"{known.value}|{value}" if known.code else value
+    return known._replace(code=known.code + code, value=values)
 
 
 def phrase_at(lexicon_: Lexicon, row: Sequence[Token], at: int) -> Phrase | None:
@@ -51,8 +56,8 @@ def phrase_at(lexicon_: Lexicon, row: Sequence[Token], at: int) -> Phrase | None
 class Item(NamedTuple):
     """A figure or a phrase of a reply. start, end: its place in the folded text, half-open.
 
-    code: "N" a figure, "x" a word without meaning here, "." a sign, "D" a date in digits, "T" a
-    clock time, "v" digits that are no figure, else the letters of the phrase.
+    code: "N" a figure, "x" a word without meaning here, "." a sign, "D" a date in digits, ":" a
+    clock time, "#" digits that are no figure, else the letters of the phrase.
     """
 
     code: str
@@ -61,6 +66,10 @@ class Item(NamedTuple):
     value: str = ""
     number: Number | None = None
     text: str = ""
+
+    def meaning(self, code: str) -> str:
+        """Return the value that goes with one of the item's letters."""
+        return self.value.split("|")[self.code.index(code)]
 
 
 def items(
@@ -96,5 +105,5 @@ def _item(
     if phrase is not None:
         last = row[at + size - 1]
         return Item(phrase.code, token.start, last.end, phrase.value, text=token.text), at + size
-    code = {"word": "x", "date": "D", "clock": "T", "number": "v"}.get(token.kind, ".")
+    code = {"word": "x", "date": "D", "clock": ":", "number": "#"}.get(token.kind, ".")
     return Item(code, token.start, token.end, text=token.text), at + 1

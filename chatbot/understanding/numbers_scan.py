@@ -89,7 +89,8 @@ class _Reader:
             return False
         self.sum.digits = True
         self.at += 1
-        self._fraction_in_digits()
+        if self.letters:
+            self._fraction_in_digits()
         return True
 
     def _is_glued_to_word(self, token: Token) -> bool:

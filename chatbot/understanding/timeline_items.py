@@ -1,0 +1,224 @@
+"""A reply about time as a row of letters, one for each word with a meaning."""
+
+import re
+from typing import Final, NamedTuple
+
+from chatbot.understanding.calendar_days import FIRST_YEAR, LAST_YEAR
+from chatbot.understanding.numbers_lexicon import Item, items
+from chatbot.understanding.numbers_text import Text
+from chatbot.understanding.numbers_words import vocabulary
+from chatbot.understanding.timeline_words import TimeWords, time_words
+
+_DROPPED: Final = frozenset("Aoz@.:#u")
+_DOTTED_DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})")
+
+
+class Row(NamedTuple):
+    """The letters of a reply, and the item behind each. words: how many words it has in all."""
+
+    codes: str
+    items: tuple[Item, ...]
+    words: int
+    lang: str
+
+    def number(self, at: int) -> float:
+        """Return the figure at a letter "N", "O" or "J"; 1 for any other."""
+        item = self.items[at]
+        if item.number is not None:
+            return item.number.value
+        return float(item.value) if item.value.isdecimal() else 1.0
+
+
+def row_of(text: Text, *, lang: str) -> Row:
+    """Return the row of a reply: fillers, clock times and punctuation left out."""
+    words = time_words(lang)
+    raw = items(text, words=words.lexicon, vocab=vocabulary(lang), before_joins="b", letters=False)
+    kept: list[Item] = []
+    for at in range(len(raw)):
+        _keep(kept, raw, at, words=words, lang=lang)
+    kept = _without_ids([item for item in kept if item.code not in _DROPPED])
+    kept = _plus_last(kept)
+    count = sum(item.code not in {".", ":"} for item in raw)
+    return Row("".join(item.code for item in kept), tuple(kept), count, lang)
+
+
+def _plus_last(kept: list[Item]) -> list[Item]:
+    """Put the plus of "6+ months" where that of "6 months or more" stands; sort out "may"."""
+    for at in range(len(kept) - 2):
+        if kept[at].code + kept[at + 1].code + kept[at + 2].code == "N+U":
+            kept[at + 1], kept[at + 2] = kept[at + 2], kept[at + 1]
+    for at, item in enumerate(kept):
+        if item.code == "M" and item.text == "may" and not _is_may(kept, at):
+            kept[at] = item._replace(code="x")
+    return kept
+
+
+def _is_may(kept: list[Item], at: int) -> bool:
+    """Return whether "may" is the month: alone, in a date, or after a preposition."""
+    before = kept[at - 1].code if at else ""
+    after = kept[at + 1].code if at + 1 < len(kept) else ""
+    if before == "x" or (not before and after):
+        return after in {"N", "O", "J", "-"}
+    return after != "x" or before in set("iyBafmXEZON")
+
+
+def _without_ids(kept: list[Item]) -> list[Item]:
+    """Take away the years in "2010-2015-86" and "32-2015": such digits are no dates."""
+    codes = "".join(item.code for item in kept)
+    for found in _IDS.finditer(codes):
+        first = kept[found.start()]
+        if first.code == "N" and first.number is not None and 1 <= first.number.value <= 31:
+            continue
+        for at in range(found.start(), found.end()):
+            kept[at] = kept[at]._replace(code="x")
+    return kept
+
+
+_IDS: Final = re.compile(r"[JN]-J-N|N-J")
+
+
+def _keep(kept: list[Item], raw: list[Item], at: int, *, words: TimeWords, lang: str) -> None:
+    """Append the item with the one letter that its neighbours leave."""
+    item = raw[at]
+    if item.number is not None:
+        code = _figure(raw, at, words=words)
+        kept.append(item._replace(code=code))
+    elif not _joins_date(raw, at):
+        code = _letter(kept, raw, at, lang=lang)
+        said = "v" if code == "W" and "W" not in item.code else code
+        value = item.meaning(said) if said in item.code else ""
+        kept.append(item._replace(code=code, value=value))
+
+
+def _joins_date(raw: list[Item], at: int) -> bool:
+    """Return whether a hyphen or slash is inside a date with a month's name: "sep-23-2020"."""
+    if not 0 < at < len(raw) - 1 or raw[at].text not in {"-", "/"}:
+        return False
+    before, after = raw[at - 1], raw[at + 1]
+    glued = before.end == raw[at].start and raw[at].end == after.start
+    return glued and ("M" in before.code) + ("M" in after.code) == 1
+
+
+def _figure(raw: list[Item], at: int, *, words: TimeWords) -> str:
+    """Return the letter of a figure: a year "J", a date "D", a day "O", a time ":" or a count "N"."""
+    item = raw[at]
+    after = raw[at + 1] if at + 1 < len(raw) else None
+    if _is_year(item):
+        return "J"
+    if len(item.text) == 8 and item.text.isdecimal() and item.text[:2] in {"19", "20"}:
+        return "D"
+    if after is not None and after.start == item.end and after.text in words.suffixes:
+        raw[at + 1] = after._replace(code="A")
+        return "O"
+    if _is_time_of_day(raw, at):
+        return ":"
+    if _DOTTED_DAY.fullmatch(item.text) and (after is None or "U" not in after.code):
+        return "D"
+    return "O" if _is_introduced_day(raw, at) else "N"
+
+
+def _is_year(item: Item) -> bool:
+    assert item.number is not None
+    value = item.number.value
+    if value != int(value) or not FIRST_YEAR + 60 <= value <= LAST_YEAR - 50:
+        return False
+    return item.number.in_words or (item.text.isdecimal() and len(item.text) == 4)
+
+
+def _is_time_of_day(raw: list[Item], at: int) -> bool:
+    """Return whether the figure is a time of day: "5 pm", "8 Uhr", "Saturday at 5"."""
+    after = raw[at + 1].code if at + 1 < len(raw) else ""
+    if "z" in after:
+        return True
+    number = raw[at].number
+    hour = number is not None and number.value <= 24
+    return hour and at > 0 and "@" in raw[at - 1].code and not set(after) & set("UM")
+
+
+def _is_introduced_day(raw: list[Item], at: int) -> bool:
+    """Return whether an article makes the figure a day of the month: "am 5.", "le 17"."""
+    number = raw[at].number
+    if number is None or number.value != int(number.value) or not 1 <= number.value <= 31:
+        return False
+    if at == 0 or raw[at - 1].code[0] != "o" or raw[at - 1].text == "the":
+        return False
+    after = raw[at + 1].code if at + 1 < len(raw) else ""
+    return not set(after) & set("UnchQ")
+
+
+def _letter(kept: list[Item], raw: list[Item], at: int, *, lang: str) -> str:
+    """Return the one letter of a phrase or sign that its neighbours leave."""
+    item = raw[at]
+    if item.code == ".":
+        return _SIGNS.get(item.text, ".")
+    if item.code[0] == "v":
+        return "W" if _is_weekday(raw, at, lang=lang) else "x"
+    if _is_the(raw, at):
+        return "t"
+    if len(item.code) == 1:
+        return item.code
+    return _of_several(kept, raw, at)
+
+
+_SIGNS: Final = {"+": "+", "/": "/", "~": "-", "-": "-"}
+
+
+def _of_several(kept: list[Item], raw: list[Item], at: int) -> str:
+    """Return the letter of a phrase with several meanings, by the words beside it."""
+    codes = raw[at].code
+    before = kept[-1].code if kept else ""
+    ahead = raw[at + 1].code[0] if at + 1 < len(raw) else ""
+    for letter, ahead_of, behind in _CONTEXTS:
+        fits = (ahead and ahead in ahead_of) or (before and before in behind)
+        if letter in codes and fits:
+            return letter
+    if {"U", "A"} <= set(codes):
+        return "U" if at > 0 and raw[at - 1].text in _ONE else "A"
+    if codes[0] == "U" and "O" in codes and before not in {"N", "n", "t"}:
+        return "O"
+    return codes[0]
+
+
+# A letter that a phrase takes before or after certain others: (letter, before these, after these).
+_CONTEXTS: Final = (
+    ("-", "", "NOMJWvDTUSHQI"),
+    ("O", "WUrMpvh", "~"),
+    ("Y", "", "NOMJWvDTUSHQI"),
+    ("R", "", "U"),
+    ("r", "J", "O"),
+    ("p", "UWSMHvN", ""),
+    ("q", "N", ""),
+    ("U", "", "N"),
+)
+_ONE: Final = frozenset(
+    ["a", "one", "eine", "ein", "einer", "une", "una", "um", "uma", "un", "een", "eén"]
+)
+_CALENDAR_UNITS: Final = frozenset("wmqye")
+
+
+def _is_the(raw: list[Item], at: int) -> bool:
+    """Return whether an article makes a unit the present one: "by the end of the quarter"."""
+    after = raw[at + 1] if at + 1 < len(raw) else None
+    if after is None or "o" not in raw[at].code or "U" not in after.code:
+        return False
+    return after.meaning("U") in _CALENDAR_UNITS
+
+
+def _is_weekday(raw: list[Item], at: int, *, lang: str) -> bool:
+    """Return whether a short form is a weekday: "thu", "so." and "sat 5th", not "so" or "sun"."""
+    if len(raw) == 1:
+        return lang not in {"de", "nl"}
+    item = raw[at]
+    after = raw[at + 1] if at + 1 < len(raw) else None
+    if after is not None and after.text == "." and after.start == item.end:
+        return True
+    if after is not None and (after.number is not None or after.code[0] in "ODMtncU@"):
+        return True
+    if after is not None and after.text == "," and at + 2 < len(raw):
+        return raw[at + 2].code[0] in "MD" or raw[at + 2].number is not None
+    before = raw[at - 1] if at else None
+    return before is not None and (before.code[0] in _BEFORE_WEEKDAY or before.text in _ON)
+
+
+_BEFORE_WEEKDAY: Final = frozenset("nct-bfyi")
+_ON: Final = frozenset(["on", "op", "le", "el", "am", "il", "no", "na", "al", "dal", "dem"])
