@@ -1,0 +1,103 @@
+"""The schema and the code fit, or the server says so and does not start."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import inspect, text
+
+from chatbot.errors import WrongSetup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from alembic.config import Config
+    from sqlalchemy import Connection, Engine
+
+HEAD: Final = "0001"
+_UPGRADE_LOCK: Final = 0x63686174  # any number of our own: two servers starting at once wait here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaStatus:
+    """current: the database's revision, None for an empty one. head: what this code needs."""
+
+    current: str | None
+    head: str
+
+    @property
+    def fits(self) -> bool:
+        """The code can work with this database as it is."""
+        return self.current == self.head
+
+
+def status(engine: Engine) -> SchemaStatus:
+    """Return which revision the database has and which one the code needs."""
+    with engine.connect() as connection:
+        return SchemaStatus(current=_current(connection), head=HEAD)
+
+
+def upgrade(engine: Engine) -> SchemaStatus:
+    """Bring the schema to the code's revision and return what it was before.
+
+    Raises WrongSetup when the database was written by a newer version: it is left as it is.
+    """
+    before = status(engine)
+    if before.fits:
+        return before
+    with _exclusive(engine) as connection:
+        current = _current(connection)  # another process may have been faster
+        if current != HEAD:
+            _run(connection, current)
+    return before
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Bring the schema back to `revision`, for going back to an older version."""
+    from alembic import command  # noqa: PLC0415 - slow to import, and rarely needed
+
+    with _exclusive(engine) as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def _run(connection: Connection, current: str | None) -> None:
+    from alembic import command  # noqa: PLC0415 - slow to import, and rarely needed
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    config = _config(connection)
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in known:
+        raise WrongSetup(
+            f"The database has schema {current}, written by a newer version of chatbot; this one knows {HEAD}. "
+            "Please start the newer version."
+        )
+    command.upgrade(config, HEAD)
+
+
+def _config(connection: Connection) -> Config:
+    from alembic.config import Config  # noqa: PLC0415 - slow to import, and rarely needed
+
+    config = Config()
+    config.set_main_option("script_location", str(files("chatbot.adapters") / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _current(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return None if found is None else str(found)
+
+
+@contextmanager
+def _exclusive(engine: Engine) -> Iterator[Connection]:
+    with engine.begin() as connection:  # on SQLite this locks for writing
+        if connection.dialect.name == "postgresql":
+            connection.execute(
+                text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK}
+            )
+        yield connection

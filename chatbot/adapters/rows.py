@@ -1,0 +1,199 @@
+"""Between values and rows: conversations, lines, consent events, the same for both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from operator import attrgetter
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import RowMapping
+
+from chatbot.domain.consent import ConsentEvent, ConsentState, Method
+from chatbot.domain.conversation import Choice, Input, Line, Party, Stage
+from chatbot.domain.lead import Contact
+from chatbot.service.records import Conversation, Lead, Offer
+
+Row = tuple[Any, ...]  # as a database driver gives it
+Moments = Callable[[datetime | None], object]  # how a time is written in this database
+
+USUAL: Final = ("version", "last_seq", "state", "score", "last_visitor_at")
+"""What most turns change of a conversation, and nothing else of its row."""
+
+# what a turn changes seldom: compared first, so that the usual turn writes five columns and touches no index
+_SELDOM: Final = (
+    *(
+        "subject_id",
+        "token_hash",
+        "live_token_hash",
+        "next_token_hash",
+        "flow_version",
+        "language",
+        "stage",
+    ),
+    *("temperature", "lead_type", "time_zone", "page_path", "page_title", "source", "origin"),
+    *("consent_head", "team", "rep", "offer", "passed", "hot_at", "queued_at", "claimed_at"),
+    *("first_reply_at", "closed_at", "outcome", "outcome_reason"),
+)
+seldom: Final = attrgetter(*_SELDOM)
+person: Final = attrgetter("contact", "lead")
+
+CONVERSATION: Final = (
+    *("public_id", "site", "created_at", "version", "last_seq", "state", "score"),
+    *(
+        "last_visitor_at",
+        "subject_id",
+        "token_hash",
+        "live_token_hash",
+        "next_token_hash",
+        "flow_version",
+    ),
+    *("language", "stage", "temperature", "lead_type", "time_zone", "page_path", "page_title"),
+    *("source", "origin", "consent_head", "team", "rep", "offer_rep", "offer_expires", "passed"),
+    *("hot_at", "queued_at", "claimed_at", "first_reply_at", "closed_at", "outcome"),
+    "outcome_reason",
+)
+"""The columns of a conversation but its key, in the order of `conversation_row`."""
+
+TURN: Final = (
+    *("conversation", "n", "sender", "client_id", "ack_seq", "first_seq", "last_seq"),
+    *("lines", "event", "at"),
+)
+CONSENT_EVENT: Final = (
+    *("event_id", "subject_id", "purpose", "channel", "state", "at", "actor", "method"),
+    *("notice_id", "notice_version", "locale", "text_sha256", "question_seq", "answer_seq"),
+    *("flow_version", "step", "page_path", "prev_hash", "hash"),
+)
+
+
+class StoredLine(msgspec.Struct, omit_defaults=True):
+    """A line as JSON inside its turn; what it does not have is left out."""
+
+    seq: int
+    party: Party
+    text: str
+    at: datetime
+    id: str | None = None
+    name: str | None = None
+    choices: tuple[Choice, ...] = ()
+    input: Input | None = None
+    media: dict[str, str] = {}
+
+
+_encode: Final = msgspec.json.Encoder().encode
+_decode_lines: Final = msgspec.json.Decoder(tuple[StoredLine, ...]).decode
+
+
+def encode_json(value: object) -> str:
+    """Return compact JSON."""
+    return _encode(value).decode()
+
+
+def conversation_row(c: Conversation, moment: Moments) -> Row:
+    """Return the values of `CONVERSATION`."""
+    offer = c.offer
+    return (
+        *(c.public_id, c.site, moment(c.created_at), c.version, c.last_seq, c.state),
+        *(c.score.decode(), moment(c.last_visitor_at), c.subject_id, c.token_hash),
+        *(
+            c.live_token_hash,
+            c.next_token_hash,
+            c.flow_version,
+            c.language,
+            c.stage,
+            c.temperature,
+            c.lead_type,
+        ),
+        *(c.time_zone, c.page_path, c.page_title, c.source, encode_json(c.origin)),
+        *(c.consent_head, c.team, c.rep, offer and offer.rep),
+        *(moment(offer.expires_at) if offer else None, encode_json(c.passed)),
+        *(moment(c.hot_at), moment(c.queued_at), moment(c.claimed_at)),
+        *(moment(c.first_reply_at), moment(c.closed_at), c.outcome, c.outcome_reason),
+    )
+
+
+def consent_row(e: ConsentEvent, moment: Moments) -> Row:
+    """Return the values of `CONSENT_EVENT`."""
+    return (
+        *(e.event_id, e.subject_id, e.purpose, e.channel, e.state, moment(e.at), e.actor),
+        *(e.method, e.notice_id, e.notice_version, e.locale, e.text_sha256, e.question_seq),
+        *(e.answer_seq, e.flow_version, e.step, e.page_path, e.prev_hash, e.hash),
+    )
+
+
+def lines_json(lines: Iterable[Line]) -> str:
+    """Return the lines of a turn as they are stored."""
+    return encode_json(
+        [
+            StoredLine(n.seq, n.party, n.text, n.at, n.id, n.name, n.choices, n.input, n.media)
+            for n in lines
+        ]
+    )
+
+
+def lines_of(stored: str) -> tuple[Line, ...]:
+    """Return the lines of a turn, in order."""
+    return tuple(
+        Line(
+            seq=n.seq,
+            party=n.party,
+            text=n.text,
+            at=n.at.astimezone(UTC),
+            id=n.id,
+            name=n.name,
+            choices=n.choices,
+            input=n.input,
+            media=n.media,
+        )
+        for n in _decode_lines(stored)
+    )
+
+
+def emptied(stored: str) -> str:
+    """Return the same lines with nothing left but number, party and time."""
+    return encode_json([StoredLine(n.seq, n.party, "", n.at) for n in _decode_lines(stored)])
+
+
+def conversation_of(row: RowMapping) -> Conversation:
+    """Return the conversation of its row joined with contact (`contact_*`) and lead (`lead_*`)."""
+    same = {name: row[name] for name in _SAME}
+    return Conversation(
+        **same,
+        stage=Stage(row["stage"]),
+        score=row["score"].encode(),
+        passed=tuple(row["passed"]),
+        offer=_offer_of(row["offer_rep"], row["offer_expires"]),
+        contact=Contact(row["contact_name"], row["contact_email"], row["contact_phone"]),
+        lead=_lead_of(row["lead_status"], row["lead_rank"]),
+    )
+
+
+_SAME: Final = (
+    "id",
+    *(
+        name
+        for name in CONVERSATION
+        if name not in {"stage", "score", "passed", "offer_rep", "offer_expires"}
+    ),
+)
+
+
+def _offer_of(rep: int | None, expires_at: datetime | None) -> Offer | None:
+    if rep is None or expires_at is None:
+        return None
+    return Offer(rep=rep, expires_at=expires_at)
+
+
+def _lead_of(status: str | None, rank: str | None) -> Lead:
+    if status is None or rank is None:
+        return Lead()
+    return Lead(status=status, rank=rank)
+
+
+def consent_of(row: RowMapping) -> ConsentEvent:
+    """Return the consent event of a row with the columns `CONSENT_EVENT`."""
+    facts = {name: row[name] for name in CONSENT_EVENT}
+    facts["state"] = ConsentState(facts["state"])
+    facts["method"] = Method(facts["method"]) if facts["method"] else None
+    return ConsentEvent(**facts)

@@ -1,0 +1,245 @@
+"""One turn as statements for SQLite, inside a transaction that the writer owns."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from chatbot.adapters.columns import to_micros
+from chatbot.adapters.rows import (
+    CONSENT_EVENT,
+    CONVERSATION,
+    TURN,
+    USUAL,
+    consent_row,
+    conversation_row,
+    emptied,
+    lines_json,
+    person,
+    seldom,
+)
+from chatbot.domain.lead import Contact
+from chatbot.service.records import (
+    CommitResult,
+    Committed,
+    Conflict,
+    Conversation,
+    Known,
+    Timer,
+    TurnWrite,
+)
+
+
+def _insert(table: str, columns: Sequence[str]) -> str:
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - our own names
+
+
+def _update(columns: Sequence[str]) -> str:
+    changes = ", ".join(f"{column} = ?" for column in columns)
+    return f"UPDATE conversation SET {changes} WHERE id = ? AND version = ?"  # noqa: S608 - our own names
+
+
+_INSERT_CONVERSATION: Final = _insert("conversation", CONVERSATION)
+_INSERT_TURN: Final = _insert("turn", TURN)
+_INSERT_CONSENT: Final = _insert("consent_event", CONSENT_EVENT)
+_UPDATE_USUAL: Final = _update(USUAL)
+_UPDATE_WHOLE: Final = _update(CONVERSATION)
+_INSERT_TRANSITION: Final = _insert(
+    "transition",
+    ("conversation", "turn", "machine", "before", "after", "what", "who", "why", "at"),
+)
+_INSERT_NOTE: Final = _insert("note", ("conversation", "note_id", "rep", "text", "at"))
+_INSERT_OUTGOING: Final = _insert(
+    "outbox", ("conversation", "turn", "id", "kind", "payload", "at")
+)
+_SET_TIMER: Final = (
+    "INSERT INTO timer (conversation, kind, due, data) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (conversation, kind) DO UPDATE SET due = excluded.due, data = excluded.data"
+)
+_CANCEL_TIMER: Final = "DELETE FROM timer WHERE conversation = ? AND kind = ?"
+_TAKE_TIMER: Final = "DELETE FROM timer WHERE conversation = ? AND kind = ? AND due = ?"
+_SET_LEAD: Final = (
+    "INSERT INTO lead (subject_id, status, rank) VALUES (?, ?, ?) "
+    "ON CONFLICT (subject_id) DO UPDATE SET status = excluded.status, rank = excluded.rank"
+)
+_SET_CONTACT: Final = (
+    "INSERT INTO contact (subject_id, name, email, phone) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (subject_id) DO UPDATE "
+    "SET name = excluded.name, email = excluded.email, phone = excluded.phone"
+)
+_FORGET_CONTACT: Final = "DELETE FROM contact WHERE subject_id = ?"
+_ERASE_FIRST: Final = (
+    "DELETE FROM timer WHERE conversation = ?",
+    "DELETE FROM note WHERE conversation = ?",
+    "DELETE FROM outbox WHERE conversation = ?",
+)
+_TURNS: Final = "SELECT n, lines FROM turn WHERE conversation = ?"
+_EMPTY_TURN: Final = "UPDATE turn SET lines = ?, event = '' WHERE conversation = ? AND n = ?"
+_KNOWN: Final = "SELECT ack_seq FROM turn WHERE conversation = ? AND sender = ? AND client_id = ?"
+
+
+class Refusal(Exception):
+    """The turn cannot be stored; what it has written must be rolled back."""
+
+    def __init__(self, answer: Conflict | Known) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+NO_GAPS: Final = "A transcript has no gaps."  # as the trigger says it
+
+
+def refused(error: sqlite3.IntegrityError) -> Conflict | ValueError:
+    """Return what a broken constraint means: somebody was first, or the turn was computed wrongly."""
+    code = error.sqlite_errorname
+    taken = code in ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")
+    if taken or (code == "SQLITE_CONSTRAINT_TRIGGER" and str(error) != NO_GAPS):
+        return Conflict()
+    return ValueError(f"The database refuses this turn: {error}")
+
+
+def _moment(at: datetime | None) -> int | None:
+    return None if at is None else to_micros(at)
+
+
+def write_turn(connection: sqlite3.Connection, turn: TurnWrite) -> CommitResult:
+    """Write the turn's rows.
+
+    Conflict and Known are returned when nothing was written yet. Raises Refusal and sqlite3.Error after something was.
+    """
+    execute = connection.execute
+    after = turn.after
+    before = turn.before
+    if before is None:
+        conversation = _write_new(connection, after)
+    else:
+        conversation = before.id
+        if not _write_changes(connection, before, after):
+            return _stale(connection, turn)
+    if turn.fired is not None:
+        _take_timer(connection, conversation, turn.fired)
+    if turn.erases:
+        _erase(connection, conversation, turn)
+    seq = after.last_seq
+    at = to_micros(turn.at)
+    execute(
+        _INSERT_TURN,
+        (
+            *(conversation, after.version, turn.sender, turn.client_id, turn.ack_seq),
+            *(seq - len(turn.lines) + 1, seq, lines_json(turn.lines), turn.event.decode(), at),
+        ),
+    )
+    if turn.cancelled or turn.timers:
+        _write_timers(connection, conversation, turn)
+    if turn.consents or turn.transitions or turn.notes or turn.outgoing:
+        _write_rest(connection, conversation, turn)
+    if turn.erases:
+        _empty_turns(connection, conversation)
+    return Committed(conversation)
+
+
+def _write_new(connection: sqlite3.Connection, after: Conversation) -> int:
+    cursor = connection.execute(_INSERT_CONVERSATION, conversation_row(after, _moment))
+    _write_person(connection, None, after)
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def _write_changes(
+    connection: sqlite3.Connection, before: Conversation, after: Conversation
+) -> bool:
+    if seldom(before) == seldom(after):
+        statement = _UPDATE_USUAL
+        visited = after.last_visitor_at
+        values: tuple[object, ...] = (
+            *(after.version, after.last_seq, after.state, after.score.decode()),
+            None if visited is None else to_micros(visited),
+        )
+    else:
+        statement, values = _UPDATE_WHOLE, conversation_row(after, _moment)
+    if connection.execute(statement, (*values, before.id, before.version)).rowcount != 1:
+        return False
+    if person(before) != person(after):
+        _write_person(connection, before, after)
+    return True
+
+
+def _write_person(
+    connection: sqlite3.Connection, before: Conversation | None, after: Conversation
+) -> None:
+    lead, contact, subject = after.lead, after.contact, after.subject_id
+    if before is None or before.lead != lead:
+        connection.execute(_SET_LEAD, (subject, lead.status, lead.rank))
+    if contact == (Contact() if before is None else before.contact):
+        return
+    if contact.name or contact.reachable:
+        connection.execute(_SET_CONTACT, (subject, contact.name, contact.email, contact.phone))
+    else:
+        connection.execute(_FORGET_CONTACT, (subject,))
+
+
+def _erase(connection: sqlite3.Connection, conversation: int, turn: TurnWrite) -> None:
+    """Forget what came before this turn; what the turn itself adds, such as the news of the erasure, stays."""
+    for statement in _ERASE_FIRST:
+        connection.execute(statement, (conversation,))
+    connection.execute(_FORGET_CONTACT, (turn.after.subject_id,))
+
+
+def _empty_turns(connection: sqlite3.Connection, conversation: int) -> None:
+    for n, lines in connection.execute(_TURNS, (conversation,)).fetchall():
+        connection.execute(_EMPTY_TURN, (emptied(lines), conversation, n))
+
+
+def _take_timer(connection: sqlite3.Connection, conversation: int, timer: Timer) -> None:
+    """Remove the timer that caused the turn. Raises Refusal when it fired before or was set anew."""
+    taken = connection.execute(_TAKE_TIMER, (conversation, timer.kind, to_micros(timer.due)))
+    if taken.rowcount != 1:
+        raise Refusal(Conflict())
+
+
+def _write_timers(connection: sqlite3.Connection, conversation: int, turn: TurnWrite) -> None:
+    for kind in turn.cancelled:
+        connection.execute(_CANCEL_TIMER, (conversation, kind))
+    for timer in turn.timers:
+        connection.execute(
+            _SET_TIMER, (conversation, timer.kind, to_micros(timer.due), timer.data)
+        )
+
+
+def _write_rest(connection: sqlite3.Connection, conversation: int, turn: TurnWrite) -> None:
+    n = turn.after.version
+    execute = connection.execute
+    for event in turn.consents:
+        execute(_INSERT_CONSENT, consent_row(event, _moment))
+    for t in turn.transitions:
+        at = to_micros(t.at)
+        execute(
+            _INSERT_TRANSITION,
+            (conversation, n, t.machine, t.before, t.after, t.what, t.who, t.why, at),
+        )
+    for note in turn.notes:
+        values = (conversation, note.note_id, note.rep, note.text, to_micros(note.at))
+        execute(_INSERT_NOTE, values)
+    for out in turn.outgoing:
+        execute(
+            _INSERT_OUTGOING,
+            (conversation, n, out.id, out.kind, out.payload, to_micros(out.at)),
+        )
+
+
+def _stale(connection: sqlite3.Connection, turn: TurnWrite) -> Conflict | Known:
+    """Return why the version did not fit: a twin was first, or somebody else."""
+    known = known_seq(connection, turn)
+    return Conflict() if known is None else Known(known)
+
+
+def known_seq(connection: sqlite3.Connection, turn: TurnWrite) -> int | None:
+    """Return the `seq` this client id was acknowledged with, or None."""
+    if turn.before is None or turn.client_id is None:
+        return None
+    key = (turn.before.id, turn.sender, turn.client_id)
+    row = connection.execute(_KNOWN, key).fetchone()
+    return None if row is None else int(row[0])
