@@ -1,0 +1,186 @@
+/** Where the rep writes, or what stands there while somebody else has the floor. */
+
+import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { use } from "./cell";
+import { useConsole } from "./context";
+import { draft, keepDraft, type Mode } from "./keep";
+import { briefOf, holder, ownerOf } from "./list";
+import { Icon, Key } from "./ui";
+
+const LONGEST = 4_000;
+/** The count is shown when so few characters are left. */
+const SHOW_LEFT = 300;
+
+interface Props {
+  readonly conversation: string;
+  readonly label: string;
+}
+
+export function Composer({ conversation, label }: Props): JSX.Element {
+  const { desk } = useConsole();
+  const state = use(desk.state);
+  const mine = holder(state, conversation) === "me";
+  const [mode, setMode] = useState<Mode>("message");
+  const writing: Mode = state.notes && (mode === "note" || !mine) ? "note" : "message";
+  if (!mine && mode !== "note") {
+    return <Floor conversation={conversation} onNote={() => setMode("note")} />;
+  }
+  if (!mine && !state.notes) return <Floor conversation={conversation} onNote={null} />;
+  return (
+    <WritingForm
+      key={writing}
+      conversation={conversation}
+      label={label}
+      mode={writing}
+      onMode={state.notes ? setMode : null}
+    />
+  );
+}
+
+/** Says who has the floor, and offers to take it. */
+function Floor(props: {
+  readonly conversation: string;
+  readonly onNote: (() => void) | null;
+}): JSX.Element {
+  const { conversation, onNote } = props;
+  const { desk, words } = useConsole();
+  const state = use(desk.state);
+  const brief = briefOf(state, conversation);
+  const stage = brief?.stage;
+  const away = state.presence.state === "away";
+  const free = stage === "bot" || stage === "queued";
+  return (
+    <div class="composer floor">
+      <p>{floorText()}</p>
+      {state.notes && onNote !== null && stage !== "closed" && brief !== null ? (
+        <button type="button" class="quiet" id="write-note" onClick={onNote}>
+          <Icon name="note" />
+          {words.composer.note}
+          <Key>N</Key>
+        </button>
+      ) : null}
+      {free ? (
+        <button
+          type="button"
+          class="primary"
+          disabled={state.link.is !== "online"}
+          onClick={() => {
+            if (away) desk.setPresence({ ...state.presence, state: "online" });
+            desk.claim(conversation);
+          }}
+        >
+          <Icon name="take" />
+          {away ? words.thread.goOnline : words.thread.takeOver}
+          <Key>T</Key>
+        </button>
+      ) : null}
+    </div>
+  );
+
+  function floorText(): string {
+    switch (stage) {
+      case "bot":
+        return words.thread.botTalks;
+      case "queued":
+        return words.thread.waits;
+      case "live":
+        return words.thread.repTalks(ownerOf(state, conversation)?.name ?? "");
+      case "closed":
+        return words.thread.over;
+      default:
+        return words.thread.gone;
+    }
+  }
+}
+
+function WritingForm(props: Props & {
+  readonly mode: Mode;
+  readonly onMode: ((mode: Mode) => void) | null;
+}): JSX.Element {
+  const { conversation, label, mode, onMode } = props;
+  const { desk, words } = useConsole();
+  const [text, setText] = useState(() => draft(conversation, mode));
+  const field = useRef<HTMLTextAreaElement>(null);
+  const left = LONGEST - [...text].length;
+  const note = mode === "note";
+
+  useEffect(() => keepDraft(conversation, mode, text), [conversation, mode, text]);
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (area === null || CSS.supports("field-sizing", "content")) return;
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight}px`;
+  }, [text]);
+
+  const send = (): void => {
+    const said = text.trim();
+    if (said === "" || left < 0) return;
+    desk.write(conversation, mode, said);
+    setText("");
+    field.current?.focus();
+  };
+
+  return (
+    <form
+      class={`composer ${mode}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {onMode === null ? null : <Modes mode={mode} onMode={onMode} />}
+      <textarea
+        ref={field}
+        id="write"
+        rows={2}
+        dir="auto"
+        aria-label={note ? words.composer.noteFor : words.composer.replyTo(label)}
+        aria-describedby="write-hint"
+        placeholder={note ? words.composer.notePlaceholder : words.composer.placeholder}
+        value={text}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          if (!note) desk.typing(conversation);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+            event.preventDefault();
+            send();
+          }
+        }}
+      />
+      <div class="composer-foot">
+        <small id="write-hint">{words.composer.hint}</small>
+        {left < SHOW_LEFT ? (
+          <small class={left < 0 ? "too-long" : undefined} role="status">
+            {left < 0 ? words.composer.tooLong(-left) : words.composer.left(left)}
+          </small>
+        ) : null}
+        <button type="submit" class="primary" disabled={text.trim() === "" || left < 0}>
+          <Icon name={note ? "note" : "send"} />
+          {note ? words.composer.addNote : words.composer.send}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Modes(props: { readonly mode: Mode; readonly onMode: (mode: Mode) => void }): JSX.Element {
+  const { words } = useConsole();
+  return (
+    <div class="modes" role="group" aria-label={words.composer.mode}>
+      {(["message", "note"] as const).map((mode) => (
+        <button
+          key={mode}
+          type="button"
+          id={mode === "note" ? "write-note" : "write-reply"}
+          aria-pressed={props.mode === mode}
+          onClick={() => props.onMode(mode)}
+        >
+          {mode === "note" ? words.composer.note : words.composer.reply}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+/** What every part of the console shares. */
+
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Cell } from "./cell";
+import type { Desk } from "./desk";
+import type { Format } from "./format";
+import type { Choices } from "./keep";
+import type { Route } from "./route";
+import type { Words } from "./words/en";
+
+/** The dialog that is open, if any. */
+export type Dialog = "close" | "keys" | "palette" | null;
+
+export interface Console {
+  readonly desk: Desk;
+  readonly words: Words;
+  readonly format: Format;
+  readonly route: Cell<Route>;
+  readonly search: Cell<string>;
+  readonly choices: Cell<Choices>;
+  readonly dialog: Cell<Dialog>;
+  /** The rows on screen, top to bottom: what J and K walk through. */
+  readonly rows: Cell<readonly string[]>;
+  /** Goes to another state of the console, leaving out what stays. */
+  go(to: Partial<Route>): void;
+  choose(choice: Partial<Choices>): void;
+}
+
+export const ConsoleContext = createContext<Console | null>(null);
+
+export function useConsole(): Console {
+  const found = useContext(ConsoleContext);
+  if (found === null) throw new Error("rendered outside the console");
+  return found;
+}

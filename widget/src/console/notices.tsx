@@ -1,0 +1,108 @@
+/** What has just happened, said once, with the way back where there is one. */
+
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { use } from "./cell";
+import { useConsole, type Console } from "./context";
+import { labelOf } from "./explain";
+import type { Notice } from "./state";
+import { Icon } from "./ui";
+
+/** Good news goes by itself; what went wrong stays until it is read. */
+const STAYS_MS = 10_000;
+
+export function Notices(): JSX.Element {
+  const { desk, words } = useConsole();
+  const { notices } = use(desk.state);
+  return (
+    <section class="notices" aria-label={words.notices.label} aria-live="polite">
+      {notices.map((notice) => (
+        <NoticeItem key={notice.key} notice={notice} />
+      ))}
+    </section>
+  );
+}
+
+function NoticeItem({ notice }: { readonly notice: Notice }): JSX.Element {
+  const { desk, words, go } = useConsole();
+  const [resting, setResting] = useState(false);
+  const dismiss = (): void => desk.dispatch({ is: "dismissed", key: notice.key });
+  const bad = notice.is === "taken" || notice.is === "refused" || notice.is === "away";
+  useEffect(() => {
+    if (bad || resting) return;
+    const timer = setTimeout(dismiss, STAYS_MS);
+    return () => clearTimeout(timer);
+  }, [bad, resting]);
+  return (
+    <div
+      class={`notice ${bad ? "bad" : "good"}`}
+      onPointerEnter={() => setResting(true)}
+      onPointerLeave={() => setResting(false)}
+      onFocusIn={() => setResting(true)}
+      onFocusOut={() => setResting(false)}
+    >
+      <Icon name={bad ? "alert" : "check"} />
+      <p>{textOf(notice, desk, words)}</p>
+      {action()}
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={words.notices.dismiss}
+        onClick={dismiss}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+
+  function action(): JSX.Element | null {
+    const { conversation } = notice;
+    if (notice.is === "released") {
+      return button(words.notices.undo, () => {
+        desk.claim(conversation);
+        go({ conversation });
+      });
+    }
+    if (notice.is === "away") {
+      return button(words.thread.goOnline, () => {
+        desk.setPresence({ ...desk.state.value.presence, state: "online" });
+        desk.claim(conversation);
+      });
+    }
+    return null;
+  }
+
+  function button(label: string, what: () => void): JSX.Element {
+    return (
+      <button
+        type="button"
+        onClick={() => {
+          what();
+          dismiss();
+        }}
+      >
+        {label}
+      </button>
+    );
+  }
+}
+
+function textOf(notice: Notice, desk: Console["desk"], words: Console["words"]): string {
+  const label = labelOf(notice.conversation, desk.state.value, words);
+  switch (notice.is) {
+    case "taken":
+      return words.notices.taken(notice.by.name, label);
+    case "offer_over":
+      return words.notices.offer_over(label);
+    case "released":
+      return words.notices.released(label);
+    case "closed":
+      return words.notices.closed(label, words.closing.outcomes[notice.outcome]);
+    case "away":
+      return words.notices.away;
+    case "refused":
+      return words.codes[notice.code] ?? notice.code;
+    default:
+      return notice satisfies never;
+  }
+}

@@ -1,0 +1,83 @@
+/** Where the rep is, whether they take conversations, and their settings. */
+
+import type { JSX } from "preact";
+import { use } from "./cell";
+import { useConsole } from "./context";
+import { inView, type View } from "./list";
+import { href } from "./route";
+import { Settings } from "./settings";
+import { Icon } from "./ui";
+
+const VIEWS: readonly View[] = ["all", "waiting", "yours"];
+
+export function Rail(): JSX.Element {
+  const { words } = useConsole();
+  return (
+    <header class="rail">
+      <nav aria-label={words.views.label}>
+        <ul>
+          {VIEWS.map((view) => (
+            <ViewLink key={view} view={view} />
+          ))}
+        </ul>
+      </nav>
+      <PresenceSwitch />
+      <button
+        type="button"
+        class="rail-button"
+        popovertarget="settings"
+        aria-label={words.settings.label}
+        title={words.settings.label}
+      >
+        <Icon name="settings" />
+      </button>
+      <Settings />
+    </header>
+  );
+}
+
+function ViewLink({ view }: { readonly view: View }): JSX.Element {
+  const { desk, words, route, go } = useConsole();
+  const state = use(desk.state);
+  const at = use(route);
+  const entries = [...state.entries.values()];
+  const count = entries.filter((entry) => inView(state, entry, view)).length;
+  return (
+    <li>
+      <a
+        class="rail-button"
+        href={href({ ...at, view })}
+        aria-current={at.view === view ? "page" : undefined}
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          go({ view });
+        }}
+      >
+        <Icon name={view} />
+        <span>{words.views[view]}</span>
+        {view === "all" || count === 0 ? null : <b class="count">{count}</b>}
+      </a>
+    </li>
+  );
+}
+
+function PresenceSwitch(): JSX.Element {
+  const { desk, words } = useConsole();
+  const { presence } = use(desk.state);
+  const online = presence.state === "online";
+  return (
+    <button
+      type="button"
+      role="switch"
+      class={`rail-button presence ${presence.state}`}
+      aria-checked={online}
+      aria-label={`${words.presence.label}: ${words.presence[presence.state]}`}
+      title={online ? words.presence.onlineHint : words.presence.awayHint}
+      onClick={() => desk.setPresence({ ...presence, state: online ? "away" : "online" })}
+    >
+      <i class="dot" />
+      <span>{words.presence[presence.state]}</span>
+    </button>
+  );
+}

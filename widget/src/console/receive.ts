@@ -1,0 +1,349 @@
+/** The server's half of the reducer: what each frame changes. Pure. */
+
+import {
+  added,
+  notice,
+  removed,
+  withOutgoing,
+  withStage,
+  withThread,
+  type Asked,
+  type Entry,
+  type Outgoing,
+  type Refusal,
+  type State,
+  type Thread,
+} from "./state";
+import type { Brief, Frame, FromServer, Line, Note, Person } from "./wire";
+
+const TYPING_MS = 6_000;
+/** No offer is shown for longer, whatever the two clocks say. */
+const LONGEST_OFFER_MS = 120_000;
+
+export function receive(state: State, frame: FromServer, at: number): State {
+  switch (frame.type) {
+    case "welcome":
+      return welcome(state, frame);
+    case "queue":
+      return snapshot(state, frame, at);
+    case "queue_change":
+      return counted(state, frame.event, (now) => changed(now, frame, at));
+    case "offer":
+      return counted(state, frame.event, (now) => offered(now, frame, at));
+    case "offer_gone":
+      return counted(state, frame.event, (now) => offerGone(now, frame.conversation, frame.by));
+    case "stage":
+      return frame.event === undefined
+        ? stageTold(state, frame)
+        : counted(state, frame.event, (now) => stageTold(now, frame));
+    case "line":
+      return withThread(state, frame.conversation ?? "", (thread) => withLine(thread, frame));
+    case "note":
+      return withThread(state, frame.conversation, (thread) => withNote(thread, frame));
+    case "score":
+      return rebrief(state, frame.conversation, (brief) => withScore(brief, frame));
+    case "typing":
+      return frame.from === "rep"
+        ? state
+        : withThread(state, frame.conversation ?? "", (thread) => ({
+            ...thread,
+            typingUntil: at + TYPING_MS,
+          }));
+    case "ack":
+      return acked(state, frame);
+    case "presence":
+      return {
+        ...state,
+        presence: { state: frame.state === "online" ? "online" : "away", slots: frame.slots },
+      };
+    case "error":
+      return refused(state, frame);
+    case "pong":
+    case "closing":
+      return state;
+    default:
+      // A newer server may say more than this page knows.
+      frame satisfies never;
+      return state;
+  }
+}
+
+function welcome(state: State, frame: Frame<"welcome">): State {
+  const known = { ...state, me: frame.rep, epoch: frame.epoch, link: { is: "online" } as const };
+  if (state.epoch === null || state.epoch === frame.epoch) return known;
+  // Another epoch is another history: nothing shown is certain, only what I wrote stays mine.
+  const threads = new Map<string, Thread>();
+  for (const [conversation, thread] of state.threads) {
+    threads.set(conversation, {
+      ...thread,
+      lines: [],
+      notes: [],
+      upto: 0,
+      top: 0,
+      seen: 0,
+      is: "loading",
+      last: null,
+    });
+  }
+  return { ...known, event: 0, loaded: false, entries: new Map(), offers: new Map(), threads };
+}
+
+function snapshot(state: State, frame: Frame<"queue">, at: number): State {
+  const entries = new Map(frame.items.map((brief) => [brief.conversation, { brief, at }]));
+  // An offer is for a conversation that still waits; the others ended while nothing was heard.
+  const offers = new Map(
+    [...state.offers].filter(([one]) => entries.get(one)?.brief.stage === "queued"),
+  );
+  let next: State = {
+    ...state,
+    entries,
+    offers,
+    event: frame.event,
+    loaded: true,
+    missed: false,
+  };
+  for (const [conversation, entry] of state.entries) {
+    if (!entries.has(conversation)) next = remember(next, conversation, entry);
+  }
+  return next;
+}
+
+/** Applies a numbered event once; a jump in the numbers is applied and marked as a miss. */
+function counted(state: State, event: number, change: (state: State) => State): State {
+  if (event <= state.event) return state;
+  const next = change(state);
+  return event === state.event + 1 ? { ...next, event } : { ...next, missed: true };
+}
+
+function changed(state: State, frame: Frame<"queue_change">, at: number): State {
+  if (frame.item !== undefined) return listed(state, frame.item, at);
+  return frame.gone === true ? unlisted(state, frame.conversation ?? "") : state;
+}
+
+function listed(state: State, brief: Brief, at: number): State {
+  return { ...state, entries: added(state.entries, brief.conversation, { brief, at }) };
+}
+
+function unlisted(state: State, conversation: string): State {
+  const entry = state.entries.get(conversation);
+  if (entry === undefined) return state;
+  const next = { ...state, entries: removed(state.entries, conversation) };
+  return remember(next, conversation, entry);
+}
+
+/** Keeps the brief of a conversation that left the list, for whoever still has it open. */
+function remember(state: State, conversation: string, entry: Entry): State {
+  const known = state.threads.has(conversation) || state.open === conversation;
+  if (!known) return state;
+  return withThread(state, conversation, (thread) => ({ ...thread, last: entry }));
+}
+
+function rebrief(state: State, conversation: string, change: (brief: Brief) => Brief): State {
+  const entry = state.entries.get(conversation);
+  if (entry !== undefined) {
+    return {
+      ...state,
+      entries: added(state.entries, conversation, { ...entry, brief: change(entry.brief) }),
+    };
+  }
+  if (!state.threads.has(conversation)) return state;
+  return withThread(state, conversation, (thread) =>
+    thread.last === null
+      ? thread
+      : { ...thread, last: { ...thread.last, brief: change(thread.last.brief) } },
+  );
+}
+
+function withScore(brief: Brief, { result, answers }: Frame<"score">): Brief {
+  const { temperature, type } = result;
+  const scored = { ...brief, score: result, temperature, type };
+  return answers === undefined ? scored : { ...scored, answers };
+}
+
+/** The frame names the rep, the list knows who that is. */
+function stageTold(state: State, { conversation, stage, rep }: Frame<"stage">): State {
+  if (conversation === undefined) return state;
+  const known = briefIn(state, conversation)?.rep;
+  const owner = rep === undefined || known?.name === rep.name ? known : { id: "", name: rep.name };
+  return staged(state, conversation, stage, rep === undefined ? undefined : owner);
+}
+
+function briefIn(state: State, conversation: string): Brief | undefined {
+  const entry = state.entries.get(conversation) ?? state.threads.get(conversation)?.last;
+  return entry?.brief;
+}
+
+function staged(
+  state: State,
+  conversation: string,
+  stage: string,
+  rep: Person | undefined,
+): State {
+  const next = rebrief(state, conversation, (brief) => withStage(brief, stage, rep));
+  return stage === "closed" ? unlisted(next, conversation) : next;
+}
+
+function offered(state: State, frame: Frame<"offer">, at: number): State {
+  const lasts = Date.parse(frame.expires_at) - serverNow(frame.brief, at);
+  const until = at + Math.min(Math.max(lasts, 0), LONGEST_OFFER_MS);
+  const offer = { conversation: frame.conversation, at, until };
+  return listed(
+    { ...state, offers: added(state.offers, frame.conversation, offer) },
+    frame.brief,
+    at,
+  );
+}
+
+/**
+ * The server's clock when it wrote the brief: this machine's may be wrong by minutes. Rounded up, as
+ * the wait was rounded down: an offer must not look open when it is over.
+ */
+function serverNow(brief: Brief, at: number): number {
+  const since = Date.parse(brief.queued_at ?? "");
+  return Number.isNaN(since) ? at : since + (brief.waiting_s + 1) * 1000;
+}
+
+function offerGone(state: State, conversation: string, by: Person | undefined): State {
+  if (!state.offers.has(conversation)) return state;
+  const next = { ...state, offers: removed(state.offers, conversation) };
+  if (by === undefined) return notice(next, { is: "offer_over", conversation });
+  return by.id === state.me.id ? next : notice(next, { is: "taken", conversation, by });
+}
+
+function withLine(thread: Thread, line: Line): Thread {
+  const lines = inserted(thread.lines, line);
+  return {
+    ...thread,
+    is: "ready",
+    typingUntil: line.from === "visitor" ? 0 : thread.typingUntil,
+    outgoing: thread.outgoing.filter((mine) => mine.id !== line.id),
+    lines,
+    upto: gaplessFrom(lines, thread.upto),
+    top: Math.max(thread.top, line.seq),
+  };
+}
+
+function inserted(lines: readonly Line[], line: Line): readonly Line[] {
+  let place = lines.length;
+  while (place > 0 && (lines[place - 1]?.seq ?? 0) > line.seq) place -= 1;
+  if (lines[place - 1]?.seq === line.seq) return lines;
+  return [...lines.slice(0, place), line, ...lines.slice(place)];
+}
+
+/** Lines 1…upto stand at 0…upto-1, so the next one, if it is here, stands at `upto`. */
+function gaplessFrom(lines: readonly Line[], upto: number): number {
+  let end = upto;
+  while (lines[end]?.seq === end + 1) end += 1;
+  return end;
+}
+
+/** A note comes back under the server's id: the oldest confirmed one with its words is it. */
+function withNote(thread: Thread, note: Note): Thread {
+  if (thread.notes.some((one) => one.note_id === note.note_id)) return thread;
+  const same = (one: Outgoing): boolean =>
+    one.id === note.note_id || (one.note && one.acked && one.text === note.text);
+  const mine = thread.outgoing.find(same);
+  return {
+    ...thread,
+    outgoing: thread.outgoing.filter((one) => one !== mine),
+    notes: [...thread.notes, note],
+  };
+}
+
+function acked(state: State, { id, seq, conversation }: Frame<"ack">): State {
+  const asked = state.asked.get(id);
+  if (asked !== undefined) {
+    return granted({ ...state, asked: removed(state.asked, id) }, asked);
+  }
+  const of = conversation ?? threadOf(state, id);
+  const next = withOutgoing(state, of, id, (mine) => ({ ...mine, acked: true, failed: null }));
+  return seq === undefined || next === state
+    ? next
+    : withThread(next, of, (thread) => ({ ...thread, top: Math.max(thread.top, seq) }));
+}
+
+function threadOf(state: State, id: string): string {
+  for (const [conversation, thread] of state.threads) {
+    if (thread.outgoing.some((mine) => mine.id === id)) return conversation;
+  }
+  return "";
+}
+
+function granted(state: State, { command, conversation, outcome }: Asked): State {
+  const { id, name } = state.me;
+  switch (command) {
+    case "accept":
+    case "claim":
+      return staged(
+        { ...state, offers: removed(state.offers, conversation) },
+        conversation,
+        "live",
+        { id, name },
+      );
+    case "release":
+      return notice(staged(state, conversation, "bot", undefined), {
+        is: "released",
+        conversation,
+      });
+    case "close":
+      return notice(staged(state, conversation, "closed", undefined), {
+        is: "closed",
+        conversation,
+        outcome: outcome ?? "working",
+      });
+    case "watch":
+      return withThread(state, conversation, (thread) =>
+        thread.is === "ready" ? thread : { ...thread, is: "ready" },
+      );
+    case "decline":
+    case "presence":
+      return state;
+    default:
+      return command satisfies never;
+  }
+}
+
+function refused(state: State, frame: Frame<"error">): State {
+  const refusal: Refusal =
+    frame.by === undefined ? { code: frame.code } : { code: frame.code, by: frame.by };
+  const id = frame.id ?? "";
+  const asked = state.asked.get(id);
+  if (asked !== undefined) {
+    return commandRefused({ ...state, asked: removed(state.asked, id) }, asked, refusal);
+  }
+  const of = threadOf(state, id);
+  if (of !== "") return messageRefused(state, of, id, refusal);
+  return notice(state, { is: "refused", code: frame.code, conversation: frame.conversation ?? "" });
+}
+
+function messageRefused(state: State, conversation: string, id: string, failed: Refusal): State {
+  let note = false;
+  const next = withOutgoing(state, conversation, id, (mine) => {
+    note = mine.note;
+    return { ...mine, failed };
+  });
+  return note && failed.code === "not_allowed" ? { ...next, notes: false } : next;
+}
+
+function commandRefused(state: State, asked: Asked, { code, by }: Refusal): State {
+  const { command, conversation } = asked;
+  if (command === "watch") {
+    return code === "unknown_conversation"
+      ? withThread(state, conversation, (thread) => ({ ...thread, is: "unknown" }))
+      : state;
+  }
+  if (by !== undefined && by.id !== state.me.id) {
+    const next = staged(
+      { ...state, offers: removed(state.offers, conversation) },
+      conversation,
+      "live",
+      by,
+    );
+    return notice(next, { is: "taken", conversation, by });
+  }
+  const gone = command === "accept" || command === "decline";
+  const next = gone ? { ...state, offers: removed(state.offers, conversation) } : state;
+  return command === "accept" && code === "not_allowed"
+    ? notice(next, { is: "offer_over", conversation })
+    : notice(next, { is: "refused", code, conversation });
+}

@@ -1,0 +1,226 @@
+/** One conversation: who has it, what was said, and where to answer. */
+
+import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { use } from "./cell";
+import { Composer } from "./composer";
+import { useConsole } from "./context";
+import { labelOf } from "./explain";
+import { entryOf, holder } from "./list";
+import { LineItem } from "./line";
+import { NO_THREAD, type Thread } from "./state";
+import { items } from "./transcript";
+import { Empty, Icon, Key, TemperatureBadge, WaitingClock } from "./ui";
+import { temperatureOf } from "./wire";
+
+/** This near to the end, the end is followed. */
+const NEAR_PX = 120;
+
+export function ThreadPane(): JSX.Element {
+  const { words, route, choices } = useConsole();
+  const { conversation } = use(route);
+  const { keys } = use(choices);
+  return (
+    <section class="thread" id="thread" tabindex={-1} aria-label={words.thread.title}>
+      {conversation === null ? (
+        <Empty title={words.empty.pick}>
+          {keys ? words.empty.pickText : words.empty.pickTextNoKeys}
+        </Empty>
+      ) : (
+        <Conversation key={conversation} conversation={conversation} />
+      )}
+    </section>
+  );
+}
+
+function Conversation({ conversation }: { readonly conversation: string }): JSX.Element {
+  const { desk, words } = useConsole();
+  const state = use(desk.state);
+  const thread = state.threads.get(conversation) ?? NO_THREAD;
+  const label = labelOf(conversation, state, words);
+  if (thread.is === "unknown") {
+    return (
+      <>
+        <Head conversation={conversation} />
+        <Empty title={words.thread.unknownTitle}>{words.thread.unknownText}</Empty>
+      </>
+    );
+  }
+  return (
+    <>
+      <Head conversation={conversation} />
+      <Log conversation={conversation} label={label} thread={thread} />
+      <Composer conversation={conversation} label={label} />
+    </>
+  );
+}
+
+function Head({ conversation }: { readonly conversation: string }): JSX.Element {
+  const { desk, words, route, go } = useConsole();
+  const state = use(desk.state);
+  const { panel } = use(route);
+  const entry = entryOf(state, conversation);
+  return (
+    <div class="thread-head">
+      <button
+        type="button"
+        class="icon-button only-phone"
+        aria-label={words.back}
+        onClick={() => go({ conversation: null })}
+      >
+        <Icon name="back" />
+      </button>
+      <div class="who">
+        <h2>
+          <bdi>{labelOf(conversation, state, words)}</bdi>
+        </h2>
+        {entry === null ? null : (
+          <p>
+            <TemperatureBadge is={temperatureOf(entry.brief)} />
+            <WaitingClock entry={entry} />
+          </p>
+        )}
+      </div>
+      <HeadActions conversation={conversation} />
+      <button
+        type="button"
+        class="icon-button only-narrow"
+        aria-label={words.details}
+        aria-expanded={panel}
+        onClick={() => go({ panel: !panel })}
+      >
+        <Icon name="details" />
+      </button>
+    </div>
+  );
+}
+
+function HeadActions({ conversation }: { readonly conversation: string }): JSX.Element | null {
+  const { desk, words, dialog } = useConsole();
+  const state = use(desk.state);
+  if (holder(state, conversation) !== "me") return null;
+  const waiting = state.link.is !== "online" || asking(state.asked, conversation);
+  return (
+    <div class="actions">
+      <button
+        type="button"
+        disabled={waiting}
+        aria-label={words.thread.handBack}
+        title={words.thread.handBack}
+        onClick={() => desk.release(conversation)}
+      >
+        <Icon name="release" />
+        <span class="wide">{words.thread.handBack}</span>
+        <Key>T</Key>
+      </button>
+      <button
+        type="button"
+        disabled={waiting}
+        aria-label={words.thread.end}
+        onClick={() => (dialog.value = "close")}
+      >
+        <Icon name="check" />
+        <span class="not-phone">{words.thread.end}</span>
+        <Key>E</Key>
+      </button>
+    </div>
+  );
+}
+
+function asking(
+  asked: ReadonlyMap<string, { readonly command: string; readonly conversation: string }>,
+  conversation: string,
+): boolean {
+  return [...asked.values()].some(
+    (one) => one.conversation === conversation && one.command !== "watch",
+  );
+}
+
+function Log(props: {
+  readonly conversation: string;
+  readonly label: string;
+  readonly thread: Thread;
+}): JSX.Element {
+  const { conversation, label, thread } = props;
+  const { words } = useConsole();
+  const box = useRef<HTMLDivElement>(null);
+  const following = useRef(true);
+  const [behind, setBehind] = useState(false);
+  const shown = useMemo(() => items(thread), [thread.lines, thread.notes, thread.outgoing]);
+  const toEnd = (): void => box.current?.scrollTo({ top: box.current.scrollHeight });
+
+  useLayoutEffect(() => {
+    if (following.current) toEnd();
+    else setBehind(true);
+  }, [shown, thread.typingUntil > 0]);
+  useSeen(conversation, thread);
+  useEffect(() => {
+    // The composer, an offer or the keyboard of a phone changes the height: the end stays in sight.
+    const sizes = new ResizeObserver(() => {
+      if (following.current) toEnd();
+    });
+    if (box.current !== null) sizes.observe(box.current);
+    return () => sizes.disconnect();
+  }, []);
+
+  return (
+    <div class="log-frame">
+      <div
+        ref={box}
+        class="log"
+        role="log"
+        aria-label={words.thread.log(label)}
+        tabindex={0}
+        onScroll={({ currentTarget: log }) => {
+          following.current = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
+          if (following.current) setBehind(false);
+        }}
+      >
+        {thread.is === "loading" ? <Loading /> : null}
+        {thread.is === "ready" && shown.length === 0 ? <p>{words.thread.nothing}</p> : null}
+        {shown.map((item) => (
+          <LineItem key={item.key} item={item} conversation={conversation} label={label} />
+        ))}
+        {thread.typingUntil > 0 ? (
+          <p class="typing">
+            <span class="hidden">{words.thread.typing(label)}</span>
+            <i />
+            <i />
+            <i />
+          </p>
+        ) : null}
+      </div>
+      {behind ? (
+        <button type="button" class="to-end" onClick={toEnd}>
+          <Icon name="down" />
+          {words.thread.newLines}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+/** What stands on a screen that is looked at counts as seen. */
+function useSeen(conversation: string, thread: Thread): void {
+  const { desk } = useConsole();
+  useEffect(() => {
+    const see = (): void => {
+      if (!document.hidden) desk.dispatch({ is: "seen", conversation });
+    };
+    see();
+    document.addEventListener("visibilitychange", see);
+    return () => document.removeEventListener("visibilitychange", see);
+  }, [conversation, thread.upto]);
+}
+
+function Loading(): JSX.Element {
+  const { words } = useConsole();
+  return (
+    <div class="waiting-lines">
+      <span class="hidden">{words.thread.loading}</span>
+      <i />
+      <i />
+      <i />
+    </div>
+  );
+}
