@@ -53,8 +53,8 @@ def lint(*, files: tuple[Path, ...], form: str) -> None:
         click.echo(json.dumps([p.as_dict() for p in problems], ensure_ascii=False, indent=1))
     else:
         spelled = format_github if form == "github" else format_text
-        for problem in problems:
-            click.echo(spelled(problem))
+        if problems:
+            click.echo(spelled(problems))
         if form == "text":
             click.echo(_count(problems, len(found(files))), err=True)
     if any(p.severity == "error" for p in problems):
@@ -141,7 +141,7 @@ def _first_errors(outcome: Compiled) -> str:
     from chatbot.flow.problem import format_text
 
     errors = [p for p in outcome.problems if p.severity == "error"]
-    return "The flow has problems.\n" + "\n".join(format_text(p) for p in errors)
+    return f"The flow has problems.\n{format_text(errors)}"
 
 
 # ── schema ────────────────────────────────────────────────────────────────────────────────────────
@@ -198,7 +198,7 @@ def run_with_problems(work: Callable[[], Any]) -> None:
     except BrokenFlow as error:
         from chatbot.flow.problem import Problem, format_text
 
-        for problem in error.problems:
-            if isinstance(problem, Problem):
-                click.echo(format_text(problem), err=True)
+        problems = [p for p in error.problems if isinstance(p, Problem)]
+        if problems:
+            click.echo(format_text(problems), err=True)
         raise WrongInput(f"Not published. {error.message}") from error

@@ -11,19 +11,19 @@ from chatbot.errors import WrongInput
 
 
 def _pipe(answer: Callable[[dict[str, object]], dict[str, object]]) -> None:
-    encode = msgspec.json.Encoder().encode
-    decode = msgspec.json.Decoder(dict[str, object]).decode
+    encoder = msgspec.json.Encoder()
+    decoder = msgspec.json.Decoder(dict[str, object])
     source = click.get_text_stream("stdin")
     out = click.get_binary_stream("stdout")
     for number, line in enumerate(source, start=1):
         if not line.strip():
             continue
         try:
-            row = decode(line)
+            row = decoder.decode(line)
         except msgspec.DecodeError as error:
             raise WrongInput(f"Line {number} is not a JSON object: {error}.") from error
         try:
-            out.write(encode(answer(row)) + b"\n")
+            out.write(encoder.encode(answer(row)) + b"\n")
         except WrongInput as error:
             raise WrongInput(f"Line {number}: {error.message}") from error
     out.flush()

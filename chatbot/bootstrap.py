@@ -1,0 +1,276 @@
+"""The only file that knows concrete classes: settings in, a house or a running server out."""
+
+from __future__ import annotations
+
+import base64
+import gc
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from chatbot.adapters import data_folder
+from chatbot.adapters.bus import LocalBus
+from chatbot.adapters.clock_ids import RandomIds, SystemClock
+from chatbot.adapters.database import Database, open_database
+from chatbot.adapters.flow_files import FolderFlowFiles
+from chatbot.adapters.notify import LogNotifier
+from chatbot.adapters.passwords import Argon2Passwords
+from chatbot.adapters.signer import HmacSigner
+from chatbot.adapters.turnstile import MemoryTurnstile
+from chatbot.adapters.withheld import MemoryWithheld
+from chatbot.realtime.reps import RepHub
+from chatbot.realtime.visitors import VisitorHub
+from chatbot.service.briefs import Briefs
+from chatbot.service.flows import FlowDesk
+from chatbot.service.people import People
+from chatbot.service.ports import Clock, FlowFiles, Ids, Passwords, Signer
+from chatbot.service.presence import Presences
+from chatbot.service.records import Site
+from chatbot.service.rep import RepDesk
+from chatbot.service.sign_in import SignInDesk
+from chatbot.service.site_desk import NewSite, PeopleDesk, SiteDesk
+from chatbot.service.sites import Sites
+from chatbot.service.sla import Clockwork
+from chatbot.service.surroundings import Surroundings
+from chatbot.service.tokens import Tokens
+from chatbot.service.turns import Turns
+from chatbot.service.visitor import VisitorDesk
+from chatbot.settings import Settings
+from chatbot.web.house import DoorSettings, House
+
+log = logging.getLogger(__name__)
+
+Facts = dict[str, object]
+
+DEMO_COMPANY: Final = "Larkspur Desk"
+DEMO_USERS: Final = (
+    ("admin@example.com", "Ada Admin", "admin"),
+    ("sam@example.com", "Sam Rivera", "rep"),
+    ("kim@example.com", "Kim Novak", "rep"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rooms:
+    """What commands and the server share: the database and the desks that need nothing else."""
+
+    database: Database
+    flows: FlowDesk
+    site_desk: SiteDesk
+    people_desk: PeopleDesk
+    passwords: Passwords
+    signer: Signer
+    clock: Clock
+    ids: Ids
+
+
+@asynccontextmanager
+async def open_house(settings: Settings) -> AsyncIterator[Rooms]:
+    """Open the database, its schema brought up to date and the shipped flows imported into an empty one.
+
+    May run beside a server. Raises WrongSetup, BrokenFlow.
+    """
+    clock, ids = SystemClock(), RandomIds()
+    async with open_database(
+        settings.database_url or None, settings.data, max_queue=settings.queue
+    ) as database:
+        flows = FlowDesk(database.library, database.directory, clock)
+        passwords = Argon2Passwords()
+        if not await database.library.flows():
+            await flows.import_shipped(_flow_files(settings))
+        yield Rooms(
+            database=database,
+            flows=flows,
+            site_desk=SiteDesk(
+                directory=database.directory,
+                library=database.library,
+                flows=flows,
+                clock=clock,
+                ids=ids,
+            ),
+            people_desk=PeopleDesk(directory=database.directory, passwords=passwords, ids=ids),
+            passwords=passwords,
+            signer=_signer(settings),
+            clock=clock,
+            ids=ids,
+        )
+
+
+def _flow_files(settings: Settings) -> FlowFiles:
+    return FolderFlowFiles(settings.flows) if settings.flows else FolderFlowFiles.shipped()
+
+
+def _signer(settings: Settings) -> Signer:
+    return HmacSigner.from_settings(
+        key=settings.secret_key,
+        key_file=settings.secret_key_file,
+        data=None if settings.database_url and not settings.demo else settings.data,
+    )
+
+
+# ── a server ──────────────────────────────────────────────────────────────────────────────────────
+
+
+async def run_server(settings: Settings, announce: Callable[[Facts], None]) -> None:
+    """Run until told to stop. `announce` gets url, site and users once connections are answered.
+
+    Raises WrongSetup, OSError when the address cannot be listened on.
+    """
+    from chatbot.web import server  # noqa: PLC0415  # commands that open no door do not load one
+    from chatbot.web.app import make_app  # noqa: PLC0415  # the same
+
+    _log_to_standard_error(settings.log_level)
+    with ExitStack() as held:
+        listening = held.enter_context(server.bound(settings.host, settings.port))
+        if not settings.database_url:
+            held.enter_context(data_folder.locked(settings.data))
+        async with open_house(settings) as rooms:
+            site, users = await _demo(rooms) if settings.demo else (None, [])
+            app = make_app(await _house(rooms, settings, site))
+            url = server.url_of(listening, settings.host)
+            facts: Facts = {
+                "url": url,
+                "site": site.key if site is not None else await _first_site(rooms),
+                "users": users,
+                "demo": settings.demo,
+            }
+            gc.collect()
+            gc.freeze()
+            await server.serve(app, listening, ready=lambda: announce(facts))
+
+
+async def _first_site(rooms: Rooms) -> str | None:
+    sites = await rooms.database.directory.sites()
+    return sites[0].key if sites else None
+
+
+async def _house(rooms: Rooms, settings: Settings, demo: Site | None) -> House:
+    database, clock, ids = rooms.database, rooms.clock, rooms.ids
+    bus = LocalBus()
+    people = People(database.directory, clock)
+    presences = Presences(database.directory, clock)
+    surroundings = Surroundings(presences, clock, ids)
+    turnstile = MemoryTurnstile(database.store)
+    turns = Turns(
+        store=database.store,
+        turnstile=turnstile,
+        directory=database.directory,
+        flows=rooms.flows,
+        bus=bus,
+        clock=clock,
+        ids=ids,
+    )
+    briefs = Briefs(store=database.store, flows=rooms.flows, people=people, clock=clock)
+    visitors = VisitorDesk(
+        store=database.store,
+        turnstile=turnstile,
+        turns=turns,
+        flows=rooms.flows,
+        tokens=Tokens(rooms.signer, clock, ids),
+        surroundings=surroundings,
+        withheld=MemoryWithheld(),
+        bus=bus,
+        clock=clock,
+        ids=ids,
+    )
+    reps = RepDesk(
+        store=database.store,
+        turns=turns,
+        presences=presences,
+        surroundings=surroundings,
+        briefs=briefs,
+        people=people,
+        bus=bus,
+    )
+    return House(
+        settings=_doors(settings, demo),
+        store=database.store,
+        directory=database.directory,
+        library=database.library,
+        sites=Sites(database.directory, clock),
+        flows=rooms.flows,
+        visitors=visitors,
+        reps=reps,
+        briefs=briefs,
+        people=people,
+        sign_in=SignInDesk(
+            directory=database.directory, passwords=rooms.passwords, clock=clock, ids=ids
+        ),
+        visitor_hub=VisitorHub(bus, visitors, people),
+        rep_hub=RepHub(bus, briefs, people),
+        clockwork=Clockwork(
+            store=database.store,
+            turns=turns,
+            presences=presences,
+            surroundings=surroundings,
+            people=people,
+            notifier=LogNotifier(),
+            clock=clock,
+        ),
+        clock=clock,
+        epoch=await database.store.epoch(),
+    )
+
+
+def _doors(settings: Settings, demo: Site | None) -> DoorSettings:
+    limited = settings.limits == "on"
+    shared = limited and not settings.demo  # one machine plays every visitor of a demo
+    return DoorSettings(
+        static=Path(__file__).parent / "web" / "static",
+        demo_site=demo.key if demo is not None else None,
+        public_url=settings.public_url,
+        any_origin=settings.demo,
+        message_rate=settings.message_rate if limited else 0,
+        message_burst=settings.message_burst,
+        sockets_per_address=settings.sockets_per_address if shared else 0,
+        new_per_address_a_minute=settings.new_per_address_a_minute if shared else 0,
+        new_per_site_a_second=settings.new_per_site_a_second if shared else 0,
+        sockets=settings.sockets if shared else 0,
+        trusted_proxies=settings.trusted_proxies,
+    )
+
+
+# ── the demo ──────────────────────────────────────────────────────────────────────────────────────
+
+
+async def _demo(rooms: Rooms) -> tuple[Site, list[dict[str, str]]]:
+    """Add what the demo needs where it is not there; return its site and logins, the same at every start."""
+    key = _readable(rooms.signer.derive("demo-site"), 20)
+    site = await rooms.database.directory.site(key)
+    if site is None:
+        new = NewSite(name=DEMO_COMPANY, flow="bant", company=DEMO_COMPANY)
+        site = await rooms.site_desk.add(new, key=key)
+    users = []
+    for email, name, role in DEMO_USERS:
+        password = _readable(rooms.signer.derive(f"demo-password:{email}"), 16)
+        if await rooms.database.directory.user_by_email(email) is None:
+            await rooms.people_desk.add(email=email, name=name, role=role, password=password)
+        users.append({"email": email, "password": password, "role": role})
+    return site, users
+
+
+def _readable(secret: bytes, length: int) -> str:
+    return base64.b32encode(secret).decode().lower()[:length]
+
+
+# ── the log ───────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Facts(logging.Formatter):
+    """The sentence, then the facts it came with: ids, codes and counts."""
+
+    _USUAL: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+    def format(self, record: logging.LogRecord) -> str:
+        sentence = super().format(record)
+        facts = " ".join(f"{k}={v}" for k, v in vars(record).items() if k not in self._USUAL)
+        return f"{sentence} {facts}" if facts else sentence
+
+
+def _log_to_standard_error(level: str) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Facts("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=level.upper(), handlers=[handler])
