@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from chatbot.flow.answers import Written, build_faq, read_faq
+from chatbot.flow.building import Builder
+from chatbot.flow.checks import check_all
+from chatbot.flow.examples import read_tests
+from chatbot.flow.links import Links
+from chatbot.flow.loader import Node, load, place_of, plain
+from chatbot.flow.model import Ask, Flow, Handoff, Step
+from chatbot.flow.notices import NoticeFile, parse_notice
+from chatbot.flow.parts import Parts, read_part
 from chatbot.flow.problem import Problem
+from chatbot.flow.problems import Problems
+from chatbot.flow.sources import File, Sources, version_of
+from chatbot.scoring import parse_profile
+from chatbot.understanding.intents import Faq as FaqMatcher
 
 if TYPE_CHECKING:
-    from chatbot.flow.model import Flow
+    from chatbot.flow.draft import Part
+    from chatbot.scoring import Profile
 
-
-class File(NamedTuple):
-    """A file's name, as problems name it, and what is in it."""
-
-    name: str
-    text: bytes | str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
-    """Everything a flow is made of. translations: by language, beside the flow. notices, subflows: by their name.
-
-    Only what the flow names is looked at; what is missing is a problem, never an exception.
-    """
-
-    flow: File
-    translations: Mapping[str, File] = field(default_factory=lambda: MappingProxyType({}))
-    profile: File | None = None
-    notices: Mapping[str, File] = field(default_factory=lambda: MappingProxyType({}))
-    subflows: Mapping[str, Sources] = field(default_factory=lambda: MappingProxyType({}))
+__all__ = ["Compiled", "File", "Sources", "compile_flow"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,4 +38,181 @@ class Compiled:
 
 def compile_flow(sources: Sources) -> Compiled:
     """Return the flow and its problems. Never raises for what is in the files; takes milliseconds."""
-    raise NotImplementedError
+    run = _Run(sources)
+    flow = run.flow()
+    problems = run.problems()
+    if any(p.severity == "error" for p in problems):
+        flow = None
+    return Compiled(flow=flow, problems=problems, version=run.version)
+
+
+class _Run:
+    """One compilation: the files, and the problems of each."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._main = Problems(sources.flow.name)
+        self._translated = {t: Problems(f.name) for t, f in sources.translations.items()}
+        self._subflows = {n: Problems(s.flow.name) for n, s in sources.subflows.items()}
+        self._others: list[Problems] = []
+        self.version = version_of(sources, ())
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return all problems: the flow's own first, each file's by line."""
+        files = [self._main, *self._translated.values(), *self._subflows.values(), *self._others]
+        return tuple(p for file in files for p in sorted(file, key=lambda p: (p.line, p.column)))
+
+    def flow(self) -> Flow | None:
+        """Return the flow as far as it could be made; None where nothing could."""
+        part = read_part(self._sources, self._main, self._translated)
+        if part is None:
+            return None
+        parts = Parts(part, self._sources, self._subflows)
+        self.version = version_of(self._sources, parts.subflows)
+        links = Links(parts)
+        languages = (part.language, *part.translations.languages())
+        notices = self._notices(links)
+        profile = self._profile(part)
+        faq_written = [entry for p in parts.all for entry in read_faq(p)]
+        steps = self._steps(links, Builder(links, languages, notices))
+        faq = build_faq(faq_written, links, languages)
+        tests = read_tests(part, links, languages)
+        start, human = _start(part, links), _human(part, links, steps)
+        if profile is None or start is None or human is None or not steps:
+            flow = None
+        else:
+            flow = Flow(
+                name=part.words.flow,
+                title=part.words.title or part.words.flow,
+                file=self._sources.flow.name,
+                version=self.version,
+                language=part.language,
+                languages=languages,
+                start=start,
+                human=human,
+                steps=steps,
+                faq=faq,
+                faq_matchers={
+                    tag: FaqMatcher.compile({f.id: f.when[tag] for f in faq.values()}, tag)
+                    for tag in languages
+                },
+                profile=profile,
+                notices=notices,
+                criteria=_criteria(steps),
+                tests=tests,
+            )
+        self._check(parts, links, faq_written, profile=profile, flow=flow)
+        return flow
+
+    def _check(
+        self,
+        parts: Parts,
+        links: Links,
+        faq: list[Written],
+        *,
+        profile: Profile | None,
+        flow: Flow | None,
+    ) -> None:
+        check_all(parts, links, faq, profile=profile, flow=flow)
+
+    def _steps(self, links: Links, builder: Builder) -> dict[str, Step]:
+        """Return the steps in the file's order; a subflow's stand after the flow's own."""
+        found = {}
+        for draft in links.drafts.values():
+            if draft["flow"] is not None:
+                links.next_of(draft)
+                continue
+            step = builder.step(draft)
+            if step is not None:
+                found[step.id] = step
+        return found
+
+    def _notices(self, links: Links) -> dict[str, NoticeFile]:
+        found: dict[str, NoticeFile] = {}
+        tried: set[str] = set()
+        for draft in links.drafts.values():
+            name = draft["consent"]
+            if name is None:
+                continue
+            file = self._sources.notices.get(name)
+            if file is None:
+                draft.part.problems.unknown(
+                    draft.place("consent"),
+                    "unknown_notice",
+                    f"There is no notice `{name[:60]}` (notices/{name[:60]}.yaml).",
+                    word=name,
+                    known=self._sources.notices,
+                )
+                continue
+            if name in tried:
+                continue
+            tried.add(name)
+            problems = self._other(file)
+            notice = parse_notice(name, file.text, problems)
+            if notice is not None:
+                found[name] = notice
+        return found
+
+    def _profile(self, part: Part) -> Profile | None:
+        name = part.words.profile
+        place = part.place("profile")
+        file = self._sources.profile
+        if file is None:
+            sentence = f"There is no scoring profile `{name[:60]}` (profiles/{name[:60]}.yaml)."
+            part.problems.add(place, "unknown_profile", sentence)
+            return None
+        problems = self._other(file)
+        root = load(file.text, problems)
+        if root is None:
+            return None
+        profile, wrong = parse_profile(plain(root))
+        for problem in wrong:
+            where: Node = place_of(root, problem.path)
+            problems.add(where, problem.code, problem.message, suggestion=problem.suggestion)
+        return profile
+
+    def _other(self, file: File) -> Problems:
+        problems = Problems(file.name)
+        self._others.append(problems)
+        return problems
+
+
+def _start(part: Part, links: Links) -> str | None:
+    said = part.words.start
+    if said is not None:
+        return links.step(part, said, part.place("start"), "`start`")
+    return links.resolved(links.start(part))
+
+
+def _human(part: Part, links: Links, steps: dict[str, Step]) -> str | None:
+    said = part.words.human
+    handoffs = [d.own for d in part.drafts if d["handoff"] is not None]
+    if said is None:
+        better = f" Write `human: {handoffs[0]}`." if handoffs else " Add a `handoff` step."
+        sentence = f"The flow does not say by which handoff a person is called (`human`).{better}"
+        if "human" not in part.root:
+            part.problems.add(part.place("flow"), "missing_human", sentence)
+        return None
+    place = part.place("human")
+    full = links.step(part, said, place, "`human`")
+    if full is None:
+        return None
+    draft = links.drafts[full]
+    if draft["handoff"] is None:
+        hint = f" Did you mean `{handoffs[0]}`?" if handoffs else ""
+        sentence = f"`human` has to name a step with `handoff`; `{said}` has none.{hint}"
+        part.problems.add(
+            place, "human_is_no_handoff", sentence, suggestion=next(iter(handoffs), None)
+        )
+        return None
+    step = steps.get(full)
+    return full if step is not None and isinstance(step.does, Handoff) else None
+
+
+def _criteria(steps: dict[str, Step]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for step in steps.values():
+        if isinstance(step.does, Ask) and step.does.criterion is not None:
+            name = step.does.criterion
+            found[name] = (*found.get(name, ()), step.id)
+    return found

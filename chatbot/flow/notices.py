@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from chatbot.domain.consent import Notice
-from chatbot.flow.texts import Shown, Text
+from chatbot.flow.file_words import NoticeHead, NoticeTexts
+from chatbot.flow.loader import Block, load, place_of
+from chatbot.flow.problems import Problems, listed, nearest
+from chatbot.flow.texts import BadText, Shown, Text, compile_text
+from chatbot.flow.translations import is_language
+from chatbot.flow.validated import Subject, validate
+
+CHANNELS: Final = ("email", "phone_call", "sms", "in_chat")
+PURPOSES: Final = ("sales_contact", "marketing", "analytics", "profiling", "sms_automated")
+SITE_NAMES: Final = ("company", "privacy_url")
+_PARTNER: Final = "share_partner:"
+_HEAD: Final = tuple(NoticeHead.model_fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeWords:
-    """One language of a notice. text may show `company` and `privacy_url`."""
+    """One language of a notice. text may show `company` and `privacy_url`, and so may withdrawal."""
 
     text: Text
     yes: str
     no: str
-    withdrawal: str
+    withdrawal: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeFile:
-    """One version of a notice, before a site's name is put in."""
+    """One version of a notice, before a site's name is put in. words: by language, in the file's order, never empty."""
 
     notice: str
     version: str
@@ -34,6 +46,132 @@ class NoticeFile:
     def render(self, language: str, site: Shown) -> Notice:
         """Return the words as this site shows them. site: `company`, `privacy_url`.
 
-        A language the file does not have falls back to its first.
+        A language the file does not have falls back to the same language of another country, then to the file's first.
         """
-        raise NotImplementedError
+        locale = self._nearest(language)
+        words = self.words[locale]
+        return Notice(
+            notice=self.notice,
+            version=self.version,
+            locale=locale,
+            purpose=self.purpose,
+            channels=self.channels,
+            text=words.text.render(site),
+            yes=words.yes,
+            no=words.no,
+            withdrawal=words.withdrawal.render(site),
+            recipients=self.recipients,
+            retention=self.retention,
+            controller=_plain(site.get("company")),
+            privacy_url=_plain(site.get("privacy_url")),
+        )
+
+    def _nearest(self, language: str) -> str:
+        if language in self.words:
+            return language
+        primary = language.partition("-")[0]
+        return next(
+            (t for t in self.words if t.partition("-")[0] == primary), next(iter(self.words))
+        )
+
+
+def _plain(value: str | tuple[str, ...] | None) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def parse_notice(name: str, text: bytes | str, problems: Problems) -> NoticeFile | None:
+    """Return the notice, or None after adding what is wrong with it. name: as the file and the flows call it."""
+    root = load(text, problems)
+    if root is None:
+        return None
+    errors = problems.errors
+    languages = {key: node for key, node in root.items() if key not in _HEAD}
+    head = _only(root, _HEAD)
+    valid = validate(NoticeHead, head, Subject("The notice", _HEAD), problems)
+    words = {tag: _language(tag, root, problems) for tag in languages}
+    if valid.words is not None:
+        _check_head(name, valid.words, root, problems)
+    if not languages:
+        problems.at(
+            1,
+            1,
+            "missing_word",
+            "The notice has no language: add `en:` with `text`, `yes`, `no`, `withdrawal`.",
+        )
+    if valid.words is None or problems.errors > errors:
+        return None
+    return NoticeFile(
+        notice=valid.words.notice,
+        version=valid.words.version,
+        purpose=valid.words.purpose,
+        channels=valid.words.channels,
+        recipients=valid.words.recipients,
+        retention=valid.words.retention,
+        words={tag: found for tag, found in words.items() if found is not None},
+    )
+
+
+def _only(root: Block, keys: tuple[str, ...]) -> Block:
+    block = Block(root.line, root.column)
+    block.at = root.at
+    block.update({key: node for key, node in root.items() if key in keys})
+    return block
+
+
+def _check_head(name: str, words: NoticeHead, root: Block, problems: Problems) -> None:
+    if words.notice != name:
+        sentence = f"The notice in this file has to be called `{name}`, as the file is, not `{words.notice}`."
+        problems.add(place_of(root, ("notice",)), "wrong_name", sentence, suggestion=name)
+    if words.purpose not in PURPOSES and not words.purpose.startswith(_PARTNER):
+        near = nearest(words.purpose, PURPOSES)
+        hint = f" Did you mean `{near}`?" if near else ""
+        sentence = f"There is no purpose `{words.purpose[:60]}`.{hint} Possible: {listed(PURPOSES)}, `share_partner:NAME`."
+        problems.add(place_of(root, ("purpose",)), "unknown_purpose", sentence, suggestion=near)
+    for channel in words.channels:
+        if channel not in CHANNELS:
+            near = nearest(channel, CHANNELS)
+            hint = f" Did you mean `{near}`?" if near else ""
+            sentence = f"There is no channel `{channel[:60]}`.{hint} Possible: {listed(CHANNELS)}."
+            problems.add(
+                place_of(root, ("channels",)), "unknown_channel", sentence, suggestion=near
+            )
+
+
+def _language(tag: str, root: Block, problems: Problems) -> NoticeWords | None:
+    if not is_language(tag):
+        problems.unknown(
+            root.at[tag],
+            "unknown_word",
+            f"The notice has a word `{tag[:60]}` that does not exist and is no language.",
+            word=tag,
+            known=_HEAD,
+        )
+        return None
+    subject = Subject(f"The notice in `{tag}`", tuple(NoticeTexts.model_fields))
+    valid = validate(NoticeTexts, root[tag], subject, problems)
+    if valid.words is None:
+        return None
+    text = _text(valid.words.text, tag, "text", root, problems)
+    withdrawal = _text(valid.words.withdrawal, tag, "withdrawal", root, problems)
+    if text is None or withdrawal is None:
+        return None
+    return NoticeWords(text=text, yes=valid.words.yes, no=valid.words.no, withdrawal=withdrawal)
+
+
+def _text(source: str, tag: str, word: str, root: Block, problems: Problems) -> Text | None:
+    place = place_of(root, (tag, word))
+    try:
+        text = compile_text(source, tag)
+    except BadText as error:
+        problems.add(place, error.code, error.sentence, suggestion=error.suggestion)
+        return None
+    for name in sorted(text.names.difference(SITE_NAMES)):
+        problems.unknown(
+            place,
+            "unknown_name",
+            f"A notice shows `company` and `privacy_url` only, not `{name}`.",
+            word=name,
+            known=SITE_NAMES,
+        )
+        return None
+    return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from chatbot.flow.problem import Problem, Severity
@@ -78,7 +78,7 @@ class Problems:
         hint = f" Did you mean `{near}`?" if near else ""
         self.add(place, code, message + hint, suggestion=near)
 
-    def __iter__(self) -> Iterable[Problem]:
+    def __iter__(self) -> Iterator[Problem]:
         """Return them in the order found."""
         return iter(self._found)
 

@@ -1,0 +1,149 @@
+"""The files of a flow, read: the flow itself and the subflows it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from chatbot.flow.draft import Draft, Part, read_steps
+from chatbot.flow.file_words import FlowWords
+from chatbot.flow.loader import Block, load
+from chatbot.flow.problems import Problems, nearest
+from chatbot.flow.sources import File, Sources
+from chatbot.flow.translations import Translations, is_language, warn_of_language
+from chatbot.flow.validated import Subject, validate
+from chatbot.steps.written import Scalar
+
+MAX_STEPS: Final = 500  # with those of all subflows
+
+_WORDS: Final = tuple(FlowWords.model_fields)
+
+
+def read_part(
+    sources: Sources, problems: Problems, translated: Mapping[str, Problems]
+) -> Part | None:
+    """Return the file's steps as drafts, or None after adding the problem that stands in the way.
+
+    translated: where the problems of each translation beside the flow go.
+    """
+    root = load(sources.flow.text, problems)
+    if root is None:
+        return None
+    valid = validate(FlowWords, root, Subject("The flow", _WORDS), problems)
+    if valid.words is None:
+        return None
+    part = Part(problems, root, valid.words, Translations(), sound=valid.sound)
+    _check_head(part)
+    _translate(part, sources.translations, translated)
+    read_steps(part)
+    return part
+
+
+def _check_head(part: Part) -> None:
+    words, problems = part.words, part.problems
+    name = words.flow
+    if (
+        not name.replace("-", "").replace("_", "").isalnum()
+        or name.lower() != name
+        or not name.isascii()
+    ):
+        sentence = f"A flow's name has small letters, digits, `-` and `_` only, not `{name[:60]}`."
+        problems.add(part.place("flow"), "bad_id", sentence)
+    if not is_language(words.language):
+        sentence = f"`{words.language[:60]}` is not a language such as `en`."
+        problems.add(part.place("language"), "bad_language", sentence)
+    else:
+        warn_of_language(part.place("language"), words.language, problems)
+    if not words.steps and "steps" in part.root:
+        problems.add(part.place("steps"), "no_steps", "The flow has no step at all.")
+
+
+def _translate(part: Part, beside: Mapping[str, File], translated: Mapping[str, Problems]) -> None:
+    own = part.words.language
+    inside = part.root.get("translations")
+    if isinstance(inside, Block):
+        for tag, node in inside.items():
+            part.translations.add(inside.at[tag], node, own, part.problems)
+    for tag, file in sorted(beside.items()):
+        problems = translated[tag]
+        root = load(file.text, problems)
+        if root is not None:
+            part.translations.add(Scalar(tag, tag, 1, 1), root, own, problems)
+
+
+# ── subflows ──────────────────────────────────────────────────────────────────────────────────────
+
+
+class Parts:
+    """The flow and every subflow it calls, each call a part of its own."""
+
+    def __init__(self, main: Part, sources: Sources, problems_of: Mapping[str, Problems]) -> None:
+        """problems_of: where the problems of each subflow's file go, by its name."""
+        self.all = [main]
+        self._sources = sources
+        self._problems_of = problems_of
+        self._steps = len(main.drafts)
+        self._expand(main, (main.words.flow,))
+
+    @property
+    def main(self) -> Part:
+        """The flow itself."""
+        return self.all[0]
+
+    @property
+    def subflows(self) -> tuple[str, ...]:
+        """The names of the flows that are called, each once, in the order first called."""
+        return tuple(dict.fromkeys(p.name for p in self.all[1:]))
+
+    @property
+    def sound(self) -> bool:
+        """Nothing had to be left out anywhere."""
+        return all(part.sound for part in self.all)
+
+    def _expand(self, part: Part, stack: tuple[str, ...]) -> None:
+        for draft in part.drafts:
+            name = draft["flow"]
+            if name is None:
+                continue
+            if name in stack:
+                round_ = " → ".join((*stack[stack.index(name) :], name))
+                sentence = f"The flow `{name}` calls itself ({round_}), so it would never end."
+                self._refuse(draft, "recursive_subflow", sentence)
+                continue
+            child = self._child(draft, name)
+            if child is not None:
+                self.all.append(child)
+                self._expand(child, (*stack, name))
+
+    def _refuse(self, draft: Draft, code: str, sentence: str) -> None:
+        draft.part.problems.add(draft.place("flow"), code, sentence)
+        draft.part.sound = False
+
+    def _child(self, draft: Draft, name: str) -> Part | None:
+        sources = self._sources.subflows.get(name)
+        if sources is None:
+            near = nearest(name, self._sources.subflows)
+            hint = f" Did you mean `{near}`?" if near else ""
+            self._refuse(draft, "unknown_flow", f"There is no flow `{name[:60]}`.{hint}")
+            return None
+        problems = self._problems_of[name]
+        beside = {tag: Problems(file.name) for tag, file in sources.translations.items()}
+        child = read_part(sources, problems, beside)
+        if child is None or not child.sound:
+            sentence = f"The flow `{name}` has problems of its own: see {problems.file}."
+            self._refuse(draft, "broken_subflow", sentence)
+            return None
+        self._steps += len(child.drafts)
+        if self._steps > MAX_STEPS:
+            sentence = f"With its subflows the flow has more than {MAX_STEPS} steps."
+            self._refuse(draft, "too_many_steps", sentence)
+            return None
+        child.prefix = f"{draft.id}__"
+        child.parent = draft.part
+        child.returns = draft.id
+        child.name = name
+        return child
+
+    def called_by(self, caller: str) -> Part | None:
+        """Return the subflow that a step calls. caller: its full id."""
+        return next((p for p in self.all if p.returns == caller), None)

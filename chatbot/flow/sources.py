@@ -1,0 +1,52 @@
+"""Everything a flow is made of, as text; and which files that is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class File(NamedTuple):
+    """A file's name, as problems name it, and what is in it."""
+
+    name: str
+    text: bytes | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Everything a flow is made of. translations: by language, beside the flow. notices, subflows: by their name.
+
+    Only what the flow names is looked at; what is missing is a problem, never an exception. Subflows of subflows stand
+    here too; their own profile, notices and subflows are not looked at.
+    """
+
+    flow: File
+    translations: Mapping[str, File] = field(default_factory=dict)
+    profile: File | None = None
+    notices: Mapping[str, File] = field(default_factory=dict)
+    subflows: Mapping[str, Sources] = field(default_factory=dict)
+
+
+def version_of(sources: Sources, subflows: Iterable[str]) -> str:
+    """Return the SHA-256, in hex, of the texts a conversation is pinned to: flow, translations, profile, subflows called."""
+    digest = hashlib.sha256()
+    _feed(digest, "flow", sources.flow)
+    for tag, file in sorted(sources.translations.items()):
+        _feed(digest, f"translation:{tag}", file)
+    if sources.profile is not None:
+        _feed(digest, "profile", sources.profile)
+    for name in sorted(set(subflows)):
+        called = sources.subflows[name]
+        digest.update(f"subflow:{name}:{version_of(called, ())}\n".encode())
+    return digest.hexdigest()
+
+
+def _feed(digest: hashlib._Hash, what: str, file: File) -> None:
+    data = (
+        file.text if isinstance(file.text, bytes) else file.text.encode("utf-8", "surrogatepass")
+    )
+    digest.update(f"{what}:{len(data)}\n".encode())
+    digest.update(data)
