@@ -150,6 +150,7 @@ def _version_facts(version: FlowVersion) -> dict[str, Any]:
         "text": version.text,
         "translations": {lang: list(file) for lang, file in version.translations.items()},
         "profile": None if version.profile is None else list(version.profile),
+        "subflows": {name: list(file) for name, file in version.subflows.items()},
         "created_at": version.created_at,
         **_renewed(version),
     }
@@ -166,6 +167,7 @@ def _version_of(row: FlowVersionRow) -> FlowVersion:
         translations={lang: (file, words) for lang, (file, words) in row.translations.items()},
         profile=None if row.profile is None else (row.profile[0], row.profile[1]),
         notices={name: (file, words) for name, (file, words) in row.notices.items()},
+        subflows={name: (file, words) for name, (file, words) in row.subflows.items()},
         note=row.note,
         author=row.author,
         created_at=row.created_at,

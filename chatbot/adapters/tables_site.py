@@ -142,6 +142,7 @@ class FlowVersionRow(SQLModel, table=True):
     translations: dict[str, list[str]] = Field(sa_column=Column(Document, nullable=False))
     profile: list[str] | None = Field(default=None, sa_column=Column(Document))
     notices: dict[str, list[str]] = Field(sa_column=Column(Document, nullable=False))
+    subflows: dict[str, list[str]] = Field(sa_column=Column(Document, nullable=False))
     note: str = Field(sa_column=Column(Text, nullable=False))
     author: str
     created_at: datetime = Field(sa_column=_moment())

@@ -81,6 +81,7 @@ class FlowVersion:
     translations: Mapping[str, tuple[str, str]]  # language -> (file, text)
     profile: tuple[str, str] | None
     notices: Mapping[str, tuple[str, str]]  # name -> (file, text)
+    subflows: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # NAME or NAME.LANG
     note: str = ""
     author: str = ""
     created_at: datetime

@@ -142,6 +142,7 @@ def upgrade() -> None:
         sa.Column("translations", DOCUMENT, nullable=False),
         sa.Column("profile", DOCUMENT, nullable=True),
         sa.Column("notices", DOCUMENT, nullable=False),
+        sa.Column("subflows", DOCUMENT, nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("author", sa.String(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),

@@ -1,0 +1,179 @@
+"""Flow files on disk: the shipped ones, a folder of one's own, or single files.
+
+A flow is `NAME.yaml`. Beside it stand its translations `NAME.LANG.yaml`, and the folders `profiles/` and `notices/`, which
+are looked for in `./flows` and among the shipped files when they are not beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import chatbot
+from chatbot.errors import WrongInput
+from chatbot.flow.sources import File, Sources
+
+HERE: Final = Path("flows")
+_PROFILE: Final = re.compile(rb"""^profile:[ \t]*["']?([\w-]+)""", re.MULTILINE)
+_CALLED: Final = re.compile(rb"""^[ \t]+(?:-[ \t]+)?flow:[ \t]*["']?([\w-]+)""", re.MULTILINE)
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the flows that come with the product: in the package, or in a source checkout."""
+    package = Path(chatbot.__file__).parent
+    installed = package / "_flows"
+    return installed if installed.is_dir() else package.parent / "flows"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowFile:
+    """One flow file. name: as problems name it. parts: role -> (file, bytes), for the roles of `FlowFiles.read`.
+
+    More roles: `subflow:NAME` and `subflow:NAME.LANG`, the flows it calls and their translations.
+    """
+
+    name: str
+    parts: Mapping[str, tuple[str, bytes]]
+
+    def files(self) -> dict[str, tuple[str, str]]:
+        """Return role -> (file, text). A byte that is not UTF-8 stays visible to the check, as a lone surrogate."""
+        return {
+            role: (name, data.decode("utf-8", "surrogateescape"))
+            for role, (name, data) in self.parts.items()
+        }
+
+    def sources(self) -> Sources:
+        """Return what the compiler takes."""
+        called = [role for role in self._after("subflow") if "." not in role]
+        return Sources(
+            flow=File(*self.parts["flow"]),
+            translations=self._after("translation"),
+            profile=File(*self.parts["profile"]) if "profile" in self.parts else None,
+            notices=self._after("notice"),
+            subflows={name: self._subflow(name) for name in called},
+        )
+
+    def _after(self, kind: str) -> dict[str, File]:
+        return {
+            role.partition(":")[2]: File(*part)
+            for role, part in self.parts.items()
+            if role.startswith(f"{kind}:")
+        }
+
+    def _subflow(self, name: str) -> Sources:
+        files = self._after("subflow")
+        translated = {
+            role.partition(".")[2]: file
+            for role, file in files.items()
+            if role.startswith(f"{name}.")
+        }
+        return Sources(flow=files[name], translations=translated)
+
+
+class FolderFlowFiles:
+    """The FlowFiles port on one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def names(self) -> tuple[str, ...]:
+        """See FlowFiles."""
+        return tuple(path.stem for path in _flows_in(self._folder))
+
+    def read(self, name: str) -> Mapping[str, tuple[str, str]]:
+        """See FlowFiles. Raises WrongInput for a flow that is not there."""
+        if name not in self.names():
+            raise WrongInput(f"There is no flow {name!r} in {self._folder}.")
+        return _flow_file(self._folder / f"{name}.yaml").files()
+
+
+def shipped() -> FolderFlowFiles:
+    """Return the flows that come with the product."""
+    return FolderFlowFiles(shipped_folder())
+
+
+def folder(path: Path) -> FolderFlowFiles:
+    """Return the flows of a folder of one's own. Raises WrongInput when it is none."""
+    if not path.is_dir():
+        raise WrongInput(f"There is no folder {path}.")
+    return FolderFlowFiles(path)
+
+
+def flow_files(paths: Sequence[Path]) -> list[FlowFile]:
+    """Return these files, and every flow of these folders; without any, those of ./flows, else the shipped ones.
+
+    Raises WrongInput for a path that is not there.
+    """
+    if not paths:
+        paths = [HERE if _flows_in(HERE) else shipped_folder()]
+    return [_flow_file(path) for given in paths for path in _expanded(given)]
+
+
+def _expanded(path: Path) -> Iterable[Path]:
+    return _flows_in(path) if path.is_dir() else [path]
+
+
+def _flows_in(where: Path) -> list[Path]:
+    """Return the flow files of a folder by name: no translations, no hidden files."""
+    return sorted(path for path in where.glob("*.yaml") if "." not in path.stem)
+
+
+def _flow_file(path: Path) -> FlowFile:
+    flow = _read(path)
+    parts = {"flow": (str(path), flow)}
+    parts |= {f"translation:{lang}": part for lang, part in _translations(path)}
+    if (named := _PROFILE.search(flow)) is not None:
+        found = _beside(path, Path("profiles") / f"{named[1].decode()}.yaml")
+        if found:
+            parts["profile"] = (str(found[0]), _read(found[0]))
+    for notice in reversed(_beside(path, Path("notices"), "*.yaml")):
+        parts[f"notice:{notice.stem}"] = (str(notice), _read(notice))
+    parts |= dict(_subflows(path, flow))
+    return FlowFile(name=str(path), parts=parts)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise WrongInput(f"There is no file {path}.") from error
+    except OSError as error:
+        raise WrongInput(f"The file {path} cannot be read: {error.strerror}.") from error
+
+
+def _translations(path: Path) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    for other in sorted(path.parent.glob(f"{path.stem}.*.yaml")):
+        yield other.stem.partition(".")[2], (str(other), _read(other))
+
+
+def _beside(path: Path, what: Path, pattern: str | None = None) -> list[Path]:
+    """Return what is there of this name, the nearest first: beside the file, in ./flows, among the shipped."""
+    found = []
+    for base in (path.parent, HERE, shipped_folder()):
+        there = base / what
+        found += sorted(there.glob(pattern)) if pattern else [there] * there.is_file()
+    return found
+
+
+def _subflows(path: Path, flow: bytes) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    """Return the files of every flow that this one calls, and that those call."""
+    seen = {path.stem}
+    calls = _called(flow)
+    while calls:
+        name = calls.pop()
+        other = path.with_name(f"{name}.yaml")
+        if name in seen or not other.is_file():
+            continue
+        seen.add(name)
+        text = _read(other)
+        calls |= _called(text)
+        yield f"subflow:{name}", (str(other), text)
+        for lang, part in _translations(other):
+            yield f"subflow:{name}.{lang}", part
+
+
+def _called(flow: bytes) -> set[str]:
+    return {match[1].decode() for match in _CALLED.finditer(flow)}
