@@ -22,6 +22,22 @@ from chatbot.web.socket import known_site
 
 RIGHT_TO_LEFT: Final = frozenset(("ar", "fa", "he", "ur"))
 _UI_LANGUAGES: Final = ("en", "de")
+_TITLES: Final = {
+    403: "That is not for you",
+    404: "There is nothing here",
+    409: "That is not possible now",
+    429: "Too many requests",
+    500: "Something went wrong",
+    503: "Back in a moment",
+}
+_TITLES_DE: Final = {
+    403: "Das ist nicht für Sie",
+    404: "Hier ist nichts",
+    409: "Das geht gerade nicht",
+    429: "Zu viele Anfragen",
+    500: "Etwas ist schiefgegangen",
+    503: "Gleich wieder da",
+}
 _ALWAYS: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The time of the lines of a cacheable page, which must not change while nothing else does."""
 
@@ -140,13 +156,27 @@ async def admin(request: web.Request) -> web.StreamResponse:
     """`GET /admin`: sites, the live flows, who signs in."""
     user = await guard.must_be(request, "admin")
     house = request.app[HOUSE]
+    flows = [
+        {
+            "name": version.flow,
+            "title": (await house.flows.version(version.version)).title,
+            "version": version.number,
+            "published_at": version.published_at,
+            "published_by": version.author,
+        }
+        for version in await house.library.flows()
+    ]
+    users = [
+        {"name": u.name, "email": u.email, "role": u.role, "active": not u.disabled}
+        for u in await house.directory.users()
+    ]
     return _page(
         "admin.html",
         user=user,
         sites=await house.directory.sites(),
-        flows=await house.library.flows(),
-        users=await house.directory.users(),
-        origin=guard.own_origins(request)[-1],
+        flows=flows,
+        users=users,
+        base_url=guard.own_origins(request)[-1],
         language=user.language,
     )
 

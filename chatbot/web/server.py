@@ -42,7 +42,11 @@ async def serve(
 ) -> None:
     """Serve until SIGTERM or SIGINT; `ready` is called once connections are answered."""
     runner = web.AppRunner(
-        app, access_log=None, handle_signals=False, keepalive_timeout=30, shutdown_timeout=FINISH_WITHIN_S
+        app,
+        access_log=None,
+        handle_signals=False,
+        keepalive_timeout=30,
+        shutdown_timeout=FINISH_WITHIN_S,
     )
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import asyncio
+
+from chatbot.realtime.outbox import MAX_FRAMES, Outbox
+
+
+class Peer:
+    """A connection that takes frames, or none."""
+
+    def __init__(self, *, reads: bool = True) -> None:
+        self.got: list[bytes] = []
+        self.closed: list[int] = []
+        self._may = asyncio.Event()
+        if reads:
+            self._may.set()
+
+    async def send(self, frame: bytes) -> None:
+        await self._may.wait()
+        self.got.append(frame)
+
+    def close(self, code: int, _reason: str) -> None:
+        self.closed.append(code)
+
+
+async def test_frames_go_out_in_order() -> None:
+    peer = Peer()
+    outbox = Outbox(peer.send, peer.close)
+    writer = asyncio.ensure_future(outbox.run())
+
+    for n in range(5):
+        outbox.put(b"%d" % n)
+    await outbox.drained()
+
+    assert peer.got == [b"0", b"1", b"2", b"3", b"4"]
+    outbox.stop()
+    await writer
+
+
+async def test_a_reader_that_stopped_is_closed_and_costs_no_more_memory() -> None:
+    peer = Peer(reads=False)
+    outbox = Outbox(peer.send, peer.close)
+
+    for _ in range(MAX_FRAMES + 50):
+        outbox.put(b"x")
+
+    assert peer.closed == [1013]
+    assert outbox.closed
+
+
+async def test_a_few_huge_frames_are_too_much_as_well() -> None:
+    peer = Peer(reads=False)
+    outbox = Outbox(peer.send, peer.close)
+
+    for _ in range(20):
+        outbox.put(b"x" * 16_384)
+
+    assert peer.closed == [1013]
+
+
+async def test_a_peer_that_is_gone_in_mid_write_ends_the_writer() -> None:
+    async def reset(_frame: bytes) -> None:
+        raise ConnectionResetError
+
+    outbox = Outbox(reset, lambda _code, _reason: None)
+    outbox.put(b"x")
+
+    await outbox.run()
+
+    assert outbox.closed
