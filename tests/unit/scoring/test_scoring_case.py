@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatbot.errors import WrongInput
@@ -218,6 +218,7 @@ json_values: st.SearchStrategy[Any] = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(key=st.sampled_from(sorted(CASE)), value=json_values)
 def test_any_json_is_scored_or_refused_and_never_breaks(
     frameworks: Mapping[str, Profile], key: str, value: Any

@@ -46,7 +46,7 @@ def temperatures(facts: Facts, profile: Profile, criteria: Sequence[str]) -> Ite
         yield score(replace(facts, answers=answers), profile, NOW).temperature
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(facts=bant_facts)
 def test_could_change_says_what_trying_every_answer_says(bant: Profile, facts: Facts) -> None:
     expected = len(set(temperatures(facts, bant, unknown(facts, bant)))) > 1
@@ -54,7 +54,7 @@ def test_could_change_says_what_trying_every_answer_says(bant: Profile, facts: F
     assert could_change(facts, bant, now=NOW) == expected
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(facts=bant_facts, criterion=st.sampled_from(BANT))
 def test_a_question_matters_if_its_answer_can_after_some_answers_to_the_others(
     bant: Profile, facts: Facts, criterion: str
@@ -68,7 +68,7 @@ def test_a_question_matters_if_its_answer_can_after_some_answers_to_the_others(
     assert could_change(facts, bant, now=NOW, criterion=criterion) == expected
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(facts=bant_facts)
 def test_what_would_change_names_the_mildest_answer_each_way(bant: Profile, facts: Facts) -> None:
     present = score(facts, bant, NOW).temperature

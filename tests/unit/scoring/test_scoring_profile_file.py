@@ -4,7 +4,7 @@ import copy
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatbot.scoring import Profile, parse_profile
@@ -160,6 +160,60 @@ def test_a_wrong_entry_is_refused_with_its_place(
 
 
 @pytest.mark.parametrize(
+    ("at", "least", "most"),
+    [
+        (("levels", "strong"), 66, 100),
+        (("fit", "industry"), -50, 50),
+        (("events", "blog_read", "points"), -100, 100),
+        (("events", "blog_read", "count"), 1, 100),
+        (("groups", "email"), 0, 100),
+        (("bonus", "pricing_3_in_7d", "count"), 1, 100),
+        (("bonus", "pricing_3_in_7d", "days"), 1, 3650),
+        (("bonus", "pricing_3_in_7d", "points"), -100, 100),
+        (("thresholds", "hot_total"), 30, 100),
+        (("thresholds", "hot_engagement"), 0, 100),
+        (("thresholds", "warm_low"), 0, 75),
+        (("stale_days", "budget"), 1, 36_500),
+        (("stale_days", "timeline", "weak"), 1, 36_500),
+    ],
+)
+def test_a_number_may_be_anything_in_its_range(data: Any, at: Any, least: int, most: int) -> None:
+    section, (*middle, last) = data, at
+    for key in middle:
+        section = section[key]
+    accepted = []
+    for value in (least - 1, least, most, most + 1):
+        section[last] = value
+        accepted.append(parse_profile(data)[0] is not None)
+
+    assert accepted == [False, True, True, False]
+
+
+def test_one_question_may_carry_all_the_weight(data: Any) -> None:
+    data["weights"] |= {"budget": 100, "authority": 0, "need": 0, "timeline": 0}
+    all_in, _ = parse_profile(data)
+    data["weights"] |= {"budget": 101, "need": -1}
+
+    assert all_in is not None
+    assert set(problems_of(data)) == {
+        (("weights", "budget"), "wrong_number"),
+        (("weights", "need"), "wrong_number"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("decay", "accepted"),
+    [([0, 0], True), ([0, 36_500], True), ([-1, 30], False), ([30, 36_501], False)],
+)
+def test_decay_ages_may_be_anything_up_to_a_century(
+    data: Any, decay: list[int], accepted: bool
+) -> None:
+    data["decay"] = decay
+
+    assert (parse_profile(data)[0] is not None) == accepted
+
+
+@pytest.mark.parametrize(
     ("decay", "path", "code"),
     [
         ([60, 30], ("decay",), "wrong_decay"),
@@ -299,6 +353,7 @@ anything: st.SearchStrategy[Any] = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(changes=st.data())
 def test_any_yaml_gives_a_profile_or_problems_and_never_an_exception(
     bant: Profile, changes: st.DataObject

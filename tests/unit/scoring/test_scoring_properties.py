@@ -139,7 +139,7 @@ def test_no_better_answer_lowers_the_temperature_in_any_combination(
     assert worse == []
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(case=cases(), data=st.data())
 def test_raising_a_known_level_never_lowers_the_temperature(
     frameworks: Mapping[str, Profile], case: Any, data: st.DataObject
@@ -155,7 +155,7 @@ def test_raising_a_known_level_never_lowers_the_temperature(
     assert as_warm(at(low), at(high))
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(case=cases(), data=st.data())
 def test_raising_a_level_that_is_still_known_never_lowers_it_either(
     frameworks: Mapping[str, Profile], case: Any, data: st.DataObject
@@ -171,7 +171,7 @@ def test_raising_a_level_that_is_still_known_never_lowers_it_either(
         assert as_warm(before, after)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(case=cases(), data=st.data())
 def test_a_partial_or_strong_answer_in_place_of_an_unknown_never_lowers_it(
     frameworks: Mapping[str, Profile], case: Any, data: st.DataObject
@@ -188,6 +188,7 @@ def test_a_partial_or_strong_answer_in_place_of_an_unknown_never_lowers_it(
     assert as_warm(before, after)
 
 
+@settings(deadline=None)
 @given(case=cases(), data=st.data())
 def test_all_ways_of_not_knowing_score_alike(
     frameworks: Mapping[str, Profile], case: Any, data: st.DataObject
@@ -203,6 +204,7 @@ def test_all_ways_of_not_knowing_score_alike(
     assert before == after
 
 
+@settings(deadline=None)
 @given(case=cases(), consent=st.booleans(), contact=st.booleans())
 def test_consent_and_contact_change_nothing_but_the_handoff(
     frameworks: Mapping[str, Profile], case: Any, consent: bool, contact: bool
@@ -217,7 +219,7 @@ def test_consent_and_contact_change_nothing_but_the_handoff(
     assert (after.handoff == "none") == (after.temperature != "hot")
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(case=cases())
 def test_the_lines_of_each_axis_add_up_to_the_axis(
     frameworks: Mapping[str, Profile], case: Any
@@ -237,6 +239,7 @@ def test_the_lines_of_each_axis_add_up_to_the_axis(
     }
 
 
+@settings(deadline=None)
 @given(case=cases())
 def test_every_axis_stays_in_its_range(frameworks: Mapping[str, Profile], case: Any) -> None:
     framework, facts = case
@@ -252,7 +255,7 @@ def test_every_axis_stays_in_its_range(frameworks: Mapping[str, Profile], case: 
     assert result.rules
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(case=cases(), data=st.data())
 def test_order_and_repetition_of_facts_change_no_byte(
     frameworks: Mapping[str, Profile], case: Any, data: st.DataObject
@@ -274,6 +277,7 @@ def test_order_and_repetition_of_facts_change_no_byte(
     assert json.dumps(after.to_json_dict()) == json.dumps(before.to_json_dict())
 
 
+@settings(deadline=None)
 @given(case=cases())
 def test_no_event_id_gives_points_twice(frameworks: Mapping[str, Profile], case: Any) -> None:
     framework, facts = case
@@ -284,6 +288,7 @@ def test_no_event_id_gives_points_twice(frameworks: Mapping[str, Profile], case:
     assert len(ids) == len(set(ids))
 
 
+@settings(deadline=None)
 @given(case=cases(), days=st.integers(1, 200))
 def test_time_alone_never_adds_behaviour(
     frameworks: Mapping[str, Profile], case: Any, days: int
