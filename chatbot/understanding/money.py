@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from chatbot.understanding.money_amounts import Amount, amounts
+from chatbot.understanding.money_amounts import Amount, amounts, opposite_bounds
 from chatbot.understanding.money_items import money_items
 from chatbot.understanding.numbers_lexicon import Item
 from chatbot.understanding.numbers_text import fold
@@ -46,7 +46,7 @@ def read_money(
     """
     folded = fold(text)
     row = money_items(folded, text, lang=language(locale))
-    found = [amount for amount in amounts(row) if not amount.counts]
+    found = amounts(row)
     rest = _stripped(row)
     found = [amount for amount in found if _may_be_money(row, amount, whole=rest)]
     amount = _chosen(row, found)
@@ -117,7 +117,7 @@ def _chosen(row: Sequence[Item], found: Sequence[Amount]) -> Amount | None:
         corrected = [amount for amount in standing if amount.first > pivots[-1]]
         if corrected:
             return corrected[0]
-    merged = _opposite_bounds(standing)
+    merged = opposite_bounds(standing)
     return merged or max(standing, key=_certainty)
 
 
@@ -128,22 +128,6 @@ def _certainty(amount: Amount) -> int:
     if amount.scaled:
         return 3
     return 2 if amount.size >= 100 and not amount.year_like else 1
-
-
-def _opposite_bounds(standing: Sequence[Amount]) -> Amount | None:
-    """Return "over 30k but under 50k" as one range."""
-    if len(standing) != 2:
-        return None
-    one, other = standing
-    if one.high is None and other.low is None and (one.low or 0) <= (other.high or 0):
-        return replace(
-            other, low=one.low, first=one.first, currency=one.currency or other.currency
-        )
-    if one.low is None and other.high is None and (other.low or 0) <= (one.high or 0):
-        return replace(
-            other, high=one.high, first=one.first, currency=one.currency or other.currency
-        )
-    return None
 
 
 def _money(

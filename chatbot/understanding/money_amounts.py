@@ -18,7 +18,8 @@ class Amount:
     """A figure or range that may be money. first, after: its items, half-open.
 
     low, high: equal for a single figure, None for an open end. scaled: it has a multiplier.
-    counts: it counts people, months or other things. negated: "not 30k".
+    counts: it counts people, months or other things. negated: "not 30k". dialled: it may be a
+    telephone number or another id.
     """
 
     low: float | None
@@ -33,6 +34,7 @@ class Amount:
     article: bool = False
     year_like: bool = False
     guessed: bool = False
+    dialled: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -45,8 +47,11 @@ class Amount:
         return self.high if self.high is not None else (self.low or 0.0)
 
 
-def amounts(row: Sequence[Item]) -> list[Amount]:
-    """Return the amounts of the items, in order: singles, ranges and open ends."""
+def amounts(row: Sequence[Item], *, counted: bool = False) -> list[Amount]:
+    """Return the amounts of the items, in order: singles, ranges and open ends.
+
+    counted: figures that count people, months or other things as well.
+    """
     singles: list[Amount] = []
     at = 0
     while at < len(row):
@@ -56,7 +61,27 @@ def amounts(row: Sequence[Item]) -> list[Amount]:
         else:
             singles.append(found)
             at = found.after
-    return [_bounded(row, amount) for amount in _ranges(row, singles)]
+    joined = [_bounded(row, amount) for amount in _ranges(row, singles) if not amount.article]
+    return [amount for amount in joined if counted or not amount.counts]
+
+
+def opposite_bounds(standing: Sequence[Amount]) -> Amount | None:
+    """Return "over 30k but under 50k" as one range; None when it is not that."""
+    if len(standing) != 2:
+        return None
+    low, high = standing if standing[0].high is None else reversed(standing)
+    if low.low is None or low.high is not None or high.low is not None or high.high is None:
+        return None
+    if low.low > high.high:
+        return None
+    return replace(
+        high,
+        low=low.low,
+        first=min(low.first, high.first),
+        after=max(low.after, high.after),
+        currency=low.currency or high.currency,
+        scaled=low.scaled or high.scaled,
+    )
 
 
 def _single(row: Sequence[Item], at: int) -> Amount | None:
@@ -96,7 +121,8 @@ def _single(row: Sequence[Item], at: int) -> Amount | None:
     )
     if found.currency:
         found = _with_cents(row, _with_late_scale(row, found))
-    return replace(found, counts=_counts(row, found, figure_at))
+    dialled = not found.currency and _is_dialled(row, found, figure_at)
+    return replace(found, counts=dialled or _counts(row, found, figure_at), dialled=dialled)
 
 
 def _one(row: Sequence[Item], at: int) -> Amount | None:
@@ -183,10 +209,7 @@ def _counts(row: Sequence[Item], amount: Amount, figure_at: int) -> bool:
     if amount.currency:
         return False
     before = row[figure_at - 1] if figure_at else None
-    item = row[figure_at]
     if before is not None and _belongs_to_name(row, figure_at):
-        return True
-    if amount.article or _is_dialled(item, before) or _is_in_a_row(row, amount):
         return True
     behind = row[amount.after].code if amount.after < len(row) else ""
     if "u" in behind or ("t" in behind and not amount.scaled):
@@ -206,12 +229,17 @@ def _belongs_to_name(row: Sequence[Item], at: int) -> bool:
     return before.code != "." and before.text.isalpha()
 
 
-def _is_dialled(item: Item, before: Item | None) -> bool:
+def _is_dialled(row: Sequence[Item], amount: Amount, figure_at: int) -> bool:
     """Return whether digits look like a telephone number or another long id."""
-    digits = item.text.replace(" ", "")
+    item = row[figure_at]
+    before = row[figure_at - 1] if figure_at else None
     if before is not None and before.text == "+" and before.end == item.start:
         return True
-    return digits.isdecimal() and digits.startswith("0") and len(digits) > 4
+    digits = item.text.replace(" ", "")
+    if not digits.isdecimal() or amount.scaled:
+        return False
+    spaced = len(digits) >= 9 and " " in item.text and not digits.endswith("000")
+    return spaced or (digits.startswith("0") and len(digits) > 2) or _is_in_a_row(row, amount)
 
 
 def _is_in_a_row(row: Sequence[Item], amount: Amount) -> bool:
@@ -274,6 +302,7 @@ def _pair(one: Amount, other: Amount) -> Amount:
         first=one.first,
         scaled=one.scaled or other.scaled,
         counts=(one.counts or other.counts) and not (one.currency or other.currency),
+        dialled=one.dialled or other.dialled,
         negated=one.negated,
         year_like=one.year_like and other.year_like,
     )
