@@ -291,6 +291,16 @@ def test_messages_are_sentences_with_the_place_and_the_value(data: Any) -> None:
     ]
 
 
+def test_without_a_likely_slip_the_possible_values_are_listed(data: Any) -> None:
+    data["intents"]["demo_request"] = "sales"
+
+    _, problems = parse_profile(data)
+
+    (problem,) = problems
+    assert problem.message == "'intents': there is no rule 'sales'. Possible: H1, H2."
+    assert problem.suggestion is None
+
+
 @pytest.mark.parametrize("section", ["weights", "slots", "fit"])
 @pytest.mark.parametrize(
     "name",
