@@ -13,14 +13,15 @@ from typing import Final
 
 from chatbot.adapters import data_folder
 from chatbot.adapters.bus import LocalBus
-from chatbot.adapters.clock_ids import RandomIds, SystemClock
+from chatbot.adapters.clock_ids import SystemClock, SystemIds
 from chatbot.adapters.database import Database, open_database
-from chatbot.adapters.flow_files import FolderFlowFiles
+from chatbot.adapters.flow_files import folder, shipped
 from chatbot.adapters.notify import LogNotifier
 from chatbot.adapters.passwords import Argon2Passwords
-from chatbot.adapters.signer import HmacSigner
+from chatbot.adapters.signer import HmacSigner, kept_secret, secret_from, secret_in
 from chatbot.adapters.turnstile import MemoryTurnstile
 from chatbot.adapters.withheld import MemoryWithheld
+from chatbot.errors import WrongSetup
 from chatbot.realtime.reps import RepHub
 from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.briefs import Briefs
@@ -73,7 +74,7 @@ async def open_house(settings: Settings) -> AsyncIterator[Rooms]:
 
     May run beside a server. Raises WrongSetup, BrokenFlow.
     """
-    clock, ids = SystemClock(), RandomIds()
+    clock, ids = SystemClock(), SystemIds()
     async with open_database(
         settings.database_url or None, settings.data, max_queue=settings.queue
     ) as database:
@@ -100,15 +101,20 @@ async def open_house(settings: Settings) -> AsyncIterator[Rooms]:
 
 
 def _flow_files(settings: Settings) -> FlowFiles:
-    return FolderFlowFiles(settings.flows) if settings.flows else FolderFlowFiles.shipped()
+    return folder(settings.flows) if settings.flows else shipped()
 
 
 def _signer(settings: Settings) -> Signer:
-    return HmacSigner.from_settings(
-        key=settings.secret_key,
-        key_file=settings.secret_key_file,
-        data=None if settings.database_url and not settings.demo else settings.data,
-    )
+    if settings.secret_key:
+        return HmacSigner(secret_from(settings.secret_key))
+    if settings.secret_key_file is not None:
+        return HmacSigner(secret_in(settings.secret_key_file))
+    if settings.database_url and not settings.demo:
+        raise WrongSetup(
+            "Servers on PostgreSQL share one secret key: set CHATBOT_SECRET_KEY, or CHATBOT_SECRET_KEY_FILE to a file "
+            "that holds it. `openssl rand -hex 32` makes a good one."
+        )
+    return HmacSigner(kept_secret(data_folder.prepared(settings.data)))
 
 
 # ── a server ──────────────────────────────────────────────────────────────────────────────────────
@@ -274,3 +280,4 @@ def _log_to_standard_error(level: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(_Facts("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level.upper(), handlers=[handler])
+    logging.getLogger("alembic").setLevel("WARNING")

@@ -22,7 +22,8 @@ from chatbot.service.surroundings import Surroundings
 from chatbot.service.text import clean_text
 from chatbot.service.tokens import TokenFacts, Tokens, hash_of
 from chatbot.service.turns import Acknowledge, Sent, Turns, may_speak, nobody
-from chatbot.understanding import amounts, contact
+from chatbot.understanding import contact
+from chatbot.understanding.numbers_spans import find_amount_spans
 
 VISITOR: Final = Sent(sender="visitor")
 
@@ -333,7 +334,8 @@ class VisitorDesk:
             return text, {}
         regions = tuple(dict.fromkeys((visit.site.region, visit.region, None)))
         found = contact.withhold(text, regions=regions, keep=_amounts_asked_for(draft, text))
-        return found.text, dict(found.values)
+        values: Mapping[str, str] = {**found.values}
+        return found.text, values
 
     def _settle_withheld(self, draft: Draft, public_id: str, new: Mapping[str, str]) -> None:
         if not draft.keeps_withheld:
@@ -378,7 +380,7 @@ def _amounts_asked_for(draft: Draft, text: str) -> tuple[tuple[int, int], ...]:
     step = draft.flow.steps.get((draft.state.step if draft.state is not None else None) or "")
     does = step.does if step is not None else None
     if isinstance(does, Ask) and does.question.kind in ("money", "number", "date", "duration"):
-        return tuple(amounts.find_amount_spans(text))
+        return tuple(find_amount_spans(text))
     return ()
 
 

@@ -1,0 +1,149 @@
+"""A PostgreSQL server of the tests' own, in a temporary folder; a fresh database for each test that asks."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from chatbot.adapters import migrate, postgres
+
+TEMPLATE = "template_chatbot"
+FAST = {  # a test's data is worth nothing after the test
+    "fsync": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "shared_buffers": "32MB",
+    "max_connections": "60",
+    "log_min_messages": "panic",
+}
+
+
+class PostgresServer:
+    """A running server. Ended by `stop`; `crash` ends it as a power cut would."""
+
+    def __init__(self, *, durable: bool = False) -> None:
+        self._bin = _binaries()
+        self._user = _other_user()
+        self._folder = Path(tempfile.mkdtemp(prefix="chatbot-pg-"))
+        self._data = self._folder / "data"
+        self._durable = durable
+        self._names = count(1)
+        if self._user is not None:
+            os.chown(self._folder, self._user.pw_uid, self._user.pw_gid)
+        self._run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        self.port = _free_port()
+        self.start()
+        self._make_template()
+
+    def url(self, database: str) -> str:
+        """Return the address of one of its databases."""
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
+
+    def fresh(self) -> str:
+        """Return the address of a new database with the current schema."""
+        name = f"test_{next(self._names)}"
+        self._ask(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        """Remove a database, whoever is still connected."""
+        self._ask(f"DROP DATABASE IF EXISTS {url.rpartition('/')[2]} WITH (FORCE)")
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        settings = {} if self._durable else FAST
+        options = " ".join(f"-c {key}={value}" for key, value in settings.items())
+        network = f"-h 127.0.0.1 -p {self.port} -k {self._folder}"
+        log = str(self._folder / "log")
+        self._run("pg_ctl", "start", "-w", "-t", "60", "-l", log, "-o", f"{network} {options}")
+
+    def crash(self) -> None:
+        """End every process of the server at once."""
+        self._run("pg_ctl", "stop", "-m", "immediate", "-w")
+
+    def stop(self) -> None:
+        """End the server and remove its folder."""
+        self._run("pg_ctl", "stop", "-m", "immediate", "-w", check=False)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _make_template(self) -> None:
+        self._ask(f"CREATE DATABASE {TEMPLATE}")
+        engine = postgres.engine(self.url(TEMPLATE))
+        migrate.upgrade(engine)
+        engine.dispose()
+
+    def _ask(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def _run(self, program: str, *arguments: str, check: bool = True) -> None:
+        command = [str(self._bin / program), "-D", str(self._data), *arguments]
+        as_user = {}
+        if self._user is not None:
+            as_user = {
+                "user": self._user.pw_uid,
+                "group": self._user.pw_gid,
+                "extra_groups": [],
+                "cwd": self._folder,
+            }
+        done = subprocess.run(
+            command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **as_user
+        )
+        if check and done.returncode:
+            pytest.fail(f"{program} failed: {done.stderr.decode(errors='replace')}")
+
+
+def _binaries() -> Path:
+    """Return the folder of PostgreSQL's programs, or fail with the package that has them."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    if on_path is None:
+        pytest.fail("These tests need PostgreSQL's programs: apt-get install postgresql")
+    return Path(on_path).resolve().parent
+
+
+def _other_user() -> pwd.struct_passwd | None:
+    """Return whom to run as: PostgreSQL refuses root."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    pytest.fail("As root these tests need a user named postgres: apt-get install postgresql")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A server for the whole run, started when the first test asks."""
+    server = PostgresServer()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """The address of a fresh database with the current schema."""
+    url = postgres_server.fresh()
+    yield url
+    postgres_server.drop(url)
