@@ -85,7 +85,7 @@ def _stripped(row: Sequence[Item]) -> bool:
 def _may_be_money(row: Sequence[Item], amount: Amount, *, whole: bool) -> bool:
     """Return whether a bare figure in a sentence is an amount: "about 5", not "all 5 solutions"."""
     if not amount.is_bare or whole:
-        return not (amount.year_like and amount.low != amount.high)
+        return not (amount.is_bare and amount.year_like and amount.low != amount.high)
     if amount.year_like or amount.in_words:
         return _says_per(row, amount)
     behind = row[amount.after].code[0] if amount.after < len(row) else ""
@@ -96,7 +96,9 @@ def _may_be_money(row: Sequence[Item], amount: Amount, *, whole: bool) -> bool:
 
 def _is_all_but_a_word(row: Sequence[Item], amount: Amount) -> bool:
     """Return whether the reply is a figure and one strange word, perhaps a currency: "45 lei"."""
-    return sum(item.code[0] == "x" for item in row) == 1 and len(row) - amount.after <= 2
+    strange = [item for item in row if item.code[0] == "x"]
+    foreign = all(not item.text.isascii() for item in strange)
+    return (len(strange) == 1 and len(row) - amount.after <= 2) or (foreign and len(row) <= 7)
 
 
 def _is_bounded(amount: Amount) -> bool:

@@ -10,6 +10,7 @@ _SKIPPED: Final = frozenset("ale#")  # codes between a bound and its figure: "ma
 _ARTICLES: Final = frozenset(
     ["a", "an", "ein", "einen", "eine", "un", "une", "una", "um", "uma", "een"]
 )
+_DENYING: Final = frozenset("no not non nicht pas não nao niet never nie keinesfalls n".split())
 _SIGNS_BETWEEN: Final = frozenset("-~")
 
 
@@ -143,13 +144,21 @@ def _currency_behind(row: Sequence[Item], after: int, *, has_one: bool) -> int |
         if at >= len(row):
             return None
         if row[at].code[0] == "C":
-            next_is_figure = at + 1 < len(row) and row[at + 1].number is not None
+            next_is_figure = _begins_amount(row, at + 1)
             apart = has_one or at > after or row[at].start > row[at - 1].end
             return None if next_is_figure and apart and _is_sign(row[at]) else at
         joins = "e" in row[at].code or (row[at].text == "-" and row[at].start == row[at - 1].end)
         if not joins:
             return None
     return None
+
+
+def _begins_amount(row: Sequence[Item], at: int) -> bool:
+    """Return whether a figure of its own stands at an item: no multiplier, no cents."""
+    number = row[at].number if at < len(row) else None
+    if number is None or (number.in_words and number.scaled and number.value in {1e3, 1e6, 1e9}):
+        return False
+    return not (at + 1 < len(row) and "c" in row[at + 1].code)
 
 
 def _is_sign(currency: Item) -> bool:
@@ -264,6 +273,8 @@ def _ranges(row: Sequence[Item], singles: list[Amount]) -> list[Amount]:
 def _is_pair(row: Sequence[Item], low: Amount, high: Amount) -> bool:
     if low.low != low.high or low.low is None or (low.year_like and high.scaled):
         return False
+    if low.counts and high.currency:
+        return False
     between = row[low.after : high.first]
     opened = _opening(row, low.first)
     joins = [_joins(item, opened=opened) for item in between]
@@ -349,6 +360,8 @@ def _behind(row: Sequence[Item], at: int) -> str:
 
 def _is_denied(row: Sequence[Item], at: int) -> bool:
     """Return whether a negation turns the bound round: "can't be more than 30k"."""
+    if row[at].text in _DENYING:
+        return False
     return any(set("!d") & set(item.code) for item in row[max(0, at - 6) : at])
 
 

@@ -37,7 +37,7 @@ def words_of(lang: str) -> Lexicon:
 
 def money_items(text: Text, said: str, *, lang: str) -> list[Item]:
     """Return the items of a reply, currencies joined from their pieces."""
-    row = items(text, words=words_of(lang), vocab=vocabulary(lang), before_joins="bf>")
+    row = items(text, words=words_of(lang), vocab=vocabulary(lang), before_joins="b")
     joined: list[Item] = []
     for at, item in enumerate(row):
         currency = _currency(row, at, text=text, said=said)
@@ -60,13 +60,25 @@ def _currency(row: list[Item], at: int, *, text: Text, said: str) -> Item | None
     item = row[at]
     if item.code == "." and item.text in SYMBOLS:
         return item._replace(code="C", value=_symbol(row, at))
-    if item.code not in {"x", "l", "t", "a", "lt"} or not 2 <= len(item.text) <= 5:
+    if item.code not in {"x", "l", "t", "a", "lt"} or not 1 <= len(item.text) <= 5:
         return None
     after_figure = at > 0 and row[at - 1].code == "N"
     raw = said[slice(*text.span(item.start, item.end))]
+    special = _capitals(row, at, raw=raw)
+    if special:
+        return item._replace(code="C", value=special)
     if is_code(item.text, raw, after_figure=after_figure):
         return item._replace(code="C", value=item.text.upper())
     return _scaled_code(item, raw=raw)
+
+
+def _capitals(row: list[Item], at: int, *, raw: str) -> str:
+    """Return the currency of "42 LE" and "R273", which are words or letters when written small."""
+    if raw == "LE" and at > 0 and row[at - 1].number is not None:
+        return "EGP"
+    if raw == "R" and len(row) == 2 and at == 0 and row[1].start == row[0].end:
+        return "ZAR"
+    return ""
 
 
 def _scaled_code(item: Item, *, raw: str) -> Item | None:

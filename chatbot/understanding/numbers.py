@@ -77,9 +77,10 @@ def _signed(text: str, locale: str | None) -> list[Item]:
 
 def _is_minus(row: Sequence[Item], at: int, minus: set[str]) -> bool:
     before = row[at - 1]
-    if before.text in minus:
+    if before.text in minus and before.end - before.start == len(before.text):
         return at < 2 or row[at - 2].number is None
     if before.text != "-":
         return False
     alone = at < 2 or (row[at - 2].number is None and row[at - 2].end < before.start)
+    alone = alone or bool(set("<>") & set(row[at - 2].code))
     return alone and (before.end == row[at].start or at == 1)

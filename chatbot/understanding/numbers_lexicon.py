@@ -27,7 +27,7 @@ def lexicon(entries: Iterable[tuple[str, str, str]]) -> Lexicon:
     by_first: dict[str, dict[tuple[str, ...], Phrase]] = {}
     for block, code, value in entries:
         for phrase in block.split(","):
-            words = tuple(token.text for token in tokens(fold_word(phrase)))
+            words = _words(fold_word(phrase))
             if words:
                 found = by_first.setdefault(words[0], {})
                 known = found.get(words, Phrase(words, "", value))
@@ -37,6 +37,14 @@ def lexicon(entries: Iterable[tuple[str, str, str]]) -> Lexicon:
         first: tuple(sorted(phrases.values(), key=lambda phrase: -len(phrase.words)))
         for first, phrases in by_first.items()
     }
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    """Return the tokens of a phrase; letters alone need no pattern, which is most of a table."""
+    words = phrase.split()
+    if all(word.isalpha() for word in words):
+        return tuple(words)
+    return tuple(token.text for token in tokens(phrase))
 
 
 def _with_meaning(known: Phrase, code: str, value: str) -> Phrase:
@@ -85,7 +93,9 @@ def items(
     joins = True
     while at < len(row):
         item, at = _item(row, at, words=words, vocab=vocab, joins=joins, letters=letters)
-        if item.code in before_joins:
+        if item.number is not None:
+            joins = True
+        elif set(before_joins) & set(item.code):
             joins = False
         found.append(item)
     return found
@@ -99,7 +109,7 @@ def _item(
     size = len(phrase.words) if phrase else 0
     if size < 2:
         number = number_at(row, at, vocab=vocab, joins=joins, letters=letters)
-        if number is not None and (phrase is None or number.after > at + 1):
+        if number is not None and (phrase is None or _is_rather_number(number, phrase, at)):
             end = row[number.after - 1].end
             return Item("N", token.start, end, number=number, text=token.text), number.after
     if phrase is not None:
@@ -107,3 +117,8 @@ def _item(
         return Item(phrase.code, token.start, last.end, phrase.value, text=token.text), at + size
     code = {"word": "x", "date": "D", "clock": ":", "number": "#"}.get(token.kind, ".")
     return Item(code, token.start, token.end, text=token.text), at + 1
+
+
+def _is_rather_number(number: Number, phrase: Phrase, at: int) -> bool:
+    """Return whether a word is a figure although it is a phrase too: Portuguese "dez" in "dez euros"."""
+    return number.after > at + 1 or not (number.article or set("MU") & set(phrase.code))

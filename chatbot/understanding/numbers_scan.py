@@ -170,6 +170,10 @@ class _Reader:
             return False
         return (value == 20 and self.vocab.lang == "fr" and self.sum.score()) or self._add(value)
 
+    def hundred(self, _value: float) -> bool:
+        cents = self.vocab.lang == "fr" and self.sum.digits and self.sum.current is not None
+        return not cents and self.sum.hundreds()
+
     def few(self, value: float) -> bool:
         return (self.sum.empty or self._is_only_article()) and self.sum.times(value)
 
@@ -348,7 +352,7 @@ _TAKERS: Final[dict[str, Callable[[_Reader, float], bool]]] = {
     "add": _Reader.counted,
     "whole_half": _Reader.counted,
     "score": lambda reader, _value: reader.sum.score(),
-    "hundred": lambda reader, _value: reader.sum.hundreds(),
+    "hundred": _Reader.hundred,
     "scale": lambda reader, value: reader.sum.scale(value),
     "group": lambda reader, value: reader.sum.times(value),
     "few": _Reader.few,

@@ -3,7 +3,7 @@
 MONEY = {
     "pounds": "pound, pounds, sterling pounds",
     "cents": "cent, cents, pence, penny, pennies, sens, sen, p, c",
-    "most": """at most, up to, upto, under, below, less than, lower than, no more than, not more than,
+    "most": """less than or equal to, less or equal than, less or equal to, smaller or equal than, smaller than or equal to, lower than or equal to, equal to or less than, equal to or lower than, at most, up to, upto, under, below, less than, lower than, no more than, not more than,
         never more than, max, max., maximum, maximum of, a maximum of, maximally, not over, not above,
         capped at, cap of, smaller than, within, cheaper than, nothing over, nothing above, not exceeding,
         until, till, fewer than, beneath, <, <=, =<, ≤, no higher than, limit of, limit is, tops, lt,
@@ -12,7 +12,7 @@ MONEY = {
     "most_after": """or less, or under, or below, max, max., maximum, at most, tops, and below, and under,
         or lower, and less, or fewer, at the most, or cheaper, absolute max, is the max, is the maximum,
         is our max, is our limit, is the limit, is the ceiling, ceiling, as a maximum, upper limit""",
-    "least": """at least, more than, over, above, minimum, minimum of, a minimum of, min, min., no less than,
+    "least": """greater than or equal to, greater or equal to, greater or equal than, bigger or equal than, bigger than or equal to, larger or equal than, larger than or equal to, more than or equal to, equal to or more than, equal to or greater than, higher than or equal to, at least, more than, over, above, minimum, minimum of, a minimum of, min, min., no less than,
         not less than, upwards of, north of, exceeding, in excess of, starting at, starting from, greater than,
         higher than, larger than, bigger than, from, beyond, exceeds, exceed, surpass, surpasses, >, >=, =>, ≥,
         not below, not under, well over, way over, well above, just over, a little over, slightly over,
