@@ -7,15 +7,16 @@ from typing import Final, Literal
 from chatbot.dialog import facts
 from chatbot.dialog.asking import ask_meant, ask_to_retry, meant_buttons, repeat
 from chatbot.dialog.listening import Unclear, read_clearly
+from chatbot.dialog.manners import kind_word, offer_language
 from chatbot.dialog.state import Mean
 from chatbot.dialog.talk import Talk
 from chatbot.dialog.turn import Answer, SaveContact
 from chatbot.dialog.walk import go_on, go_past
+from chatbot.domain.conversation import Choice as Button
 from chatbot.flow.model import HUMAN, Ask, Step
 from chatbot.steps import Question, Understood, Value, picked
 from chatbot.understanding.choices import Options
 from chatbot.understanding.contact import withhold
-from chatbot.understanding.normalise import fold
 from chatbot.understanding.policy import Band
 from chatbot.understanding.yesno import read_yesno
 
@@ -81,9 +82,9 @@ def _stored(talk: Talk, question: Question, value: Value) -> Value:
 def hear_meant(talk: Talk, step: Step, mean: Mean, *, said: str, seq: int) -> bool:
     """Take a reply to "Did you mean …?": a yes, a no, or which one. False when it is none of these."""
     buttons = meant_buttons(talk, step, mean)
-    chosen = Options.compile({b.value: (b.label,) for b in buttons}, talk.language).match(said)
-    if chosen.band is Band.ACCEPT and chosen.value in {b.value for b in buttons}:
-        take_meant(talk, step, chosen.value, seq=seq)
+    chosen = _which(talk, buttons, said)
+    if chosen is not None:
+        take_meant(talk, step, chosen, seq=seq)
         return True
     verdict = read_yesno(said, locale=talk.language)
     if verdict.band is not Band.ACCEPT or verdict.value not in ("yes", "no"):
@@ -95,6 +96,18 @@ def hear_meant(talk: Talk, step: Step, mean: Mean, *, said: str, seq: int) -> bo
     else:
         ask_meant(talk, step, Mean(options=(buttons[0].value,)))
     return True
+
+
+def _which(talk: Talk, buttons: tuple[Button, ...], said: str) -> str | None:
+    """The one named by its place, then by its label."""
+    values = [b.value for b in buttons]
+    by_place = Options.compile(dict.fromkeys(values, ()), talk.language)
+    by_label = Options.compile({b.value: (b.label,) for b in buttons}, talk.language)
+    for options in (by_place, by_label):
+        chosen = options.match(said)
+        if chosen.band is Band.ACCEPT and chosen.value in values:
+            return chosen.value
+    return None
 
 
 def take_meant(talk: Talk, step: Step, value: str | None, *, seq: int) -> None:
@@ -129,8 +142,10 @@ def unclear(talk: Talk, step: Step, heard: Unclear, *, said: str, seq: int) -> N
     """Ask again, or give up at the last try. Contact data that looks odd is doubted once, then believed."""
     if heard.odd is not None and talk.tries > 0 and heard.odd.contact:
         take(talk, step, heard.odd, seq=seq)
-    elif _says_told(talk, said):
-        talk.say(talk.words.told_reply)
+    elif word := kind_word(talk, said):
+        talk.say(word)
+        repeat(talk)
+    elif offer_language(talk, said):
         repeat(talk)
     else:
         not_understood(talk, step, question=heard.question)
@@ -164,11 +179,6 @@ def give_up(talk: Talk, step: Step) -> None:
     else:
         talk.say(talk.words.skipped)
         go_past(talk, step)
-
-
-def _says_told(talk: Talk, said: str) -> bool:
-    folded = fold(said)
-    return len(folded.split()) <= 12 and any(p in folded for p in talk.words.told)
 
 
 # ── values typed without a question ───────────────────────────────────────────────────────────────

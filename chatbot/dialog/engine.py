@@ -91,6 +91,8 @@ def _close_visitors_turn(talk: Talk) -> None:
         return
     if not talk.said:
         _say_something(talk)
+    if talk.offered and not talk.offer_until:
+        talk.offer_until = talk.next_seq
     if talk.floor == "bot" and not talk.called and not talk.ended and talk.is_hot:
         talk.do(SetTimer(kind="hot_silent", after_s=HOT_SILENT_S))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chatbot.dialog import handoff, permission
 from chatbot.dialog.answering import (
     guess,
@@ -22,6 +24,7 @@ from chatbot.dialog.listening import (
     listen,
     listen_aside,
 )
+from chatbot.dialog.manners import accepts_language, kind_word, offer_language
 from chatbot.dialog.several import hear_several
 from chatbot.dialog.talk import Talk
 from chatbot.dialog.turn import Texted
@@ -29,7 +32,7 @@ from chatbot.dialog.walk import resume
 from chatbot.flow.model import Ask, AskConsent, Step
 from chatbot.steps import OPEN
 from chatbot.understanding import consent_words
-from chatbot.understanding.intents import Command, command
+from chatbot.understanding.intents import Command, command, is_question
 
 
 def hear(talk: Talk, event: Texted) -> None:
@@ -41,6 +44,8 @@ def hear(talk: Talk, event: Texted) -> None:
     elif talk.retype and take_retyped(talk, event.text):
         talk.say(talk.words.withheld_kept)
         resume(talk)
+    elif accepts_language(talk, event.text, seq=event.seq):
+        _say_where_we_are(talk, event)
     elif _is_stale(talk, event):
         _hear_standing(talk, event)
     elif talk.aside is not None:
@@ -74,7 +79,7 @@ def _is_stale(talk: Talk, event: Texted) -> bool:
 def _hear_standing(talk: Talk, event: Texted) -> None:
     """Nothing takes an answer now: commands and FAQ work, anything else gets a kind line."""
     if not _stands(talk, event):
-        _say_where_we_are(talk)
+        _say_where_we_are(talk, event)
 
 
 def _stands(talk: Talk, event: Texted) -> bool:
@@ -94,13 +99,21 @@ def _serve(talk: Talk, heard: Command | Asked, event: Texted) -> None:
         repeat(talk)
 
 
-def _say_where_we_are(talk: Talk) -> None:
+def _say_where_we_are(talk: Talk, event: Texted) -> None:
     if talk.floor == "queued":
         handoff.say_how_long(talk)
     elif talk.open_lines or talk.aside:
         repeat(talk)
     else:
-        talk.say(talk.words.ended.format(human=talk.words.human_word))
+        _say_after_the_end(talk, event.text)
+
+
+def _say_after_the_end(talk: Talk, said: str) -> None:
+    words = talk.words
+    if is_question(said, talk.language):
+        talk.say(words.no_answer.format(human=words.human_word))
+    elif not offer_language(talk, said):
+        talk.say(kind_word(talk, said) or words.ended.format(human=words.human_word))
 
 
 # ── answers ───────────────────────────────────────────────────────────────────────────────────────
@@ -160,6 +173,7 @@ def _hear_withheld(talk: Talk, event: Texted) -> None:
 
 def _heard_before_asking(talk: Talk, event: Texted) -> bool:
     """Hear the rest of the text. True when it ends the matter."""
+    event = replace(event, text=_without_placeholders(event.text))
     heard = listen_aside(talk, event.text)
     if isinstance(heard, Command):
         if heard.name in ("stop", "opt_out", "delete"):
@@ -175,12 +189,20 @@ def _heard_before_asking(talk: Talk, event: Texted) -> bool:
     return False
 
 
+def _without_placeholders(text: str) -> str:
+    for kind in ("email", "phone", "name"):
+        text = text.replace(f"[{kind} withheld]", "")
+    return text.strip(" \n,;:.-")
+
+
 def _keep_the_rest(talk: Talk, event: Texted) -> None:
     step = talk.open_step
     does = step.does if step is not None else None
     if step is None or not isinstance(does, Ask) or does.contact or does.question.kind in OPEN:
         return
     heard = listen(talk, step, event.text)
+    if not isinstance(heard, Command | Asked):
+        heard = hear_several(talk, step, heard, said=event.text, seq=event.seq)
     if isinstance(heard, Answered):
         keep(talk, step, heard.what, seq=event.seq)
 

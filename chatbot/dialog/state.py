@@ -73,7 +73,8 @@ class State(
     answers: by step id, also of steps that are not on the route (they count when it reaches them). consents: purpose ->
     state. open_lines: numbers of the lines that belong to the open step; empty when nothing is open. tries: replies
     to it that were not understood. arms: split -> step drawn. levels: criterion -> level a rep entered. contacts:
-    kinds of contact data that are kept.
+    kinds of contact data that are kept. offered: the other language that was offered, and the number of the visitor's
+    line that may say yes to it.
     """
 
     language: str
@@ -95,7 +96,8 @@ class State(
     did: tuple[Did, ...] = ()
     arms: Mapping[str, str] = {}
     levels: Mapping[str, str] = {}
-    offered_language: bool = False
+    offered: str = ""
+    offer_until: int = 0
     called: bool = False
 
     @property

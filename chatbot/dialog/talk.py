@@ -32,7 +32,7 @@ class Talk:
     __slots__ = (
         "ahead", "answers", "arms", "aside", "by_command", "called", "consents", "contacts", "did", "effects",
         "ended", "env", "flags", "floor", "flow", "intents", "keeps", "language", "levels", "loud", "mean", "next_seq",
-        "now", "offered_language", "open_lines", "path", "released", "result", "retype", "said", "seen", "shown",
+        "now", "offer_until", "offered", "open_lines", "path", "released", "result", "retype", "said", "seen", "shown",
         "silent", "step", "tries", "words",
     )  # fmt: skip
 
@@ -66,7 +66,8 @@ class Talk:
         self.did: tuple[Did, ...] = state.did
         self.arms: Mapping[str, str] = state.arms
         self.levels: Mapping[str, str] = state.levels
-        self.offered_language: bool = state.offered_language
+        self.offered: str = state.offered
+        self.offer_until: int = state.offer_until
         self.called: bool = state.called
         self.silent = False
         self.keeps = False
@@ -100,7 +101,8 @@ class Talk:
             did=self.did,
             arms=self.arms,
             levels=self.levels,
-            offered_language=self.offered_language,
+            offered=self.offered,
+            offer_until=self.offer_until,
             called=self.called,
         )
         return Turn(state, tuple(self.effects), self.score())

@@ -15,6 +15,7 @@ from chatbot.dialog.turn import (
     Effect,
     Env,
     Event,
+    RepAnswered,
     RepLeft,
     SaveContact,
     SaveWithheld,
@@ -112,10 +113,26 @@ class Chat:
     """
 
     def __init__(
-        self, flow: Flow, *, language: str = "en", canaries: tuple[str, ...] = (), **env: object
+        self,
+        flow: Flow,
+        *,
+        language: str = "en",
+        canaries: tuple[str, ...] = (),
+        reps_online: int = 0,
+        open_now: bool = True,
+        region: str | None = None,
+        page: str = "/",
+        draw: float = 0.0,
     ) -> None:
         self.flow = flow
-        self.env = Env(vars=VARS, **env)  # type: ignore[arg-type]  # each test names the fields it means
+        self.env = Env(
+            vars=VARS,
+            reps_online=reps_online,
+            open_now=open_now,
+            region=region,
+            page=page,
+            draw=draw,
+        )
         self.canaries = canaries
         self.now = NOW
         self.contact: dict[str, str] = {}
@@ -248,6 +265,14 @@ class Chat:
         found = self.all(kind)
         assert len(found) == 1, self.effects
         return found[0]
+
+    def corrects(self, criterion: str, level: str | None) -> Turn:
+        """A rep enters a level."""
+        return self.tell(
+            RepAnswered(
+                at=self.now, seq=self.last_seq, criterion=criterion, level=level, rep="Kim"
+            )
+        )
 
     def value(self, step: str) -> object:
         """Return the answer that counts for a step, or None."""

@@ -11,7 +11,7 @@ class Standing:
     """One language. In braces stand the names that are filled in.
 
     own: the language's name in itself. or_, and_: between the last two of several. told: phrases, folded, by which a
-    visitor says that this was answered already. kinds: what was withheld, as an object ("your e-mail address").
+    visitor says that this was answered already. greetings, thanks: whole replies, by their words. kinds: what was withheld, as an object ("your e-mail address").
     """
 
     own: str
@@ -30,6 +30,10 @@ class Standing:
     no_answer: str  # a question that no FAQ answers
     told: tuple[str, ...]
     told_reply: str
+    greetings: tuple[str, ...]
+    greeting: str
+    thanks: tuple[str, ...]
+    welcome: str
     skipped: str
     noted: str
     noted_as: str
