@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chatbot.flow.draft import Part, is_id
@@ -13,6 +13,7 @@ from chatbot.flow.model import Faq, Texts
 from chatbot.flow.problems import Problems
 from chatbot.flow.texts import BadText, Text, compile_text
 from chatbot.flow.validated import Subject, validate
+from chatbot.understanding.intents import Faq as FaqMatcher
 
 _WORDS = tuple(FaqWords.model_fields)
 
@@ -123,3 +124,27 @@ def _needs_default(name: str, names: Mapping[str, str], place: Node, problems: P
     better = f"{{{{ {own} | default('…') }}}}"
     sentence = f"The FAQ may be asked before `{own}` is answered. Write `{better}` with what shall stand there instead."
     problems.add(place, "unanswered_name", sentence, suggestion=better)
+
+
+class FaqMatchers(Mapping[str, FaqMatcher]):
+    """The FAQ ready to match, by language; each compiled when the first reply needs it."""
+
+    def __init__(self, faq: Mapping[str, Faq], languages: tuple[str, ...]) -> None:
+        self._faq = faq
+        self._languages = languages
+        self._compiled: dict[str, FaqMatcher] = {}
+
+    def __getitem__(self, language: str) -> FaqMatcher:
+        if language not in self._languages:
+            raise KeyError(language)
+        known = self._compiled.get(language)
+        if known is None:
+            phrases = {f.id: f.when[language] for f in self._faq.values()}
+            known = self._compiled[language] = FaqMatcher.compile(phrases, language)
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._languages)
+
+    def __len__(self) -> int:
+        return len(self._languages)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chatbot.flow.answers import Written, build_faq, read_faq
+from chatbot.flow.answers import FaqMatchers, Written, build_faq, read_faq
 from chatbot.flow.building import Builder
 from chatbot.flow.checks import check_all
 from chatbot.flow.examples import read_tests
@@ -18,7 +19,6 @@ from chatbot.flow.problem import Problem
 from chatbot.flow.problems import Problems
 from chatbot.flow.sources import File, Sources, version_of
 from chatbot.scoring import parse_profile
-from chatbot.understanding.intents import Faq as FaqMatcher
 
 if TYPE_CHECKING:
     from chatbot.flow.draft import Part
@@ -92,10 +92,7 @@ class _Run:
                 human=human,
                 steps=steps,
                 faq=faq,
-                faq_matchers={
-                    tag: FaqMatcher.compile({f.id: f.when[tag] for f in faq.values()}, tag)
-                    for tag in languages
-                },
+                faq_matchers=FaqMatchers(faq, languages),
                 profile=profile,
                 notices=notices,
                 criteria=_criteria(steps),
@@ -144,13 +141,11 @@ class _Run:
                     known=self._sources.notices,
                 )
                 continue
-            if name in tried:
-                continue
-            tried.add(name)
-            problems = self._other(file)
-            notice = parse_notice(name, file.text, problems)
-            if notice is not None:
-                found[name] = notice
+            if name not in tried:
+                tried.add(name)
+                notice, problems = read_notice(name, file)
+                self._others.append(problems)
+                found |= {name: notice} if notice is not None else {}
         return found
 
     def _profile(self, part: Part) -> Profile | None:
@@ -161,20 +156,30 @@ class _Run:
             sentence = f"There is no scoring profile `{name[:60]}` (profiles/{name[:60]}.yaml)."
             part.problems.add(place, "unknown_profile", sentence)
             return None
-        problems = self._other(file)
-        root = load(file.text, problems)
-        if root is None:
-            return None
-        profile, wrong = parse_profile(plain(root))
-        for problem in wrong:
-            where: Node = place_of(root, problem.path)
-            problems.add(where, problem.code, problem.message, suggestion=problem.suggestion)
+        profile, problems = read_profile(file)
+        self._others.append(problems)
         return profile
 
-    def _other(self, file: File) -> Problems:
-        problems = Problems(file.name)
-        self._others.append(problems)
-        return problems
+
+@lru_cache(maxsize=64)
+def read_profile(file: File) -> tuple[Profile | None, Problems]:
+    """Return the scoring profile and what is wrong with it. The same text is read once."""
+    problems = Problems(file.name)
+    root = load(file.text, problems)
+    if root is None:
+        return None, problems
+    profile, wrong = parse_profile(plain(root))
+    for problem in wrong:
+        place: Node = place_of(root, problem.path)
+        problems.add(place, problem.code, problem.message, suggestion=problem.suggestion)
+    return profile, problems
+
+
+@lru_cache(maxsize=64)
+def read_notice(name: str, file: File) -> tuple[NoticeFile | None, Problems]:
+    """Return the notice and what is wrong with it. The same text is read once."""
+    problems = Problems(file.name)
+    return parse_notice(name, file.text, problems), problems
 
 
 def _start(part: Part, links: Links) -> str | None:

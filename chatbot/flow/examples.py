@@ -48,8 +48,14 @@ class _Reader:
         self._links = links
         self._languages = languages
         self._names = links.names(part)
-        self._teams = sorted({d["handoff"] for d in links.drafts.values() if d["handoff"]})
-        self._ends = sorted({d["end"] for d in links.drafts.values() if d["end"]})
+        drafts = links.drafts.values()
+        self._possible: Mapping[str, tuple[str, ...]] = {
+            "temperature": tuple(t.value for t in Temperature),
+            "lead_type": tuple(t.value for t in LeadType),
+            "handoff": tuple(sorted({d["handoff"] for d in drafts if d["handoff"]})),
+            "step": tuple(d.own for d in drafts),
+            "end": tuple(sorted({d["end"] for d in drafts if d["end"]})),
+        }
 
     def test(self, node: Node, number: int) -> InFileTest | None:
         """Return one test, or None."""
@@ -179,7 +185,7 @@ class _Reader:
     def _fixed(self, name: str, node: Node, place: Scalar) -> Expected | None:
         value = _value(node)
         said = None if value is None else _raw(node)
-        known = self._known_values(name)
+        known = self._possible[name]
         is_null = said is None and name in ("handoff", "end")
         if not is_null and said not in known:
             sentence = f"`{name}` is never `{(said or 'null')[:60]}` in this flow."
@@ -188,16 +194,6 @@ class _Reader:
         if name == "step" and said is not None:
             said = self._part.prefix + said
         return Expected(place.line, name, said)
-
-    def _known_values(self, name: str) -> tuple[str, ...]:
-        values: Mapping[str, tuple[str, ...]] = {
-            "temperature": tuple(t.value for t in Temperature),
-            "lead_type": tuple(t.value for t in LeadType),
-            "handoff": tuple(self._teams),
-            "step": tuple(self._links.drafts),
-            "end": tuple(self._ends),
-        }
-        return values[name]
 
 
 def _value(node: Node) -> Value:

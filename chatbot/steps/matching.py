@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chatbot.steps.question import Choice
 from chatbot.understanding.choices import Options
 from chatbot.understanding.normalise import fold, split_words
+from chatbot.understanding.reading import Reading
+
+
+@dataclass(slots=True, eq=False)
+class Likeness:
+    """The choices ready to be compared by likeness; compiled when the first reply needs it, as the lint never does."""
+
+    phrases: Mapping[str, tuple[str, ...]]
+    language: str
+    _options: Options | None = None
+
+    def match(self, said: str, question: str | None) -> Reading[str]:
+        """Return the choice's id the reply is most like, see `Options.match`."""
+        if self._options is None:
+            self._options = Options.compile(self.phrases, self.language)
+        return self._options.match(said, question)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,13 +31,13 @@ class Table:
     """One language's words for the choices of one question. All map to the choice's id.
 
     whole: every label, synonym and id, but for case, accents and spaces as written; the language's own words first,
-    then those of the others. words: the same without signs, where that is still one choice. options: for likeness;
-    None where the kind does not use it.
+    then those of the others. words: the same without signs, where that is still one choice. likeness: None where the
+    kind does not use it.
     """
 
     whole: Mapping[str, str]
     words: Mapping[str, str]
-    options: Options | None
+    likeness: Likeness | None
 
     def exact(self, said: str) -> str | None:
         """Return the choice that the whole reply names."""
@@ -45,39 +61,45 @@ def tables(
 ) -> dict[str, Table]:
     """Return the tables of a question, by language."""
     all_languages = tuple(languages)
+    forms = {language: _forms(choices, language) for language in all_languages}
     return {
-        language: _table(choices, (language, *(o for o in all_languages if o != language)), fuzzy)
+        language: _table(
+            choices,
+            [forms[o] for o in (language, *(x for x in all_languages if x != language))],
+            language if fuzzy else None,
+        )
         for language in all_languages
     }
 
 
-def _table(choices: Sequence[Choice], languages: tuple[str, ...], fuzzy: bool) -> Table:
+_Forms = tuple[Mapping[str, str], Mapping[str, str]]
+
+
+def _table(choices: Sequence[Choice], forms: Sequence[_Forms], fuzzy_in: str | None) -> Table:
     whole: dict[str, str] = {}
     words: dict[str, str] = {}
-    for language in languages:
-        for form, known in ((fold, whole), (_words_of, words)):
-            for said, choice_id in _unambiguous(choices, language, form).items():
-                known.setdefault(said, choice_id)
+    for by_text, by_words in forms:
+        whole = {**by_text, **whole}
+        words = {**by_words, **words}
     for choice in choices:
         whole.setdefault(fold(choice.id), choice.id)
-    options = None
-    if fuzzy and choices:
-        language = languages[0]
-        options = Options.compile({c.id: tuple(phrases(c, language)) for c in choices}, language)
-    return Table(whole=whole, words=words, options=options)
+    likeness = None
+    if fuzzy_in is not None and choices:
+        likeness = Likeness({c.id: tuple(phrases(c, fuzzy_in)) for c in choices}, fuzzy_in)
+    return Table(whole=whole, words=words, likeness=likeness)
 
 
-def _words_of(text: str) -> str:
-    return spaced(fold(text))
-
-
-def _unambiguous(
-    choices: Sequence[Choice], language: str, form: Callable[[str], str]
-) -> dict[str, str]:
-    """Return what names one choice and no other."""
-    found: dict[str, str | None] = {}
+def _forms(choices: Sequence[Choice], language: str) -> _Forms:
+    """Return what names one choice and no other, as written and by its words."""
+    by_text: dict[str, str | None] = {}
+    by_words: dict[str, str | None] = {}
     for choice in choices:
         for text in phrases(choice, language):
-            said = form(text)
-            found[said] = choice.id if found.get(said, choice.id) == choice.id else None
+            folded = fold(text)
+            for said, known in ((folded, by_text), (spaced(folded), by_words)):
+                known[said] = choice.id if known.get(said, choice.id) == choice.id else None
+    return _clear(by_text), _clear(by_words)
+
+
+def _clear(found: Mapping[str, str | None]) -> Mapping[str, str]:
     return {said: choice_id for said, choice_id in found.items() if said and choice_id}

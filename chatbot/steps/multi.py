@@ -102,9 +102,9 @@ def _pieces(text: str) -> list[str]:
 def _piece(question: Question, piece: str, ctx: ReadingContext) -> str | None:
     table = question.tables[ctx.language]
     choice_id = table.exact(piece)
-    if choice_id is not None or table.options is None:
+    if choice_id is not None or table.likeness is None:
         return choice_id
-    reading = table.options.match(piece, ctx.question or None)
+    reading = table.likeness.match(piece, ctx.question or None)
     return reading.value if reading.band is Band.ACCEPT else None
 
 

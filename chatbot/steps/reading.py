@@ -64,9 +64,9 @@ def parse(question: Question, said: str, ctx: ReadingContext) -> Understood | No
 def fuzzy(question: Question, said: str, ctx: ReadingContext) -> Understood | None:
     """Return the choice the reply is most like (typos, paraphrases, "the second one"), or None when none is near."""
     table = question.tables.get(ctx.language)
-    if table is None or table.options is None:
+    if table is None or table.likeness is None:
         return None
-    reading = table.options.match(said, ctx.question or None)
+    reading = table.likeness.match(said, ctx.question or None)
     if reading.value is None or reading.band is Band.ASK:
         return None
     if reading.value == ANY:
