@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import type { Console } from "./context";
-import { holder } from "./list";
+import { holder, onlyReads } from "./list";
 
 export interface Command {
   readonly key: string;
@@ -60,6 +60,7 @@ function conversationCommands(console: Console, one: Make): readonly Command[] {
     ? [one("n", words.keys.note, () => focus("write", "write-note"))]
     : [];
   if (owner === "other") return note;
+  if (owner === "nobody" && onlyReads(state.me)) return note;
   if (owner === "nobody") return [one("t", words.thread.takeOver, () => desk.claim(conversation)), ...note];
   return [
     one("r", words.keys.reply, () => focus("write", "write-reply")),

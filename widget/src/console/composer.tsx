@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { use } from "./cell";
 import { useConsole } from "./context";
 import { draft, keepDraft, type Mode } from "./keep";
-import { briefOf, holder, ownerOf } from "./list";
+import { briefOf, holder, onlyReads, ownerOf } from "./list";
 import { Icon, Key } from "./ui";
 
 const LONGEST = 4_000;
@@ -49,7 +49,7 @@ function Floor(props: {
   const brief = briefOf(state, conversation);
   const stage = brief?.stage;
   const away = state.presence.state === "away";
-  const free = stage === "bot" || stage === "queued";
+  const free = (stage === "bot" || stage === "queued") && !onlyReads(state.me);
   return (
     <div class="composer floor">
       <p>{floorText()}</p>

@@ -3,7 +3,7 @@
 import { Cell } from "./cell";
 import { keepPresence, keepUnsent, presenceKept, unsent, type Mode } from "./keep";
 import { RepLink } from "./link";
-import { briefOf, holder } from "./list";
+import { briefOf, holder, onlyReads } from "./list";
 import { begin, reduce, type Asked, type Happening, type Presence, type State } from "./state";
 import type { FromServer, Outcome, Rep, ToServer } from "./wire";
 
@@ -45,6 +45,10 @@ export class Desk {
     });
     this.#link.retryNow();
     setInterval(() => this.#tick(), 1_000);
+    // Another tab of this rep: the server knows already, this page learns.
+    addEventListener("storage", () => {
+      this.dispatch({ is: "presence", presence: presenceKept() });
+    });
   }
 
   dispatch(happening: Happening): void {
@@ -58,6 +62,7 @@ export class Desk {
   }
 
   claim(conversation: string): void {
+    if (onlyReads(this.state.value.me)) return;
     if (this.state.value.presence.state === "away") {
       this.dispatch({ is: "noticed", notice: { is: "away", conversation } });
     } else if (holder(this.state.value, conversation) === "nobody") {
@@ -155,10 +160,13 @@ export class Desk {
     }
   }
 
+  /** Who only reads is never offered anything, so says nothing. */
   #sayPresence(): void {
-    if (this.#welcomed) {
-      const { state, slots } = this.state.value.presence;
-      this.#link.send({ type: "presence", id: newId(), state, slots });
+    const { presence, me } = this.state.value;
+    if (!this.#welcomed || onlyReads(me)) return;
+    const id = newId();
+    if (this.#link.send({ type: "presence", id, ...presence })) {
+      this.dispatch({ is: "asked", id, asked: { command: "presence", conversation: "" } });
     }
   }
 

@@ -5,8 +5,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { use } from "./cell";
 import { useConsole, type Console } from "./context";
 import { criterionText, nameOf, typeText } from "./explain";
+import { LinkTo } from "./link_to";
 import { arrange, held, holder, unread, type Group } from "./list";
-import { href } from "./route";
 import type { Entry, State } from "./state";
 import { Empty, Icon, Key, TemperatureBadge, WaitingClock } from "./ui";
 import { temperatureOf, type Brief } from "./wire";
@@ -134,7 +134,7 @@ function Nothing({ state }: { readonly state: State }): JSX.Element {
 function RowOf(props: { readonly conversation: string; readonly state: State }): JSX.Element {
   const { conversation, state } = props;
   const { route, words } = useConsole();
-  const { view, conversation: open } = use(route);
+  const { conversation: open } = use(route);
   const entry = state.entries.get(conversation);
   const thread = state.threads.get(conversation);
   const last = useRef<Entry | null>(null);
@@ -148,7 +148,6 @@ function RowOf(props: { readonly conversation: string; readonly state: State }):
       owner={holder(state, conversation)}
       unread={unread(thread)}
       words={words}
-      view={view}
     />
   );
 }
@@ -161,7 +160,6 @@ interface RowProps {
   readonly owner: "me" | "other" | "nobody";
   readonly unread: number;
   readonly words: Console["words"];
-  readonly view: string;
 }
 
 /** Drawn again only when something in it changed: the list may be a thousand rows. */
@@ -191,26 +189,20 @@ function RowLink(props: {
   readonly selected: boolean;
   readonly children: JSX.Element;
 }): JSX.Element {
-  const { route, go } = useConsole();
   const link = useRef<HTMLAnchorElement>(null);
   const { conversation, selected } = props;
   useEffect(() => {
     if (selected) link.current?.scrollIntoView({ block: "nearest" });
   }, [selected]);
   return (
-    <a
-      ref={link}
+    <LinkTo
+      anchor={link}
+      to={{ conversation, panel: false }}
       class="line-row"
-      href={href({ ...route.value, conversation, panel: false })}
-      aria-current={selected ? "true" : undefined}
-      onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        go({ conversation, panel: false });
-      }}
+      current={selected ? "true" : undefined}
     >
       {props.children}
-    </a>
+    </LinkTo>
   );
 }
 

@@ -1,7 +1,7 @@
 /** What stands in the list, in which order, and how long each has waited. Pure. */
 
 import type { Entry, State, Thread } from "./state";
-import { temperatureOf, type Brief, type Person, type Temperature } from "./wire";
+import { temperatureOf, type Brief, type Person, type Rep, type Temperature } from "./wire";
 
 export type View = "all" | "waiting" | "yours";
 export type Heading = "offered" | Temperature;
@@ -39,6 +39,11 @@ export function waiting({ brief, at }: Entry, now: number, thread?: Thread): Wai
 function paceAfter(ms: number): Pace {
   if (ms < AT_RISK_MS) return "on_track";
   return ms < BREACHED_MS ? "at_risk" : "breached";
+}
+
+/** A viewer sees everything and takes nothing. */
+export function onlyReads(me: Rep): boolean {
+  return me.role === "viewer";
 }
 
 /** Whose the conversation is, a command of mine on its way counted as granted. */

@@ -3,15 +3,15 @@
 import type { JSX } from "preact";
 import { use } from "./cell";
 import { useConsole } from "./context";
-import { inView, type View } from "./list";
-import { href } from "./route";
+import { LinkTo } from "./link_to";
+import { inView, onlyReads, type View } from "./list";
 import { Settings } from "./settings";
 import { Icon } from "./ui";
 
 const VIEWS: readonly View[] = ["all", "waiting", "yours"];
 
 export function Rail(): JSX.Element {
-  const { words } = useConsole();
+  const { desk, words } = useConsole();
   return (
     <header class="rail">
       <nav aria-label={words.views.label}>
@@ -21,7 +21,7 @@ export function Rail(): JSX.Element {
           ))}
         </ul>
       </nav>
-      <PresenceSwitch />
+      {onlyReads(desk.state.value.me) ? null : <PresenceSwitch />}
       <button
         type="button"
         class="rail-button"
@@ -37,27 +37,21 @@ export function Rail(): JSX.Element {
 }
 
 function ViewLink({ view }: { readonly view: View }): JSX.Element {
-  const { desk, words, route, go } = useConsole();
+  const { desk, words, route } = useConsole();
   const state = use(desk.state);
-  const at = use(route);
   const entries = [...state.entries.values()];
   const count = entries.filter((entry) => inView(state, entry, view)).length;
   return (
     <li>
-      <a
+      <LinkTo
+        to={{ view }}
         class="rail-button"
-        href={href({ ...at, view })}
-        aria-current={at.view === view ? "page" : undefined}
-        onClick={(event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          go({ view });
-        }}
+        current={use(route).view === view ? "page" : undefined}
       >
         <Icon name={view} />
         <span>{words.views[view]}</span>
         {view === "all" || count === 0 ? null : <b class="count">{count}</b>}
-      </a>
+      </LinkTo>
     </li>
   );
 }

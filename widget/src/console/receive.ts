@@ -39,7 +39,9 @@ export function receive(state: State, frame: FromServer, at: number): State {
     case "line":
       return withThread(state, frame.conversation ?? "", (thread) => withLine(thread, frame));
     case "note":
-      return withThread(state, frame.conversation, (thread) => withNote(thread, frame));
+      return withThread({ ...state, notes: true }, frame.conversation, (thread) =>
+        withNote(thread, frame),
+      );
     case "score":
       return rebrief(state, frame.conversation, (brief) => withScore(brief, frame));
     case "typing":
@@ -52,10 +54,7 @@ export function receive(state: State, frame: FromServer, at: number): State {
     case "ack":
       return acked(state, frame);
     case "presence":
-      return {
-        ...state,
-        presence: { state: frame.state === "online" ? "online" : "away", slots: frame.slots },
-      };
+      return present(state, frame);
     case "error":
       return refused(state, frame);
     case "pong":
@@ -69,7 +68,9 @@ export function receive(state: State, frame: FromServer, at: number): State {
 }
 
 function welcome(state: State, frame: Frame<"welcome">): State {
-  const known = { ...state, me: frame.rep, epoch: frame.epoch, link: { is: "online" } as const };
+  // What was missed follows, or a whole list.
+  const link = { is: "online" } as const;
+  const known = { ...state, me: frame.rep, epoch: frame.epoch, link, missed: false };
   if (state.epoch === null || state.epoch === frame.epoch) return known;
   // Another epoch is another history: nothing shown is certain, only what I wrote stays mine.
   const threads = new Map<string, Thread>();
@@ -210,6 +211,13 @@ function offerGone(state: State, conversation: string, by: Person | undefined): 
   return by.id === state.me.id ? next : notice(next, { is: "taken", conversation, by });
 }
 
+function present(state: State, frame: Frame<"presence">): State {
+  const pending = [...state.asked.values()].some(({ command }) => command === "presence");
+  if (pending || !state.told) return state;
+  const is = frame.state === "online" ? "online" : "away";
+  return { ...state, presence: { state: is, slots: frame.slots } };
+}
+
 function withLine(thread: Thread, line: Line): Thread {
   const lines = inserted(thread.lines, line);
   return {
@@ -295,8 +303,9 @@ function granted(state: State, { command, conversation, outcome }: Asked): State
       return withThread(state, conversation, (thread) =>
         thread.is === "ready" ? thread : { ...thread, is: "ready" },
       );
-    case "decline":
     case "presence":
+      return { ...state, told: true };
+    case "decline":
       return state;
     default:
       return command satisfies never;

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { use } from "./cell";
 import { useConsole } from "./context";
 import { forgetWriting, type Theme } from "./keep";
+import { onlyReads } from "./list";
 import { askToNotify, notifying } from "./notify";
 import { Icon } from "./ui";
 
@@ -23,7 +24,7 @@ export function Settings(): JSX.Element {
         <small>{words.settings.signedInAs}</small>
         <strong>{me.name}</strong>
       </p>
-      <Slots />
+      {onlyReads(me) ? null : <Slots />}
       <label class="row">
         <span>{words.settings.keys}</span>
         <input

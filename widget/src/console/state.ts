@@ -97,7 +97,9 @@ export interface State {
   readonly asked: ReadonlyMap<string, Asked>;
   readonly open: string | null;
   readonly presence: Presence;
-  /** Whether the server takes notes; it says so by refusing the first. */
+  /** The server has confirmed the presence on this connection; what it said before was an older one. */
+  readonly told: boolean;
+  /** The server keeps notes: shown by the first that comes, taken back when one is refused. */
   readonly notes: boolean;
   readonly notices: readonly Notice[];
   readonly counter: number;
@@ -147,7 +149,8 @@ export function begin(me: Rep, presence: Presence): State {
     asked: new Map(),
     open: null,
     presence,
-    notes: true,
+    told: false,
+    notes: false,
     notices: [],
     counter: 0,
   };
@@ -200,7 +203,7 @@ export function reduce(state: State, happening: Happening): State {
 function relink(state: State, link: Link): State {
   if (link.is === "online") return { ...state, link };
   // What was asked and not answered may or may not have happened: the next snapshot tells.
-  return { ...state, link, asked: new Map(), missed: false };
+  return { ...state, link, asked: new Map(), missed: false, told: false };
 }
 
 function ask(state: State, id: string, asked: Asked): State {

@@ -29,12 +29,18 @@ const ICONS = {
   down: "M10 4v11M5 10.5l5 5 5-5",
   minus: "M5 10h10",
   plus: "M5 10h10M10 5v10",
-  quote: "M4 13h3.5V7H4v4M11 13h3.5V7H11v4",
 } as const;
+
+/** Arrows point the way of the language. */
+const TURNS = new Set(["back", "take", "release", "send"]);
 
 export function Icon({ name }: { readonly name: keyof typeof ICONS }): JSX.Element {
   return (
-    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+    <svg
+      class={TURNS.has(name) ? "icon turns" : "icon"}
+      viewBox="0 0 20 20"
+      aria-hidden="true"
+    >
       <path d={ICONS[name]} />
     </svg>
   );
