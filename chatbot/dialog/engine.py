@@ -15,14 +15,11 @@ from chatbot.dialog.hearing import hear
 from chatbot.dialog.outside import happen
 from chatbot.dialog.state import State, Turn
 from chatbot.dialog.talk import Talk
-from chatbot.dialog.turn import Chosen, Env, Event, SetTimer, Shown, Started, Texted
+from chatbot.dialog.turn import Chosen, Env, Event, Shown, Started, Texted
 from chatbot.dialog.walk import go_on
 from chatbot.flow.model import Flow
 
 __all__ = ["Turn", "advance", "begin", "replay"]
-
-HOT_SILENT_S: Final = 90.0
-"""Seconds a hot visitor may be silent before a person is called."""
 
 _NOTHING: Final[dict[str, str]] = {}
 
@@ -86,15 +83,13 @@ def replay(flow: Flow, told: Iterable[tuple[Event, Env]], *, language: str | Non
 
 
 def _close_visitors_turn(talk: Talk) -> None:
-    """Leave no message without a line, and no hot visitor alone for long."""
+    """Leave no message without a line."""
     if talk.floor == "live":
         return
     if not talk.said:
         _say_something(talk)
     if talk.offered and not talk.offer_until:
         talk.offer_until = talk.next_seq
-    if talk.floor == "bot" and not talk.called and not talk.ended and talk.is_hot:
-        talk.do(SetTimer(kind="hot_silent", after_s=HOT_SILENT_S))
 
 
 def _say_something(talk: Talk) -> None:
