@@ -1,4 +1,4 @@
-// Bundles the front end into the folder given as the only argument.
+// Bundles the front end: node build.mjs FOLDER [embed] [console] [editor]. Without names, all of it.
 //
 //   widget.js                    the loader that a page includes
 //   widget/panel-HASH.js         the chat itself, and its chunks, imported when first needed
@@ -58,24 +58,25 @@ async function buildEmbed(out) {
   const [panelFile] = Object.entries(panel.metafile.outputs).find(([, output]) =>
     output.entryPoint?.endsWith("panel.ts"),
   );
-  const loader = await esbuild.build({
-    ...common,
-    format: "iife",
-    entryPoints: [source("embed", "loader.ts")],
-    outfile: path.join(out, "widget.js"),
-    plugins: [sheetsAsText],
-    define: { ...common.define, PANEL: JSON.stringify(`./widget/${path.basename(panelFile)}`) },
+  const { code } = await esbuild.transform(await readFile(source("embed", "loader.ts"), "utf8"), {
+    loader: "ts",
+    minify: true,
+    target: common.target,
+    charset: "utf8",
+    define: { PANEL: JSON.stringify(`./widget/${path.basename(panelFile)}`) },
   });
-  return [panel.metafile, loader.metafile];
+  await writeFile(path.join(out, "widget.js"), code);
+  return [panel.metafile];
 }
 
 /** Builds `src/NAME/main.tsx`, and the style sheet it imports, as `NAME/NAME.js` and `.css`. */
 async function buildApp(out, name) {
   const entry = source(name, "main.tsx");
   if (!existsSync(entry)) return [];
+  const pages = source(name, "pages.css"); // for the pages that the server renders
   const built = await esbuild.build({
     ...common,
-    entryPoints: { [name]: entry },
+    entryPoints: { [name]: entry, ...(existsSync(pages) ? { pages } : {}) },
     outdir: path.join(out, name),
     chunkNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
@@ -112,17 +113,18 @@ async function writeNotices(out, metafiles) {
   );
 }
 
-const out = process.argv[2];
+const [out, ...parts] = process.argv.slice(2);
 if (!out) {
-  console.error("usage: node build.mjs FOLDER");
+  console.error("usage: node build.mjs FOLDER [embed] [console] [editor]");
   process.exit(2);
 }
 try {
   const target = path.resolve(out);
+  const wanted = (part) => parts.length === 0 || parts.includes(part);
   const metafiles = [
-    ...(await buildEmbed(target)),
-    ...(await buildApp(target, "console")),
-    ...(await buildApp(target, "editor")),
+    ...(wanted("embed") ? await buildEmbed(target) : []),
+    ...(wanted("console") ? await buildApp(target, "console") : []),
+    ...(wanted("editor") ? await buildApp(target, "editor") : []),
   ];
   await writeNotices(target, metafiles);
 } catch (error) {

@@ -219,6 +219,7 @@ def _secured(response: web.StreamResponse) -> web.StreamResponse:
     if response.prepared:
         return response
     headers = response.headers
+    headers["Server"] = "chatbot"
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")
     if response.content_type == "text/html":
