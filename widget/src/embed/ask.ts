@@ -1,0 +1,32 @@
+import type { Line } from "./chat";
+import { h } from "./dom";
+import type { Kit } from "./kit";
+import { link } from "./words";
+
+export interface AskActions {
+  choose(value: string | readonly string[], label: string, seq?: number): void;
+  say(text: string, seq?: number): void;
+}
+
+/** The open question's answers to click: quick replies, consent, several of them, a rating. */
+export function ask(line: Line, privacy: string | undefined, act: AskActions, kit: Kit): Node {
+  const { seq, input, choices = [] } = line;
+  const kind = input?.kind ?? "";
+  const consent = kind === "consent";
+  const group = h("div", { className: consent ? "ask two" : "ask", role: "group" });
+  group.setAttribute("aria-labelledby", `l${line.id ?? seq}`);
+  if (kind === "multi" || kind === "rating") {
+    import("./answers").then(
+      ({ answers }) => group.append(answers(line, act, kit)),
+      () => undefined, // the visitor can still type the answer
+    );
+    return group;
+  }
+  if (consent && privacy) group.append(link(privacy, kit.texts.privacy));
+  group.append(
+    ...choices.map(({ value, label }) =>
+      h("button", { dir: "auto", onclick: () => act.choose(value, label, seq) }, label),
+    ),
+  );
+  return group;
+}

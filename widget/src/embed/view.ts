@@ -1,0 +1,218 @@
+import { ask, type AskActions } from "./ask";
+import { type Chat, isOnItsWay, type Line, openQuestion } from "./chat";
+import { Composer } from "./composer";
+import { h, put } from "./dom";
+import type { Kit } from "./kit";
+import { Log } from "./log";
+import css from "./panel.css";
+import { NO_SITE, type Site } from "./site";
+import { fill } from "./texts/load";
+import en, { type Texts } from "./texts/en";
+import { link } from "./words";
+
+/** What the visitor does. */
+export interface Actions extends AskActions {
+  language(tag: string, name: string): void;
+  again(id: string): void;
+  anew(): void;
+  connect(): void;
+  typing(): void;
+  close(): void;
+}
+
+const PHONE = matchMedia("(max-width: 480px), (max-height: 420px)");
+
+/** The panel: everything inside the dialog, drawn from the chat and the site. */
+export class View {
+  readonly panel: HTMLElement;
+  readonly #root: ShadowRoot;
+  readonly #worn = new Set<string>();
+  readonly #log = new Log();
+  readonly #composer: Composer;
+  readonly #act: Actions;
+  readonly #face = h("span", { className: "face", ariaHidden: "true" });
+  readonly #name = h("b", { dir: "auto" });
+  readonly #who = h("span", { className: "state", role: "status" });
+  readonly #menu = h("button", { className: "icon", onclick: () => this.#openMenu() }, "⋯");
+  readonly #close = h("button", { className: "icon", onclick: () => this.#act.close() }, "✕");
+  readonly #body: HTMLElement;
+  readonly #asked = h("div");
+  readonly #dots = h("div", { className: "dots", hidden: true }, h("i"), h("i"), h("i"));
+  readonly #note = h("div", { className: "note", role: "status" });
+  readonly #human = h("button", { className: "text" });
+  readonly #foot: HTMLElement;
+  readonly #anew = h("button", { className: "main", onclick: () => this.#act.anew() });
+  #site = NO_SITE;
+  #texts: Texts = en;
+  #question: Line | undefined;
+  #drawnFor: unknown;
+  #fitted: Promise<void> | undefined;
+
+  constructor(root: ShadowRoot, act: Actions) {
+    this.#root = root;
+    this.#act = act;
+    this.#wear(css);
+    this.#composer = new Composer(
+      (text) => act.say(text, this.#question?.seq),
+      () => act.typing(),
+    );
+    this.#human.onclick = () => act.choose("/human", this.#texts.human);
+    this.#body = h(
+      "div",
+      { className: "body", tabIndex: 0, role: "group" },
+      this.#log.element,
+      this.#dots,
+      this.#asked,
+    );
+    this.#foot = h("div", { className: "foot" });
+    this.panel = h(
+      "div",
+      { className: "panel", role: "dialog", hidden: true, tabIndex: -1 },
+      h(
+        "div",
+        { className: "head" },
+        this.#face,
+        h("div", {}, this.#name, this.#who),
+        this.#menu,
+        this.#close,
+      ),
+      this.#body,
+      this.#note,
+      this.#anew,
+      this.#composer.element,
+      this.#foot,
+    );
+    this.#menu.ariaExpanded = "false";
+    this.panel.onkeydown = (event) => {
+      event.stopPropagation(); // the page's own single-key commands are not meant
+      if (event.key === "Escape") act.close();
+    };
+    root.append(this.panel);
+  }
+
+  get isPhone(): boolean {
+    return PHONE.matches;
+  }
+
+  get texts(): Texts {
+    return this.#texts;
+  }
+
+  /** Another site configuration or language: everything is drawn again. */
+  dress(site: Site, texts: Texts): void {
+    this.#site = site;
+    this.#texts = { ...texts, ...site.texts };
+    const { panel } = this;
+    panel.lang = site.language;
+    panel.dir = /^(ar|fa|he|ur)/.test(site.language) ? "rtl" : "ltr";
+    panel.ariaLabel = `${texts.chat} ${site.name}`;
+    this.#menu.ariaLabel = texts.menu;
+    this.#close.ariaLabel = texts.close;
+    this.#human.textContent = texts.human;
+    this.#anew.textContent = texts.anew;
+    this.#body.ariaLabel = texts.messages;
+    this.#foot.replaceChildren(
+      this.#human,
+      site.privacy_url ? link(site.privacy_url, texts.privacy) : "",
+    );
+    this.#log.clear();
+    this.#drawnFor = null;
+  }
+
+  /**
+   * Draws the chat. `all` lines are its own, or the first words while there is no connection.
+   * `breath`: the answer to what the visitor has just said is not shown yet.
+   */
+  show(chat: Chat, all: readonly Line[], breath: boolean): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.#body;
+    const atEnd = scrollHeight - scrollTop - clientHeight < 80;
+    const waiting = chat.outbox.some(isOnItsWay);
+    const asked = all.findLastIndex(({ from }) => from === "visitor");
+    const lines = breath && !waiting ? all.slice(0, asked + 1) : all;
+    this.#head(chat);
+    this.#log.show(chat, lines, this.#texts, (id) => this.#act.again(id));
+    this.#dots.hidden = !(chat.typing || (chat.stage === "bot" && (waiting ? chat.link === "open" : breath)));
+    this.#ask(openQuestion(lines, chat));
+    this.#tell(chat);
+    const closed = chat.stage === "closed";
+    this.#anew.hidden = !closed;
+    this.#composer.element.hidden = closed;
+    this.#human.hidden = chat.stage !== "bot";
+    if (atEnd || waiting) this.#body.scrollTop = this.#body.scrollHeight;
+  }
+
+  open(): void {
+    this.panel.hidden = false;
+    if (this.isPhone) void (this.#fitted ??= this.#fit());
+    this.#body.scrollTop = this.#body.scrollHeight;
+    // On a phone a focused field would cover the first words with a keyboard.
+    if (this.isPhone) this.panel.focus();
+    else this.#composer.focus();
+  }
+
+  #head(chat: Chat): void {
+    const { rep, stage, position } = chat;
+    const texts = this.#texts;
+    const live = stage === "live";
+    const person = (live && rep?.name) || "";
+    put(this.#name, person || this.#site.name || texts.chat);
+    put(this.#face, person.slice(0, 1) || "••");
+    const place = position ? fill(texts.place, { n: position }) : texts.queued;
+    put(this.#who, live ? texts.live : stage === "queued" ? place : texts.bot);
+  }
+
+  #ask(question: Line | undefined): void {
+    const drawn = question && `${question.seq} ${question.text}`;
+    this.#question = question;
+    if (drawn === this.#drawnFor) return;
+    this.#drawnFor = drawn;
+    this.#composer.show(question?.input, this.#texts);
+    const hadFocus = this.#asked.contains(this.#root.activeElement);
+    this.#asked.replaceChildren();
+    if (question) {
+      this.#asked.append(ask(question, this.#site.privacy_url, this.#act, this.#kit));
+    }
+    if (hadFocus) (this.isPhone ? this.#body : this.#composer).focus();
+  }
+
+  #tell({ link: state, stage, notice }: Chat): void {
+    const texts = this.#texts;
+    const gone = state === "lost" || state === "refused";
+    const words = gone
+      ? texts[state]
+      : notice
+        ? texts[notice]
+        : stage === "closed"
+          ? texts.ended
+          : "";
+    if (this.#note.firstChild?.textContent === words) return;
+    this.#note.replaceChildren(words);
+    if (gone) {
+      const connect = () => this.#act.connect();
+      this.#note.append(h("button", { className: "text", onclick: connect }, texts.again));
+    }
+  }
+
+  async #fit(): Promise<void> {
+    const { stayOnScreen } = await import("./phone");
+    stayOnScreen(this.panel, () => PHONE.matches);
+  }
+
+  async #openMenu(): Promise<void> {
+    const { toggleMenu } = await import("./menu");
+    const spoken = this.#log.element.querySelector(".visitor") !== null;
+    toggleMenu(this.#menu, this.#site, spoken, this.#act, this.#kit);
+  }
+
+  get #kit(): Kit {
+    return { h, texts: this.#texts, wear: (sheet) => this.#wear(sheet) };
+  }
+
+  #wear(css: string): void {
+    if (this.#worn.has(css)) return;
+    this.#worn.add(css);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, sheet];
+  }
+}
