@@ -32,6 +32,7 @@ def make_app(house: House) -> web.Application:
             web.get("/admin", pages.admin),
             web.get("/site/{key}.json", pages.site_page),
             web.get("/widget.js", _loader),
+            web.get("/{path:widget/.+}", _static),
             web.get("/static/{path:.+}", _static),
             web.get("/ws/visitor", socket.visitor),
             web.get("/ws/rep", socket.rep),
