@@ -255,19 +255,19 @@ def _installer(tree: Tree) -> Sequence[str]:
     )
 
 
-def _run(command: Sequence[str], *, cwd: Path, failure: str) -> None:
-    """Run a build tool; its own words are shown only when it fails.
+def _run(command: Sequence[str], *, cwd: Path, failure: str, show: bool = False) -> None:
+    """Run a build tool; unless `show`, its own words are shown only when it fails.
 
     Raises BuildError with `failure` as its text.
     """
     try:
         run = subprocess.run(  # noqa: S603 -- fixed arguments, no shell
-            command, cwd=cwd, capture_output=True, text=True, timeout=600, check=False
+            command, cwd=cwd, capture_output=not show, text=True, timeout=600, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise BuildError(failure) from error
     if run.returncode:
-        sys.stderr.write((run.stdout + run.stderr)[-8000:])
+        sys.stderr.write(((run.stdout or "") + (run.stderr or ""))[-8000:])
         raise BuildError(failure)
 
 
@@ -283,13 +283,41 @@ def _alone(tree: Tree) -> Iterator[None]:
         yield
 
 
+def check_types(tree: Tree, *, say: Say = lambda _: None) -> None:
+    """Check the sources' types against the server's frames. Raises BuildError."""
+    node = find_node(tree) or fetch_node(tree, say=say)
+    install_packages(tree, node, check=True, say=say)
+    _run(
+        [sys.executable, "-m", "chatbot.realtime.typescript", str(tree.sources / TYPES_ONLY)],
+        cwd=tree.root,
+        failure="The frame types could not be made from chatbot/realtime/protocol.py.",
+    )
+    compiler = tree.sources / "node_modules" / "typescript" / "bin" / "tsc"
+    _run(
+        [node.executable, str(compiler), "--noEmit", "-p", "."],
+        cwd=tree.sources,
+        failure="The front end's types do not fit.",
+    )
+
+
+def run_tests(tree: Tree, *, say: Say = lambda _: None) -> None:
+    """Run the front end's own tests. Raises BuildError."""
+    node = find_node(tree) or fetch_node(tree, say=say)
+    install_packages(tree, node, say=say)
+    _run(
+        [node.executable, "test/run.mjs"],
+        cwd=tree.sources,
+        failure="The front end's tests failed.",
+        show=True,
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build from the command line; exit status 1 when it failed."""
     parser = argparse.ArgumentParser(description="Build the front end into chatbot/web/static.")
     parser.add_argument("--force", action="store_true", help="build even if all is current")
-    parser.add_argument(
-        "--tools", action="store_true", help="also install what the front end's checks need"
-    )
+    parser.add_argument("--check", action="store_true", help="check its types instead")
+    parser.add_argument("--test", action="store_true", help="run its tests instead")
     options = parser.parse_args(arguments)
     tree = Tree(Path(__file__).resolve().parent.parent)
 
@@ -297,10 +325,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{text}\n")
 
     try:
-        build(tree, force=options.force, say=say)
-        if options.tools:
-            node = find_node(tree) or fetch_node(tree, say=say)
-            install_packages(tree, node, check=True, say=say)
+        if options.check:
+            check_types(tree, say=say)
+        if options.test:
+            run_tests(tree, say=say)
+        if not (options.check or options.test):
+            build(tree, force=options.force, say=say)
     except BuildError as error:
         say(str(error))
         return 1
