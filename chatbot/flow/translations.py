@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,12 +17,11 @@ _TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 @dataclass(slots=True)
 class Entry:
-    """One translated key. used: the flow has such a text."""
+    """One translated key."""
 
     key: Scalar
     node: Node
     problems: Problems
-    used: bool = False
 
 
 @dataclass(slots=True)
@@ -70,12 +69,12 @@ class Translations:
 
     def text(self, language: str, key: str) -> str | None:
         """Return a plain translated text."""
-        entry = self._entry(language, key)
+        entry = self.place(language, key)
         return None if entry is None else _text(entry, entry.node, key)
 
     def part(self, language: str, key: str, word: str) -> str | None:
         """Return one text of a translation such as `{label: …, also: […]}`; the key alone may be the first of them."""
-        entry = self._entry(language, key)
+        entry = self.place(language, key)
         if entry is None:
             return None
         if isinstance(entry.node, Block):
@@ -85,7 +84,7 @@ class Translations:
 
     def several(self, language: str, key: str, word: str) -> tuple[str, ...]:
         """Return the texts of a list such as `also` or `when`."""
-        entry = self._entry(language, key)
+        entry = self.place(language, key)
         if entry is None or not isinstance(entry.node, Block) or word not in entry.node:
             return ()
         node = entry.node[word]
@@ -97,24 +96,11 @@ class Translations:
         """Return where a key is translated."""
         return self.entries.get(language, {}).get(key)
 
-    def _entry(self, language: str, key: str) -> Entry | None:
-        entry = self.place(language, key)
-        if entry is not None:
-            entry.used = True
-        return entry
-
-    def stale(self) -> Iterator[tuple[str, Entry]]:
-        """Yield the entries that translate nothing of the flow."""
-        for language, entries in self.entries.items():
-            for entry in entries.values():
-                if not entry.used:
-                    yield language, entry
-
-    def check_words(self) -> None:
-        """Add a problem for each unknown word inside of an entry."""
+    def check_words(self, keys: Collection[str]) -> None:
+        """Add a problem for each unknown word inside of an entry for one of the flow's texts."""
         for entries in self.entries.values():
-            for entry in entries.values():
-                if entry.used and isinstance(entry.node, Block):
+            for key, entry in entries.items():
+                if key in keys and isinstance(entry.node, Block):
                     _check_words(entry, entry.node)
 
 

@@ -1,0 +1,363 @@
+"""Lint of questions and steps by themselves: ranges, words, levels, names the profile must know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from chatbot.flow.draft import Draft, is_id
+from chatbot.flow.loader import Node
+from chatbot.flow.problems import listed, nearest
+from chatbot.scoring import INTENTS
+from chatbot.steps.file import EXTENSIONS
+from chatbot.steps.kind import ChoiceWords
+from chatbot.understanding.intents import command
+from chatbot.understanding.normalise import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chatbot.scoring import Profile
+
+_CURRENCY: Final = re.compile(r"[A-Z]{3}")
+_CURRENCY_WORDS: Final = {
+    "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "$": "USD", "dollar": "USD", "dollars": "USD",
+    "usd": "USD", "£": "GBP", "pound": "GBP", "pounds": "GBP", "gbp": "GBP",
+}  # fmt: skip
+_HTML: Final = re.compile(
+    r"</?(?:a|b|br|div|em|h[1-6]|i|img|li|p|script|span|strong|u|ul)\b[^>]*>", re.IGNORECASE
+)
+_MEDIA: Final = ("image", "video", "audio", "file")
+_MAX_COMMAND: Final = 24  # characters: a longer choice is no standing command
+
+
+def check_question(draft: Draft, languages: tuple[str, ...]) -> None:
+    """Add what is wrong with a question's own words."""
+    kind = draft.answer
+    if kind is None:
+        return
+    _check_ranges(draft)
+    for language in languages:
+        _check_words(draft, language)
+    _check_levels(draft)
+    check = _OF_KIND.get(kind.name)
+    if check is not None:
+        check(draft)
+
+
+# ── ranges ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _check_ranges(draft: Draft) -> None:
+    """Every figure from 0 up belongs to exactly one choice."""
+    ranged = [
+        (c.range, choice_id) for choice_id, c in draft.choices.items() if c.range is not None
+    ]
+    ordered = sorted(((low or 0.0, high, i) for (low, high), i in ranged), key=lambda r: r[0])
+    end: float | None = 0.0
+    before = ""
+    for low, high, choice_id in ordered:
+        if end is None or low < end:
+            _range_problem(
+                draft,
+                _later(draft, before, choice_id),
+                "ranges_overlap",
+                _overlap(before, choice_id),
+            )
+        elif low > end:
+            _range_problem(draft, choice_id, "range_hole", _hole(end, low, before))
+        if end is not None and (high is None or high > end):
+            end, before = high, choice_id
+    if ordered and end is not None:
+        sentence = f"Figures from {end:g} up belong to no choice. The last range ends with `null`: `[{ordered[-1][0]:g}, null]`."
+        _range_problem(draft, before, "range_hole", sentence)
+
+
+def _overlap(first: str, second: str) -> str:
+    return f"The ranges of `{first}` and `{second}` overlap: some figures would mean both."
+
+
+def _hole(end: float, low: float, before: str) -> str:
+    if not before:
+        return f"Figures below {low:g} belong to no choice. The first range begins with 0."
+    return f"Figures from {end:g} to {low:g} belong to no choice: `{before}` ends at {end:g}, this one begins at {low:g}."
+
+
+def _later(draft: Draft, *choices: str) -> str:
+    order = list(draft.choices)
+    return max((c for c in choices if c in order), key=order.index)
+
+
+def _range_problem(draft: Draft, choice_id: str, code: str, sentence: str) -> None:
+    draft.part.problems.add(
+        draft.place("choices", choice_id, "range"), code, f"{sentence} (question `{draft.own}`)"
+    )
+
+
+# ── words ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _check_words(draft: Draft, language: str) -> None:
+    """No word means two choices, and none hides a standing command."""
+    own = language == draft.part.language
+    seen: dict[str, str] = {}
+    for choice_id, text, place in _phrases(draft, language):
+        folded = fold(text)
+        other = seen.setdefault(folded, choice_id)
+        problems = draft.part.problems
+        if not own:
+            entry = draft.part.translations.place(language, f"{draft.own}.{choice_id}")
+            problems = entry.problems if entry is not None else problems
+        if other != choice_id:
+            sentence = (
+                f"`{text[:60]}` means two choices of `{draft.own}`: `{other}` and `{choice_id}`. "
+                "Keep it at one of them."
+            )
+            problems.add(place, "same_words", sentence)
+        elif len(text) <= _MAX_COMMAND:
+            found = command(text, language)
+            if found is not None and found.name != "change":
+                sentence = (
+                    f"`{text[:60]}` is a standing command ({found.name}). As a word for `{choice_id}` it answers "
+                    f"`{draft.own}` instead."
+                )
+                problems.warn(place, "word_is_command", sentence)
+
+
+def _phrases(draft: Draft, language: str) -> Iterator[tuple[str, str, Node]]:
+    """Yield each choice's words in a language, and where they stand."""
+    part = draft.part
+    for choice_id, words in draft.choices.items():
+        if language == part.language:
+            yield choice_id, words.label, draft.place("choices", choice_id, "label")
+            place = draft.place("choices", choice_id, "also")
+            for text in words.also:
+                yield choice_id, text, place
+            continue
+        key = f"{draft.own}.{choice_id}"
+        entry = part.translations.place(language, key)
+        if entry is None:
+            continue
+        label = part.translations.part(language, key, "label")
+        translated = (label, *part.translations.several(language, key, "also"))
+        yield from ((choice_id, text, entry.key) for text in translated if text is not None)
+
+
+# ── levels ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _check_levels(draft: Draft) -> None:
+    problems = draft.part.problems
+    criterion = draft["criterion"]
+    levels = {i: c.level for i, c in draft.choices.items() if c.level is not None}
+    if criterion is None:
+        for choice_id in levels:
+            sentence = (
+                f"The levels of `{draft.own}` count for nothing: the question has no `criterion`."
+            )
+            problems.add(
+                draft.place("choices", choice_id, "level"), "level_without_criterion", sentence
+            )
+            return
+        return
+    place = draft.place("criterion")
+    if not draft.choices:
+        sentence = (
+            f"The answer to `{draft.own}` has no level, so `{criterion}` gets no points from it."
+        )
+        problems.warn(place, "criterion_without_levels", sentence)
+    elif not levels:
+        sentence = (
+            f"No choice of `{draft.own}` has a `level`, so `{criterion}` never gets a point."
+        )
+        problems.add(place, "criterion_without_levels", sentence)
+    else:
+        for choice_id, choice in draft.choices.items():
+            if choice.level is None and choice.temperature is None:
+                sentence = f"The choice `{choice_id}` of `{draft.own}` has no `level`, so it counts as not understood."
+                problems.warn(draft.place("choices", choice_id), "choice_without_level", sentence)
+
+
+# ── by type ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _check_money(draft: Draft) -> None:
+    currency = draft["currency"]
+    if currency is None or _CURRENCY.fullmatch(currency):
+        return
+    better = _CURRENCY_WORDS.get(currency.lower())
+    hint = f" Did you mean `{better}`?" if better else ""
+    sentence = f"A currency is three capital letters such as `EUR`, not `{currency[:20]}`.{hint}"
+    draft.part.problems.add(draft.place("currency"), "bad_currency", sentence, suggestion=better)
+
+
+def _check_yes_no(draft: Draft) -> None:
+    missing = [i for i in ("yes", "no") if draft.choices and i not in draft.choices]
+    if missing:
+        sentence = f"A `yes_no` question that lists choices needs both `yes` and `no`; {listed(missing)} is missing."
+        draft.part.problems.add(draft.place("choices"), "missing_choices", sentence)
+
+
+def _check_multi(draft: Draft) -> None:
+    problems, pick = draft.part.problems, draft["pick"]
+    if pick is not None and pick[1] > len(draft.choices):
+        sentence = (
+            f"`pick` asks for up to {pick[1]} answers, but there are {len(draft.choices)} choices."
+        )
+        problems.add(draft.place("pick"), "pick_too_many", sentence)
+    for choice_id, choice in draft.choices.items():
+        if choice.go is not None:
+            sentence = "Where several answers are possible, none of them can lead to a step of its own. Use a `branch`."
+            problems.add(draft.place("choices", choice_id, "go"), "misplaced_word", sentence)
+
+
+def _check_file(draft: Draft) -> None:
+    for said in draft["accept"] or ():
+        extension = said.lower().lstrip(".")
+        if extension not in EXTENSIONS:
+            near = nearest(extension, EXTENSIONS)
+            sentence = f"Files of the kind `{said[:20]}` are not taken. Possible: {listed(sorted(EXTENSIONS))}."
+            draft.part.problems.add(
+                draft.place("accept"), "unknown_value", sentence, suggestion=near
+            )
+
+
+_OF_KIND: Final[dict[str, Callable[[Draft], None]]] = {
+    "money": _check_money,
+    "yes_no": _check_yes_no,
+    "multi": _check_multi,
+    "file": _check_file,
+}
+
+
+# ── names of the profile ──────────────────────────────────────────────────────────────────────────
+
+
+def check_profile_names(draft: Draft, profile: Profile) -> None:
+    """Criteria, fit rules and intents are those of the profile."""
+    criterion = draft["criterion"]
+    if criterion is not None and criterion not in profile.criterion_names:
+        known = profile.criterion_names
+        sentence = f"The profile `{profile.name}` has no criterion `{criterion[:60]}`. Possible: {listed(known)}."
+        draft.part.problems.unknown(
+            draft.place("criterion"), "unknown_criterion", sentence, word=criterion, known=known
+        )
+    check_intent(draft, draft["intent"], draft.place("intent"), profile)
+    for choice_id, choice in draft.choices.items():
+        _check_choice(draft, choice_id, choice, profile)
+
+
+def _check_choice(draft: Draft, choice_id: str, choice: ChoiceWords, profile: Profile) -> None:
+    check_intent(draft, choice.intent, draft.place("choices", choice_id, "intent"), profile)
+    if choice.fit is not None and choice.fit not in profile.fit:
+        sentence = f"The profile `{profile.name}` has no fit rule `{choice.fit[:60]}`. Possible: {listed(profile.fit)}."
+        draft.part.problems.unknown(
+            draft.place("choices", choice_id, "fit"),
+            "unknown_fit",
+            sentence,
+            word=choice.fit,
+            known=profile.fit,
+        )
+
+
+def intents_of(profile: Profile) -> tuple[str, ...]:
+    """Return the intents that a flow may name: those the product knows, and the profile's."""
+    return (*INTENTS, *(i for i in profile.intents if i not in INTENTS))
+
+
+def check_intent(draft: Draft, intent: str | None, place: Node, profile: Profile) -> None:
+    """An intent that nobody knows counts for nothing."""
+    known = intents_of(profile)
+    if intent is not None and intent not in known:
+        sentence = f"There is no intent `{intent[:60]}`. Possible: {listed(known)}."
+        draft.part.problems.unknown(place, "unknown_intent", sentence, word=intent, known=known)
+
+
+# ── other steps ───────────────────────────────────────────────────────────────────────────────────
+
+
+def check_step(draft: Draft) -> None:
+    """Add what is wrong with the words of a step that need no other step to be judged."""
+    _check_branch(draft)
+    _check_split(draft)
+    _check_call(draft)
+    _check_media(draft)
+    _check_texts(draft)
+
+
+def _check_branch(draft: Draft) -> None:
+    cases = draft["branch"]
+    if cases is None:
+        return
+    problems = draft.part.problems
+    seen: dict[str, int] = {}
+    for number, case in enumerate(cases):
+        place = draft.place("branch", number)
+        if case.when is None and number < len(cases) - 1:
+            sentence = (
+                "This line has no `if`, so it always holds: the lines below it are never reached."
+            )
+            problems.add(place, "case_never_reached", sentence)
+        if case.when is not None and case.when in seen:
+            sentence = f"The same condition stands above, in line {seen[case.when]}: this line is never reached."
+            problems.add(place, "case_never_reached", sentence)
+        seen.setdefault(case.when or "", place.line)
+    if not cases or cases[-1].when is not None:
+        place = draft.place("branch", len(cases) - 1) if cases else draft.place("branch")
+        sentence = "The branch does not say what happens when no condition holds. Its last line is `- go: STEP`, without `if`."
+        problems.add(place, "missing_otherwise", sentence)
+
+
+def _check_split(draft: Draft) -> None:
+    shares = draft["split"]
+    if shares is None:
+        return
+    total = sum(shares.values())
+    if total != 100:
+        sentence = f"The shares of a split add up to 100, not {total}."
+        draft.part.problems.add(draft.place("split"), "split_sum", sentence)
+
+
+def _check_call(draft: Draft) -> None:
+    problems = draft.part.problems
+    for name, path in (draft["save"] or {}).items():
+        place = draft.place("save", name)
+        is_id(name, place, problems, what="step")
+        if not re.fullmatch(r"[\w-]+(?:\.[\w-]+){0,9}", path):
+            sentence = f"`{path[:60]}` is not a path in the answer, such as `company.size`."
+            problems.add(place, "wrong_value", sentence)
+
+
+def _check_media(draft: Draft) -> None:
+    media = draft["media"]
+    if media is None:
+        return
+    problems = draft.part.problems
+    for word, value in media.items():
+        place = draft.place("media", word)
+        if word not in (*_MEDIA, "alt"):
+            sentence = f"`media` has no `{word[:60]}`. Possible: {listed((*_MEDIA, 'alt'))}."
+            problems.unknown(place, "unknown_word", sentence, word=word, known=(*_MEDIA, "alt"))
+        elif word != "alt" and not value.startswith(("/", "https://")):
+            sentence = f"A {word} is a path such as `/files/team.jpg` or begins with `https://`."
+            problems.add(place, "bad_media", sentence)
+    if not media.keys() & set(_MEDIA):
+        problems.add(draft.place("media"), "bad_media", f"`media` needs one of {listed(_MEDIA)}.")
+    elif "alt" not in media:
+        sentence = "`media` needs `alt`: what it shows, for those who cannot see it."
+        problems.add(draft.place("media"), "missing_alt", sentence)
+
+
+def _check_texts(draft: Draft) -> None:
+    for word in ("say", "ask", "retry"):
+        text = draft[word]
+        if text is not None and _HTML.search(text):
+            sentence = "Texts are shown as they are, HTML too. Write plain text; a picture goes into `media`."
+            draft.part.problems.warn(draft.place(word), "html", sentence)
+    for choice_id, choice in draft.choices.items():
+        if "{{" in choice.label or "{%" in choice.label:
+            sentence = f"The label of `{choice_id}` is a button: it cannot show a name."
+            draft.part.problems.add(
+                draft.place("choices", choice_id, "label"), "text_not_allowed", sentence
+            )

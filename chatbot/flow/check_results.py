@@ -1,0 +1,343 @@
+"""Lint of what the ways through a flow add up to: which temperatures can be reached, and whether a hot visitor meets a person.
+
+The answers a visitor may have given are followed as sets of levels, one set for each step, and judged by the real
+scoring. Where the sets grow too large they are cut to the best and the worst, so the cost stays bounded.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from chatbot.domain.lead import Level, Temperature
+from chatbot.flow.condition_tree import All, Always, AnyOf, Compare, Is, Not, Tree
+from chatbot.flow.graph import Edge, Graph, spoken
+from chatbot.flow.model import Ask, Branch, End, Handoff, Step
+from chatbot.scoring import Facts, Profile, score
+from chatbot.steps import Choice
+
+if TYPE_CHECKING:
+    from chatbot.flow.links import Links
+
+_MAX_SETS: Final = 400  # of levels, at one step
+_KNOWN: Final = frozenset((Level.NONE, Level.WEAK, Level.PARTIAL, Level.STRONG))
+_ORDER: Final = {
+    Level.NONE.value: 0,
+    "": 1,
+    Level.WEAK.value: 2,
+    Level.PARTIAL.value: 3,
+    Level.STRONG.value: 4,
+}
+_NEVER: Final = datetime(
+    2026, 1, 15, tzinfo=UTC
+)  # answers without a time never go stale: any moment will do
+
+Levels = tuple[tuple[str, str], ...]
+"""Criteria with a known level, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """What is known of a visitor on some way to a step. cold: a choice said so. wish: an intent made them hot.
+
+    asked: that intent came from the FAQ, which may be asked on every way. met: a handoff was passed.
+    """
+
+    levels: Levels = ()
+    cold: bool = False
+    wish: bool = False
+    asked: bool = False
+    met: bool = False
+
+
+@lru_cache(maxsize=20_000)
+def _temperature(levels: Levels, cold: bool, profile: Profile) -> Temperature:
+    facts = Facts(answers=dict(levels), forced="cold" if cold else None)
+    return score(facts, profile, _NEVER).temperature
+
+
+class ResultCheck:
+    """The checks of temperatures."""
+
+    def __init__(self, graph: Graph, links: Links) -> None:
+        self._graph = graph
+        self._links = links
+        self._flow = graph.flow
+        self._profile = graph.flow.profile
+        faq = (f.intent for f in self._flow.faq.values())
+        self._faq_is_hot = any(i in self._profile.intents for i in faq if i is not None)
+        self._at: dict[str, set[Visitor]] = {}
+        self._cut: set[str] = set()
+
+    def run(self) -> None:
+        """Add every problem of what a visitor may become."""
+        if not self._scores():
+            return
+        self._spread()
+        self._check_hot_is_reached()
+        self._check_conditions()
+        self._check_handoff()
+
+    def _scores(self) -> bool:
+        """The flow itself can make somebody hot, by a criterion or an intent."""
+        return self._faq_is_hot or any(
+            step.intent in self._profile.intents or _tells(step)
+            for step in self._flow.steps.values()
+        )
+
+    # following the answers
+
+    def _spread(self) -> None:
+        waiting: deque[tuple[str, frozenset[Visitor]]] = deque()
+        waiting.append((self._flow.start, frozenset((Visitor(),))))
+        while waiting:
+            step_id, coming = waiting.popleft()
+            known = self._at.setdefault(step_id, set())
+            new = coming - known
+            if not new:
+                continue
+            if len(known) + len(new) > _MAX_SETS:
+                self._cut.add(step_id)
+                new = frozenset(self._extremes(new | known)) - known
+                if not new or len(known) > 2 * _MAX_SETS:
+                    continue
+            known |= new
+            step = self._flow.steps[step_id]
+            waiting += [(to, frozenset(on)) for to, on in self._onward(step, new).items()]
+
+    def _extremes(self, visitors: Iterable[Visitor]) -> set[Visitor]:
+        """Return the best and the worst of each sort, so that the search stays small."""
+        best: dict[tuple[bool, ...], list[Visitor]] = {}
+        for v in visitors:
+            best.setdefault((v.cold, v.wish, v.asked, v.met), []).append(v)
+        found: set[Visitor] = set()
+        for group in best.values():
+            ranked = sorted(group, key=_rank)
+            found |= {*ranked[:20], *ranked[-20:]}
+        return found
+
+    def _onward(self, step: Step, visitors: Iterable[Visitor]) -> dict[str, set[Visitor]]:
+        """Return who goes where."""
+        found: dict[str, set[Visitor]] = {}
+        if step.intent in self._profile.intents:
+            visitors = {replace(v, wish=True) for v in visitors}
+        if isinstance(step.does, Branch):
+            for visitor in visitors:
+                for edge in self._cases(step, visitor):
+                    found.setdefault(edge.to, set()).add(visitor)
+            return found
+        if isinstance(step.does, Handoff):
+            visitors = {replace(v, met=True) for v in visitors}
+        for edge in self._graph.edges[step.id]:
+            found.setdefault(edge.to, set()).update(self._after(step, edge, visitors))
+        return found
+
+    def _after(self, step: Step, edge: Edge, visitors: Iterable[Visitor]) -> Iterator[Visitor]:
+        if not isinstance(step.does, Ask):
+            yield from visitors
+            return
+        if self._faq_is_hot:
+            visitors = {
+                *visitors,
+                *(replace(v, wish=True, asked=not v.wish or v.asked) for v in visitors),
+            }
+        effects = {self._effect(step.does, choice) for choice in edge.choices}
+        for criterion, level, cold, wish in effects:
+            for v in visitors:
+                levels = _with(v.levels, criterion, level) if criterion else v.levels
+                if (levels, cold, wish) == (v.levels, v.cold, False):
+                    yield v
+                else:
+                    yield replace(v, levels=levels, cold=v.cold or cold, wish=v.wish or wish)
+
+    def _effect(self, ask: Ask, choice: Choice | None) -> tuple[str | None, str, bool, bool]:
+        """Return criterion, level, and whether the answer makes cold, or hot by its intent."""
+        criterion = ask.criterion if ask.criterion in self._profile.criterion_names else None
+        if choice is None:
+            return criterion, "", False, False
+        level = choice.level if choice.level in _KNOWN else None
+        return (
+            criterion,
+            level or "",
+            choice.temperature is not None,
+            choice.intent in self._profile.intents,
+        )
+
+    def temperature(self, visitor: Visitor) -> Temperature:
+        """Return what the real scoring makes of these answers."""
+        if visitor.wish:
+            return Temperature.HOT
+        return _temperature(visitor.levels, visitor.cold, self._profile)
+
+    # branches
+
+    def _cases(self, step: Step, visitor: Visitor) -> Iterator[Edge]:
+        """Yield the lines of a branch that this visitor may take."""
+        assert isinstance(step.does, Branch)
+        known = self.temperature(visitor) if step.id not in self._cut else None
+        for case, edge in zip(step.does.cases, self._graph.edges[step.id], strict=False):
+            holds = True if case.when is None else _holds(case.when.tree, known)
+            if holds is not False:
+                yield edge
+            if holds:
+                return
+
+    # what is wrong
+
+    def _everybody(self) -> Iterator[tuple[str, Visitor]]:
+        return ((step_id, v) for step_id, found in self._at.items() for v in found)
+
+    def _check_hot_is_reached(self) -> None:
+        asked = [s for s in self._flow.steps.values() if _tells(s)]
+        if not asked or self._reached() & {Temperature.HOT}:
+            return
+        best = max((v for _, v in self._everybody() if not v.cold), key=_rank, default=Visitor())
+        total = score(Facts(answers=dict(best.levels)), self._profile, _NEVER).low
+        never = [c for c in self._profile.criterion_names if c not in self._flow.criteria]
+        hint = f" No question asks for {', '.join(f'`{c}`' for c in never)}." if never else ""
+        sentence = (
+            f"No path makes a visitor hot: the best answers give {total} points of "
+            f"{self._profile.thresholds.hot_low} and are {self.temperature(best)}.{hint} "
+            "Raise a `level`, or give a question its `criterion`."
+        )
+        draft = self._links.drafts[asked[0].id]
+        draft.part.problems.add(draft.place("criterion"), "no_path_reaches_hot", sentence)
+
+    def _reached(self) -> set[Temperature]:
+        """Return the temperatures that answers alone lead to, on some way and at some step."""
+        return {self.temperature(v) for _, v in self._everybody() if not v.asked}
+
+    def _check_conditions(self) -> None:
+        """A branch asks for a temperature that answers never lead to."""
+        if self._cut or not any(_tells(s) for s in self._flow.steps.values()):
+            return
+        everywhere = self._reached()
+        for step in self._flow.steps.values():
+            if not isinstance(step.does, Branch) or step.id not in self._at:
+                continue
+            draft = self._links.drafts[step.id]
+            here = {self.temperature(v) for v in self._at[step.id]}
+            for number, case in enumerate(step.does.cases):
+                wanted = _temperatures(case.when.tree) if case.when is not None else set()
+                place = draft.place("branch", number, "if")
+                if wanted and not wanted & everywhere:
+                    words = " or ".join(sorted(wanted))
+                    sentence = f"No path through this flow makes a visitor {words}, so this line never holds."
+                    draft.part.problems.add(place, "temperature_unreachable", sentence)
+                elif wanted and not wanted & here:
+                    words = " or ".join(sorted(wanted))
+                    sentence = f"At this point nobody is {words} by their answers yet. Does the branch stand too early?"
+                    draft.part.problems.warn(place, "temperature_too_early", sentence)
+
+    def _check_handoff(self) -> None:
+        """A hot visitor must not come to an `end` without a person."""
+        for step in self._flow.steps.values():
+            if not isinstance(step.does, End):
+                continue
+            missed = [v for v in self._at.get(step.id, ()) if not v.met and self._is_hot(v)]
+            if not missed:
+                continue
+            draft = self._links.drafts[step.id]
+            way = self._way(step.id, min(missed, key=lambda v: (v.asked, v.wish)))
+            sentence = (
+                f"A hot visitor can come to this end without meeting a person: {spoken(way)}. "
+                "Lead them to a `handoff` first, such as by a branch with `if: temperature == hot`."
+            )
+            draft.part.problems.add(draft.at, "hot_without_handoff", sentence)
+
+    def _is_hot(self, visitor: Visitor) -> bool:
+        return self.temperature(visitor) is Temperature.HOT
+
+    def _way(self, target: str, visitor: Visitor) -> list[tuple[str, str]]:
+        """Return how this visitor came to a step."""
+        first = (self._flow.start, Visitor())
+        parents: dict[tuple[str, Visitor], tuple[tuple[str, Visitor], str]] = {}
+        waiting = deque([first])
+        seen = {first}
+        while waiting:
+            place = waiting.popleft()
+            if place == (target, visitor):
+                return _unwound(place, parents)
+            step = self._flow.steps[place[0]]
+            whys = {e.to: e.why for e in self._graph.edges[step.id]}
+            for to, found in self._onward(step, {place[1]}).items():
+                for v in found:
+                    after = (to, v)
+                    if after not in seen and v in self._at.get(to, ()):
+                        seen.add(after)
+                        parents[after] = (place, whys[to])
+                        waiting.append(after)
+        return [(target, "")]
+
+
+def _unwound(
+    place: tuple[str, Visitor],
+    parents: Mapping[tuple[str, Visitor], tuple[tuple[str, Visitor], str]],
+) -> list[tuple[str, str]]:
+    way = [(place[0], "")]
+    while place in parents:
+        place, why = parents[place]
+        way.append((place[0], why))
+    return way[::-1]
+
+
+def _tells(step: Step) -> bool:
+    """The step asks for a criterion, with levels."""
+    does = step.does
+    return (
+        isinstance(does, Ask)
+        and does.criterion is not None
+        and any(c.level for c in does.question.choices)
+    )
+
+
+def _with(levels: Levels, criterion: str, level: str) -> Levels:
+    kept = [pair for pair in levels if pair[0] != criterion]
+    if level:
+        kept.append((criterion, level))
+    return tuple(sorted(kept))
+
+
+def _rank(visitor: Visitor) -> int:
+    return sum(_ORDER[level] - 1 for _, level in visitor.levels)
+
+
+def _holds(tree: Tree, temperature: Temperature | None) -> bool | None:
+    """Return whether a condition holds for a temperature; None where it depends on something else."""
+    if isinstance(tree, Always):
+        return tree.holds
+    if isinstance(tree, Not):
+        part = _holds(tree.part, temperature)
+        return None if part is None else not part
+    if isinstance(tree, All | AnyOf):
+        parts = [_holds(part, temperature) for part in tree.parts]
+        decisive = isinstance(tree, AnyOf)
+        if decisive in parts:
+            return decisive
+        return None if None in parts else not decisive
+    if isinstance(tree, Is) or tree.known.id != "temperature" or temperature is None:
+        return None
+    return (temperature.value in tree.values) == (tree.operator in ("==", "in"))
+
+
+def _temperatures(tree: Tree) -> set[Temperature]:
+    """Return the temperatures of which a condition needs one, or nothing where it may hold for others too."""
+    if isinstance(tree, All):
+        needs = [n for n in map(_temperatures, tree.parts) if n]
+        return set.intersection(*needs) if needs else set()
+    if isinstance(tree, AnyOf):
+        needs = [_temperatures(part) for part in tree.parts]
+        return set.union(*needs) if all(needs) else set()
+    is_wanted = (
+        isinstance(tree, Compare)
+        and tree.known.id == "temperature"
+        and tree.operator in ("==", "in")
+    )
+    if not is_wanted:
+        return set()
+    assert isinstance(tree, Compare)
+    return {Temperature(str(v)) for v in tree.values}

@@ -1,0 +1,155 @@
+"""Lint of translations: every text in every language, none left of a step that is gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from chatbot.flow.answers import Written
+from chatbot.flow.draft import Draft, Part
+from chatbot.flow.loader import Node
+from chatbot.flow.problems import nearest
+
+_FIGURE: Final = re.compile(r"\d+(?:[.,'\u00a0\u202f ]\d{3})*(?:[.,]\d+)?\s?k?", re.IGNORECASE)
+_TEMPLATE: Final = re.compile(r"\{[{%].*?[%}]\}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """One text that needs a translation. word: the part of the entry it stands in, None for a plain text."""
+
+    key: str
+    word: str | None
+    text: str
+    place: Node
+    what: str
+
+
+def check_translations(part: Part, faq: list[Written]) -> None:
+    """Add what is missing and what is left over, for every language of a file."""
+    wanted = [*_of_steps(part), *_of_faq(part, faq)]
+    keys = {w.key for w in wanted} | {"title"}
+    for language in part.translations.languages():
+        for want in wanted:
+            _check_one(part, language, want)
+        _check_stale(part, language, keys)
+    part.translations.check_words(keys)
+
+
+def _of_steps(part: Part) -> Iterator[_Wanted]:
+    for draft in part.drafts:
+        for word in ("say", "ask"):
+            if draft[word] is not None:
+                yield _Wanted(
+                    draft.own, None, draft[word], draft.place(word), f"The step `{draft.own}`"
+                )
+        if draft["retry"] is not None:
+            yield _Wanted(
+                f"{draft.own}.retry",
+                None,
+                draft["retry"],
+                draft.place("retry"),
+                f"The `retry` of `{draft.own}`",
+            )
+        alt = (draft["media"] or {}).get("alt")
+        if alt is not None:
+            yield _Wanted(
+                f"{draft.own}.alt",
+                None,
+                alt,
+                draft.place("media", "alt"),
+                f"The `alt` of `{draft.own}`",
+            )
+        yield from _of_choices(draft)
+
+
+def _of_choices(draft: Draft) -> Iterator[_Wanted]:
+    for choice_id, choice in draft.choices.items():
+        yield _Wanted(
+            f"{draft.own}.{choice_id}",
+            "label",
+            choice.label,
+            draft.place("choices", choice_id),
+            f"The choice `{choice_id}` of `{draft.own}`",
+        )
+
+
+def _of_faq(part: Part, faq: list[Written]) -> Iterator[_Wanted]:
+    for entry in faq:
+        if entry.part is part:
+            own = entry.words.id
+            for word in ("when", "say"):
+                text = entry.words.say if word == "say" else ""
+                yield _Wanted(
+                    f"faq.{own}", word, text, entry.place(word), f"The `{word}` of the FAQ `{own}`"
+                )
+
+
+def _check_one(part: Part, language: str, want: _Wanted) -> None:
+    said = _said(part, language, want)
+    if said is None:
+        entry = part.translations.place(language, want.key)
+        if entry is not None and want.word is None:
+            return  # an empty or wrong text was told where it stands
+        sentence = (
+            f"{want.what} has no text in `{language}`. Add `{_example(want)}` to its translations."
+        )
+        part.problems.add(want.place, "missing_translation", sentence)
+        return
+    entry = part.translations.place(language, want.key)
+    if entry is not None and _figures(want.text) != _figures(said) and want.word != "when":
+        sentence = f"The figures in the `{language}` text of `{want.key}` are not those of the original. Was it changed?"
+        entry.problems.warn(entry.key, "figures_differ", sentence)
+
+
+def _said(part: Part, language: str, want: _Wanted) -> str | None:
+    translations = part.translations
+    if want.word is None:
+        return translations.text(language, want.key)
+    if want.word == "when":
+        phrases = translations.several(language, want.key, "when")
+        return phrases[0] if phrases else None
+    return translations.part(language, want.key, want.word)
+
+
+def _example(want: _Wanted) -> str:
+    if want.word is None:
+        return f"{want.key}: …"
+    return f"{want.key}: {{{want.word}: …}}"
+
+
+def _figures(text: str) -> set[str]:
+    """Return the figures of two digits and more, without the signs that differ by language; 10k is 10000."""
+    found = set()
+    for match in _FIGURE.findall(_TEMPLATE.sub("", text)):
+        thousands = match.strip().lower().endswith("k")
+        digits = re.sub(r"\D", "", match).lstrip("0")
+        if len(digits) > 1 or thousands:
+            found.add(digits + "000" if thousands else digits)
+    return found
+
+
+def _check_stale(part: Part, language: str, keys: set[str]) -> None:
+    for key, entry in part.translations.entries[language].items():
+        step = key.partition(".")[0]
+        if key in keys or step in part.lost:
+            continue
+        near = nearest(key, keys)
+        hint = f" Did you mean `{near}`?" if near else " Remove it."
+        sentence = f"`{key[:60]}` translates nothing: the flow has no such text.{hint}"
+        entry.problems.add(entry.key, "stale_translation", sentence, suggestion=near)
+
+
+def check_subflow_languages(part: Part, languages: tuple[str, ...]) -> None:
+    """A subflow speaks the languages of the flow that calls it."""
+    parent = part.parent
+    if parent is None:
+        return
+    own = {part.language, *part.translations.languages()}
+    for language in languages:
+        if language not in own:
+            draft = next(d for d in parent.drafts if d.id == part.returns)
+            sentence = f"The flow `{part.name}` has no texts in `{language}`, as this flow has."
+            parent.problems.add(draft.place("flow"), "missing_translation", sentence)

@@ -1,0 +1,67 @@
+"""Phrases by which a text promises to get in touch: a promise that needs an address."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_WORDS: Final = {
+    "en": r"""
+        (?:get|getting|come|be) \s back \s to \s you | (?:be|get|stay|keep) \s in \s (?:touch|contact)
+        | (?:we|i|'ll|colleague|team|somebody|someone|rep|expert|sales) \s (?:will \s|can \s)?(?:contact|call|ring|phone|e-?mail|text|write \s to|message) \s you
+        | (?:contact|call|ring|phone|e-?mail|reach \s out \s to|follow \s up \s with|write \s to|drop) \s you \s (?:back|soon|shortly|later|within|tomorrow|today|as \s soon|next|this)
+        | (?:call|ring|write) \s you \s back | reach(?:ing)? \s out \s to \s you | follow(?:ing)? \s up \s with \s you
+        | (?:hear|hearing) \s (?:back \s )?from \s (?:us|me|a|our|one) | you'?ll \s (?:get|receive) \s (?:an? \s)?(?:e-?mail|call|message|offer|quote|reply|answer)
+        | (?:send|e-?mail|mail) \s you \s (?:an?|the|your|our|more|all|some)
+        | get \s (?:a|your) \s (?:call|reply|answer|quote) \s (?:from|by|within)
+    """,
+    "de": r"""
+        meld(?:en|e|et) \s (?:(?:wir|ich|er|sie) \s)?(?:uns|mich|sich) | (?:uns|mich|sich) \s .{0,40}?(?:bei \s (?:ihnen|dir)) \s .{0,30}?melden
+        | (?:bei \s (?:ihnen|dir)) \s .{0,30}?meld | kontaktier(?:en|t|e) \s (?:wir \s)?(?:sie|dich)
+        | (?:rufen|rufe|ruft) \s (?:wir \s|ich \s)?(?:sie|dich) \s .{0,30}?(?:zurück|an)\b | (?:sie|dich) \s .{0,20}?(?:zurückrufen|kontaktieren|anrufen|anschreiben)
+        | (?:hören|hörst) \s .{0,20}?von \s (?:uns|mir) | in \s (?:verbindung|kontakt) \s setzen | setz(?:en|t|e) \s (?:wir \s)?uns \s .{0,40}?in \s (?:verbindung|kontakt)
+        | schreiben \s (?:wir \s)?(?:ihnen|dir) | schicken \s (?:wir \s)?(?:ihnen|dir) | senden \s (?:wir \s)?(?:ihnen|dir) | (?:ihnen|dir) \s .{0,40}?(?:zusenden|zuschicken|schreiben)
+        | kommen \s (?:wir \s)?auf \s (?:sie|dich) \s zu
+    """,
+    "fr": r"""
+        (?:re)?contact(?:er(?:ons|a|ez)?|ons) \s? | vous \s (?:re)?contacter | (?:revenons|reviendrons|reviens|reviendrai|revenir) \s vers \s vous
+        | vous \s (?:rappel(?:ons|lerons|er|lera|le)|écri(?:vons|rons|re|ra)|enver(?:rons|ra)|envoyer|envoyons|appel(?:lerons|ons|er|lera))
+        | reprendr(?:ons|e|a) \s contact | aurez \s (?:de \s nos|une) \s (?:nouvelles|réponse)
+    """,
+    "es": r"""
+        (?:nos|me|se) \s (?:pondremos|ponemos|pondré|pondrá) \s en \s contacto | (?:te|le|os|les) \s (?:contactaremos|llamaremos|escribiremos|enviaremos|contactará|llamará|contactamos|llamamos)
+        | ponernos \s en \s contacto | noticias \s nuestras | volveremos \s a \s (?:contactar|escribir)
+    """,
+    "it": r"""
+        (?:la|ti|vi) \s (?:contatteremo|ricontatteremo|chiameremo|richiameremo|contatterà|richiamerà) | (?:le|ti|vi) \s (?:scriveremo|invieremo|manderemo)
+        | (?:ci \s)?mette(?:remo|rci|rò) \s in \s contatto | (?:avrà|avrai) \s nostre \s notizie | ci \s (?:faremo|facciamo) \s (?:sentire|vivi)
+    """,
+    "pt": r"""
+        entr(?:aremos|amos|arei|ará) \s em \s contac?to | (?:contactá-lo|contatá-lo|contactaremos|contataremos|ligaremos|escreveremos|enviaremos)
+        | (?:vamos|iremos) \s (?:contactar|contatar|ligar|escrever|enviar) | notícias \s nossas
+    """,
+    "nl": r"""
+        (?:nemen|neemt|neem) \s (?:we \s|wij \s|ik \s)?.{0,40}?contact \s .{0,20}?op | contact \s (?:met \s (?:u|je) \s)?opnemen
+        | (?:bellen|mailen|schrijven|sturen) \s (?:we \s|wij \s)?(?:u|je)\b | (?:u|je) \s (?:terugbellen|hoort \s .{0,20}?van) | hoor \s je \s van
+    """,
+}
+"""Extended regular expressions over small letters; `\\s` stands for one space."""
+
+
+@lru_cache(maxsize=16)
+def _pattern(language: str) -> re.Pattern[str] | None:
+    words = _WORDS.get(language.partition("-")[0])
+    return None if words is None else re.compile(words, re.VERBOSE | re.IGNORECASE)
+
+
+def promise_in(text: str, language: str) -> str | None:
+    """Return the sentence that promises to get in touch, shortened, or None. A question promises nothing."""
+    pattern = _pattern(language)
+    if pattern is None:
+        return None
+    plain = " ".join(text.replace("’", "'").split())
+    for sentence in re.split(r"(?<=[.!?…])\s+", plain):
+        if not sentence.endswith("?") and pattern.search(sentence):
+            return sentence if len(sentence) <= 80 else sentence[:79] + "…"
+    return None
