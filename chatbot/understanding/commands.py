@@ -10,6 +10,8 @@ from chatbot.understanding.words import Words, words_for
 
 __all__ = ["Command", "CommandName", "command", "topic"]
 
+_Verb = Literal["talk", "want", "open"]  # asks for anybody, for a person by that name, needs more
+
 CommandName = Literal["human", "back", "restart", "stop", "delete", "opt_out", "change"]
 
 MAX_COMMAND_WORDS = 24  # a longer reply is a story in which a command's words may occur
@@ -46,9 +48,13 @@ class _Grammar:
         self.polite = frozenset(table.polite)
         self.polite_after = frozenset(table.polite_after)
         self.human_before = frozenset(table.human_before)
-        self.talks = PhraseTable(
-            [(p, False) for p in table.human_verbs] + [(p, True) for p in table.human_wants]
+        verbs: tuple[tuple[_Verb, tuple[str, ...]], ...] = (
+            ("talk", table.human_verbs),
+            ("want", table.human_wants),
+            ("open", table.human_open),
         )
+        self.talks = PhraseTable((p, verb) for verb, phrases in verbs for p in phrases)
+        self.closing = frozenset(table.human_closing)
         self.nouns = _marked(table.human_nouns)
         self.strict = _marked(table.human_strict)
         self.between = frozenset(table.human_between)
@@ -147,17 +153,19 @@ def _human(said: list[str], grammar: _Grammar) -> Command | None:
     """A request to talk to a person: only such words before it, nothing new right after it."""
     for start, word in enumerate(said):
         verb = grammar.talks.at(said, start)
-        if verb and _names_person(said, verb.end, grammar, strict=verb.meaning):
+        if verb and _names_person(said, verb.end, grammar, verb=verb.meaning):
             return Command("human")
         if word not in grammar.human_before:
             return None
     return None
 
 
-def _names_person(said: list[str], start: int, grammar: _Grammar, *, strict: bool) -> bool:
-    nouns = grammar.strict if strict else grammar.nouns
+def _names_person(said: list[str], start: int, grammar: _Grammar, *, verb: _Verb) -> bool:
+    nouns = grammar.strict if verb == "want" else grammar.nouns
     for place in range(start, min(start + 5, len(said))):
         noun = nouns.at(said, place)
+        if noun and verb == "open":
+            return any(w in grammar.closing for w in said[noun.end :])
         if noun and (noun.end == len(said) or said[noun.end] in grammar.after):
             return True
         if said[place] not in grammar.between:
@@ -204,9 +212,24 @@ def _change_by_fact(text: str, spoken: list[_Word], grammar: _Grammar) -> Comman
         announced = announced or found is not None
         start = opener.end
     opened = start > 0
+    inverted = grammar.is_now.at(said, start) if announced and start < len(said) else None
+    if inverted:
+        return _inverted(text, spoken, grammar, start=inverted.end)
     while start < len(said) and said[start] in grammar.owners:
         start += 1
     return _fact(text, spoken, grammar, start=start, opened=opened, announced=announced)
+
+
+def _inverted(text: str, spoken: list[_Word], grammar: _Grammar, *, start: int) -> Command | None:
+    """Read "eigentlich ist das Budget 3k", where the verb stands before what it is about."""
+    said = [w.text for w in spoken]
+    while start < len(said) and said[start] in grammar.owners:
+        start += 1
+    found = grammar.topics.at(said, start) if start < len(said) else None
+    if found is None or found.end >= len(said):
+        return None
+    target = " ".join(said[start : found.end])
+    return Command("change", target, _rest(text, spoken, found.end))
 
 
 def _fact(

@@ -6,7 +6,7 @@ from chatbot.understanding.words.table import Words
 
 __all__ = ["LANGUAGES", "Words", "primary", "words_for"]
 
-LANGUAGES = ("en", "de")
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ar")
 
 _loaded: dict[str, Words] = {}
 

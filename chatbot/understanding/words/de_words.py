@@ -78,8 +78,12 @@ WORDS = Words(
     human_before=listed("""
         ich, wir, möchte, moechte, will, wollen, würde, wuerde, würden, gern, gerne, bitte, kann, können, könnte, könnten, könntest, kannst, darf, dürfen, man, mal, lieber, jetzt, direkt, hallo, hi, hey, guten, tag, morgen, abend, ok, okay, nein, ja, also, nun, doch, einfach, sofort, gleich, hier, auch, nur, sie, du, mich, mir, uns, es, gibt, möglich, ist, wäre, wie, hätte, brauche, zu, mit, einem, einer, echten, und, aber, sorry, entschuldigung, danke, moment, endlich, etwas, kurz, richtig, persönlich, telefonisch, wieder, eine, ein, einen, mensch, da, jemand, dem, der, ihrem, dass
     """),
+    human_open=listed("mit, an, zu"),
+    human_closing=listed(
+        "sprechen, reden, chatten, verbinden, verbunden, schreiben, telefonieren, weiterleiten, verbindet, unterhalten, diskutieren, durchstellen, kontakt, weitergeleitet"
+    ),
     human_verbs=listed(
-        "mit, verbinden sie mich mit, verbinde mich mit, verbinden mit, verbinden zu, verbinden sie mich bitte mit, verbinde mich bitte mit, weiterleiten an, leiten sie mich an, leite mich an, weiterleiten zu, durchstellen zu, stellen sie mich durch zu, kontakt zu, kontakt mit, sprechen mit, reden mit, chatten mit, gespräch mit, holen sie, hol, rufen sie, kontaktieren"
+        "verbinden sie mich mit, verbinde mich mit, verbinden mit, verbinden zu, verbinden sie mich bitte mit, verbinde mich bitte mit, weiterleiten an, leiten sie mich an, leite mich an, weiterleiten zu, durchstellen zu, stellen sie mich durch zu, kontakt zu, kontakt mit, sprechen mit, reden mit, chatten mit, gespräch mit, holen sie, hol, rufen sie, kontaktieren"
     ),
     human_wants=listed(
         "will, möchte, brauche, gibt es, gib mir, geben sie mir, hätte gern, hätte gerne, lieber, bitte, ist da, ist hier, an"

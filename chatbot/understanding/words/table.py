@@ -31,7 +31,8 @@ class Words:
 
     asks: how a question without its mark begins; asks_not: the exceptions. polite, polite_after:
     words to drop around a command. human_before: all that may stand before "talk to a human"; a verb
-    of human_verbs takes human_nouns, one of human_wants only human_strict. actually: announces a
+    of human_verbs takes human_nouns, one of human_wants only human_strict, one of human_open
+    ("mit … sprechen") needs a word of human_closing after the noun. actually: announces a
     correction, oh: might; is_now: a copula that announces one itself; topics: what is corrected.
 
     anything: no preference. ordinals: -1 is the last. idle_words: say nothing about which option.
@@ -67,6 +68,8 @@ class Words:
     human_before: tuple[str, ...] = ()
     human_verbs: tuple[str, ...] = ()
     human_wants: tuple[str, ...] = ()
+    human_open: tuple[str, ...] = ()
+    human_closing: tuple[str, ...] = ()
     human_between: tuple[str, ...] = ()
     human_nouns: tuple[str, ...] = ()
     human_strict: tuple[str, ...] = ()
