@@ -75,6 +75,7 @@ async def open_house(settings: Settings) -> AsyncIterator[Rooms]:
     May run beside a server. Raises WrongSetup, BrokenFlow.
     """
     clock, ids = SystemClock(), SystemIds()
+    signer = _signer(settings)
     async with open_database(
         settings.database_url or None, settings.data, max_queue=settings.queue
     ) as database:
@@ -92,9 +93,15 @@ async def open_house(settings: Settings) -> AsyncIterator[Rooms]:
                 clock=clock,
                 ids=ids,
             ),
-            people_desk=PeopleDesk(directory=database.directory, passwords=passwords, ids=ids),
+            people_desk=PeopleDesk(
+                directory=database.directory,
+                passwords=passwords,
+                signer=signer,
+                clock=clock,
+                ids=ids,
+            ),
             passwords=passwords,
-            signer=_signer(settings),
+            signer=signer,
             clock=clock,
             ids=ids,
         )
@@ -137,11 +144,13 @@ async def run_server(settings: Settings, announce: Callable[[Facts], None]) -> N
             site, users = await _demo(rooms) if settings.demo else (None, [])
             app = make_app(await _house(rooms, settings, site))
             url = server.url_of(listening, settings.host)
+            first = await rooms.people_desk.first_admin_token()
             facts: Facts = {
                 "url": url,
                 "site": site.key if site is not None else await _first_site(rooms),
                 "users": users,
                 "demo": settings.demo,
+                "first_admin": f"{settings.public_url or url}/welcome/{first}" if first else None,
             }
             gc.collect()
             gc.freeze()
@@ -205,6 +214,7 @@ async def _house(rooms: Rooms, settings: Settings, demo: Site | None) -> House:
         sign_in=SignInDesk(
             directory=database.directory, passwords=rooms.passwords, clock=clock, ids=ids
         ),
+        people_desk=rooms.people_desk,
         visitor_hub=VisitorHub(bus, visitors, people),
         rep_hub=RepHub(bus, briefs, people),
         clockwork=Clockwork(

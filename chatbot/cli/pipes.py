@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import click
@@ -13,9 +14,8 @@ from chatbot.errors import WrongInput
 def _pipe(answer: Callable[[dict[str, object]], dict[str, object]]) -> None:
     encoder = msgspec.json.Encoder()
     decoder = msgspec.json.Decoder(dict[str, object])
-    source = click.get_text_stream("stdin")
-    out = click.get_binary_stream("stdout")
-    for number, line in enumerate(source, start=1):
+    out = sys.stdout.buffer
+    for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
 from typing import Any, Final, Self
 from urllib.parse import urlsplit
 
@@ -13,11 +14,12 @@ from email_validator import EmailNotValidError, validate_email
 from chatbot.errors import WrongInput
 from chatbot.service.flows import FlowDesk
 from chatbot.service.hours import is_open, is_zone
-from chatbot.service.ports import Clock, Directory, Ids, Library, Passwords
+from chatbot.service.ports import Clock, Directory, Ids, Library, Passwords, Signer
 from chatbot.service.records import Site, User
 from chatbot.service.text import clean_name
 
 MIN_PASSWORD: Final = 12
+FIRST_ADMIN_WITHIN: Final = timedelta(hours=24)
 _ORIGIN: Final = re.compile(
     r"https?://[A-Za-z0-9.\-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?"
 )
@@ -101,10 +103,34 @@ def _must_be_origin(origin: str) -> None:
 class PeopleDesk:
     """Adds who signs in."""
 
-    def __init__(self, *, directory: Directory, passwords: Passwords, ids: Ids) -> None:
+    def __init__(
+        self,
+        *,
+        directory: Directory,
+        passwords: Passwords,
+        signer: Signer,
+        clock: Clock,
+        ids: Ids,
+    ) -> None:
         self._directory = directory
         self._passwords = passwords
+        self._signer = signer
+        self._clock = clock
         self._ids = ids
+
+    async def first_admin_token(self) -> str | None:
+        """Return what makes its holder the admin, once and within a day; None when somebody can sign in."""
+        if await self._directory.users():
+            return None
+        until = self._clock.now() + FIRST_ADMIN_WITHIN
+        return self._signer.sign("first-admin", until.isoformat().encode())
+
+    async def may_be_first(self, token: str) -> bool:
+        """Tell whether the token is ours, still good, and nobody was faster."""
+        payload = self._signer.verified("first-admin", token)
+        if payload is None or datetime.fromisoformat(payload.decode()) < self._clock.now():
+            return False
+        return not await self._directory.users()
 
     async def add(
         self,

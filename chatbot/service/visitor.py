@@ -334,7 +334,7 @@ class VisitorDesk:
             return text, {}
         regions = tuple(dict.fromkeys((visit.site.region, visit.region, None)))
         found = contact.withhold(text, regions=regions, keep=_amounts_asked_for(draft, text))
-        values: Mapping[str, str] = {**found.values}
+        values = {str(kind): value for kind, value in found.values.items()}
         return found.text, values
 
     def _settle_withheld(self, draft: Draft, public_id: str, new: Mapping[str, str]) -> None:

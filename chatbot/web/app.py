@@ -27,6 +27,8 @@ def make_app(house: House) -> web.Application:
             web.get("/login", pages.login),
             web.post("/login", pages.sign_in),
             web.post("/logout", pages.sign_out),
+            web.get("/welcome/{token}", pages.welcome),
+            web.post("/welcome/{token}", pages.first_admin),
             web.get("/console", pages.console),
             web.get("/console/{tail:.*}", pages.console),
             web.get("/admin", pages.admin),

@@ -11,11 +11,12 @@ import msgspec
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from chatbot.errors import NotAllowed, RateLimited
+from chatbot.errors import NotAllowed, RateLimited, WrongInput
 from chatbot.realtime.frames import line_frame
 from chatbot.realtime.protocol import LineFrame
 from chatbot.service.records import User
 from chatbot.service.sign_in import SESSION_FOR
+from chatbot.service.site_desk import PeopleDesk
 from chatbot.web import guard
 from chatbot.web.house import HOUSE
 from chatbot.web.socket import known_site
@@ -48,9 +49,9 @@ _templates = Environment(
 )
 
 
-def _page(name: str, http_status: int = 200, **names: Any) -> web.Response:
+def _page(template: str, http_status: int = 200, /, **names: Any) -> web.Response:
     return web.Response(
-        text=_templates.get_template(name).render(**names),
+        text=_templates.get_template(template).render(**names),
         status=http_status,
         content_type="text/html",
     )
@@ -140,6 +141,37 @@ async def sign_out(request: web.Request) -> web.StreamResponse:
     response = web.Response(status=303, headers={"Location": "/login"})
     response.del_cookie(name, path="/", secure=guard.is_secure(request), samesite="Lax")
     return response
+
+
+async def welcome(request: web.Request) -> web.StreamResponse:
+    """`GET /welcome/TOKEN`: the first start's one-time link."""
+    await _must_be_first(request)
+    return _page("welcome.html", language=_language(request))
+
+
+async def first_admin(request: web.Request) -> web.StreamResponse:
+    """`POST /welcome/TOKEN`: 303 to the sign-in, 422 with the form."""
+    guard.must_be_same_origin(request)
+    desk = await _must_be_first(request)
+    form = await request.post()
+    name, email = str(form.get("name", ""))[:80], str(form.get("email", ""))[:320]
+    try:
+        await desk.add(
+            email=email, name=name, role="admin", password=str(form.get("password", ""))[:1024]
+        )
+    except WrongInput as error:
+        language = _language(request)
+        return _page(
+            "welcome.html", 422, error=error.message, name=name, email=email, language=language
+        )
+    return web.Response(status=303, headers={"Location": "/login?next=/admin"})
+
+
+async def _must_be_first(request: web.Request) -> PeopleDesk:
+    desk = request.app[HOUSE].people_desk
+    if not await desk.may_be_first(request.match_info["token"]):
+        raise web.HTTPNotFound(reason="This link was used, or is too old.")
+    return desk
 
 
 # ── inside ────────────────────────────────────────────────────────────────────────────────────────
