@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session
 
 from chatbot.adapters import data_folder, migrate, sqlite
@@ -20,6 +20,7 @@ from chatbot.adapters.library import DatabaseLibrary
 from chatbot.adapters.sessions import EngineSessions, Sessions, Threads, in_session
 from chatbot.adapters.store import EPOCH, Committer, DatabaseStore
 from chatbot.adapters.tables import MetaRow
+from chatbot.errors import Unavailable, WrongSetup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +42,11 @@ async def open_database(
     """
     address = data_folder.database_url(url)
     if address is not None:
-        raise NotImplementedError
-    path = data_folder.prepared(data) / data_folder.DATABASE
-    async with _sqlite(path, max_queue=max_queue, busy_timeout_s=busy_timeout_s) as database:
+        opened = _postgres(address, max_queue=max_queue)
+    else:
+        path = data_folder.prepared(data) / data_folder.DATABASE
+        opened = _sqlite(path, max_queue=max_queue, busy_timeout_s=busy_timeout_s)
+    async with opened as database:
         yield database
 
 
@@ -65,6 +68,29 @@ async def _sqlite(path: Path, *, max_queue: int, busy_timeout_s: float) -> Async
         reads.dispose()
 
 
+@asynccontextmanager
+async def _postgres(url: str, *, max_queue: int) -> AsyncIterator[Database]:
+    from chatbot.adapters import postgres
+    from chatbot.adapters.postgres_commit import PostgresCommit
+
+    await asyncio.to_thread(_prepare, postgres.engine(url))
+    reads = postgres.engine(url, autocommit=True)
+    writes = postgres.engine(url)
+    threads = Threads(2 * postgres.READERS, name="database")
+    writer = PostgresCommit(url, max_queue=max_queue)
+    task = asyncio.create_task(writer.run(), name="writer")
+    try:
+        yield _database(
+            writer, EngineSessions(reads=reads, writes=writes, reader=threads, writer=threads)
+        )
+    finally:
+        writer.close()
+        await task
+        await threads.close()
+        reads.dispose()
+        writes.dispose()
+
+
 def _database(committer: Committer, sessions: Sessions) -> Database:
     return Database(
         store=DatabaseStore(committer=committer, sessions=sessions),
@@ -77,11 +103,18 @@ def _prepare(engine: Engine) -> None:
     """Bring the schema up to date; give a new database its epoch."""
     try:
         migrate.upgrade(engine)
-        in_session(engine, _give_epoch)
-    except IntegrityError:
-        pass  # another process gave it one in the meantime
+        with suppress(IntegrityError):  # another process gave it one in the meantime
+            in_session(engine, _give_epoch)
+    except (DBAPIError, Unavailable) as error:
+        raise WrongSetup(f"The database cannot be opened: {_first_line(error)}") from error
     finally:
         engine.dispose()
+
+
+def _first_line(error: Exception) -> str:
+    """Return what the driver says, without the statement: `str` of the wrapping error would add it."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    return str(cause).strip().partition("\n")[0]
 
 
 def _give_epoch(session: Session) -> None:

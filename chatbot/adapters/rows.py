@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any, Final
@@ -10,13 +10,13 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import RowMapping
 
+from chatbot.adapters.columns import to_micros
 from chatbot.domain.consent import ConsentEvent, ConsentState, Method
 from chatbot.domain.conversation import Choice, Input, Line, Party, Stage
 from chatbot.domain.lead import Contact
-from chatbot.service.records import Conversation, Lead, Offer
+from chatbot.service.records import Conversation, Lead, Offer, TurnWrite
 
-Row = tuple[Any, ...]  # as a database driver gives it
-Moments = Callable[[datetime | None], object]  # how a time is written in this database
+Row = tuple[Any, ...]  # values in the order of their columns; times are microseconds since 1970
 
 USUAL: Final = ("version", "last_seq", "state", "score", "last_visitor_at")
 """What most turns change of a conversation, and nothing else of its row."""
@@ -67,6 +67,14 @@ CONSENT_EVENT: Final = (
 )
 
 
+TIMER: Final = ("conversation", "kind", "due", "data")
+TRANSITION: Final = (
+    *("conversation", "turn", "machine", "before", "after", "what", "who", "why", "at"),
+)
+NOTE: Final = ("conversation", "note_id", "rep", "text", "at")
+OUTGOING: Final = ("conversation", "turn", "id", "kind", "payload", "at")
+
+
 class StoredLine(msgspec.Struct, omit_defaults=True):
     """A line as JSON inside its turn; what it does not have is left out."""
 
@@ -90,11 +98,59 @@ def encode_json(value: object) -> str:
     return _encode(value).decode()
 
 
-def conversation_row(c: Conversation, moment: Moments) -> Row:
+def moment(at: datetime | None) -> int | None:
+    """Return a time as it is written, or None."""
+    return None if at is None else to_micros(at)
+
+
+def usual_row(c: Conversation) -> Row:
+    """Return the values of `USUAL`."""
+    return (c.version, c.last_seq, c.state, c.score.decode(), moment(c.last_visitor_at))
+
+
+def turn_row(conversation: int, turn: TurnWrite) -> Row:
+    """Return the values of `TURN`."""
+    lines = turn.lines
+    seq = turn.after.last_seq
+    return (
+        *(conversation, turn.after.version, turn.sender, turn.client_id, turn.ack_seq),
+        *(seq - len(lines) + 1, seq, lines_json(lines), turn.event.decode(), to_micros(turn.at)),
+    )
+
+
+def timer_rows(conversation: int, turn: TurnWrite) -> list[Row]:
+    """Return the values of `TIMER` for the timers that are set."""
+    return [(conversation, t.kind, to_micros(t.due), t.data) for t in turn.timers]
+
+
+def transition_rows(conversation: int, turn: TurnWrite) -> list[Row]:
+    """Return the values of `TRANSITION`."""
+    n = turn.after.version
+    return [
+        (conversation, n, t.machine, t.before, t.after, t.what, t.who, t.why, to_micros(t.at))
+        for t in turn.transitions
+    ]
+
+
+def note_rows(conversation: int, turn: TurnWrite) -> list[Row]:
+    """Return the values of `NOTE`."""
+    return [(conversation, t.note_id, t.rep, t.text, to_micros(t.at)) for t in turn.notes]
+
+
+def outgoing_rows(conversation: int, turn: TurnWrite) -> list[Row]:
+    """Return the values of `OUTGOING`."""
+    n = turn.after.version
+    return [
+        (conversation, n, out.id, out.kind, out.payload, to_micros(out.at))
+        for out in turn.outgoing
+    ]
+
+
+def conversation_row(c: Conversation) -> Row:
     """Return the values of `CONVERSATION`."""
     offer = c.offer
     return (
-        *(c.public_id, c.site, moment(c.created_at), c.version, c.last_seq, c.state),
+        *(c.public_id, c.site, to_micros(c.created_at), c.version, c.last_seq, c.state),
         *(c.score.decode(), moment(c.last_visitor_at), c.subject_id, c.token_hash),
         *(
             c.live_token_hash,
@@ -113,10 +169,10 @@ def conversation_row(c: Conversation, moment: Moments) -> Row:
     )
 
 
-def consent_row(e: ConsentEvent, moment: Moments) -> Row:
+def consent_row(e: ConsentEvent) -> Row:
     """Return the values of `CONSENT_EVENT`."""
     return (
-        *(e.event_id, e.subject_id, e.purpose, e.channel, e.state, moment(e.at), e.actor),
+        *(e.event_id, e.subject_id, e.purpose, e.channel, e.state, to_micros(e.at), e.actor),
         *(e.method, e.notice_id, e.notice_version, e.locale, e.text_sha256, e.question_seq),
         *(e.answer_seq, e.flow_version, e.step, e.page_path, e.prev_hash, e.hash),
     )

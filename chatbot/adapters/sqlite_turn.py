@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
 from chatbot.adapters.columns import to_micros
 from chatbot.adapters.rows import (
     CONSENT_EVENT,
     CONVERSATION,
+    NOTE,
+    OUTGOING,
+    TIMER,
+    TRANSITION,
     TURN,
     USUAL,
     consent_row,
     conversation_row,
     emptied,
-    lines_json,
+    note_rows,
+    outgoing_rows,
     person,
     seldom,
+    timer_rows,
+    transition_rows,
+    turn_row,
+    usual_row,
 )
 from chatbot.domain.lead import Contact
 from chatbot.service.records import (
@@ -47,18 +55,10 @@ _INSERT_TURN: Final = _insert("turn", TURN)
 _INSERT_CONSENT: Final = _insert("consent_event", CONSENT_EVENT)
 _UPDATE_USUAL: Final = _update(USUAL)
 _UPDATE_WHOLE: Final = _update(CONVERSATION)
-_INSERT_TRANSITION: Final = _insert(
-    "transition",
-    ("conversation", "turn", "machine", "before", "after", "what", "who", "why", "at"),
-)
-_INSERT_NOTE: Final = _insert("note", ("conversation", "note_id", "rep", "text", "at"))
-_INSERT_OUTGOING: Final = _insert(
-    "outbox", ("conversation", "turn", "id", "kind", "payload", "at")
-)
-_SET_TIMER: Final = (
-    "INSERT INTO timer (conversation, kind, due, data) VALUES (?, ?, ?, ?) "
-    "ON CONFLICT (conversation, kind) DO UPDATE SET due = excluded.due, data = excluded.data"
-)
+_INSERT_TRANSITION: Final = _insert("transition", TRANSITION)
+_INSERT_NOTE: Final = _insert("note", NOTE)
+_INSERT_OUTGOING: Final = _insert("outbox", OUTGOING)
+_SET_TIMER: Final = f"{_insert('timer', TIMER)} ON CONFLICT (conversation, kind) DO UPDATE SET due = excluded.due, data = excluded.data"
 _CANCEL_TIMER: Final = "DELETE FROM timer WHERE conversation = ? AND kind = ?"
 _TAKE_TIMER: Final = "DELETE FROM timer WHERE conversation = ? AND kind = ? AND due = ?"
 _SET_LEAD: Final = (
@@ -101,10 +101,6 @@ def refused(error: sqlite3.IntegrityError) -> Conflict | ValueError:
     return ValueError(f"The database refuses this turn: {error}")
 
 
-def _moment(at: datetime | None) -> int | None:
-    return None if at is None else to_micros(at)
-
-
 def write_turn(connection: sqlite3.Connection, turn: TurnWrite) -> CommitResult:
     """Write the turn's rows.
 
@@ -123,15 +119,7 @@ def write_turn(connection: sqlite3.Connection, turn: TurnWrite) -> CommitResult:
         _take_timer(connection, conversation, turn.fired)
     if turn.erases:
         _erase(connection, conversation, turn)
-    seq = after.last_seq
-    at = to_micros(turn.at)
-    execute(
-        _INSERT_TURN,
-        (
-            *(conversation, after.version, turn.sender, turn.client_id, turn.ack_seq),
-            *(seq - len(turn.lines) + 1, seq, lines_json(turn.lines), turn.event.decode(), at),
-        ),
-    )
+    execute(_INSERT_TURN, turn_row(conversation, turn))
     if turn.cancelled or turn.timers:
         _write_timers(connection, conversation, turn)
     if turn.consents or turn.transitions or turn.notes or turn.outgoing:
@@ -142,7 +130,7 @@ def write_turn(connection: sqlite3.Connection, turn: TurnWrite) -> CommitResult:
 
 
 def _write_new(connection: sqlite3.Connection, after: Conversation) -> int:
-    cursor = connection.execute(_INSERT_CONVERSATION, conversation_row(after, _moment))
+    cursor = connection.execute(_INSERT_CONVERSATION, conversation_row(after))
     _write_person(connection, None, after)
     assert cursor.lastrowid is not None
     return cursor.lastrowid
@@ -152,14 +140,9 @@ def _write_changes(
     connection: sqlite3.Connection, before: Conversation, after: Conversation
 ) -> bool:
     if seldom(before) == seldom(after):
-        statement = _UPDATE_USUAL
-        visited = after.last_visitor_at
-        values: tuple[object, ...] = (
-            *(after.version, after.last_seq, after.state, after.score.decode()),
-            None if visited is None else to_micros(visited),
-        )
+        statement, values = _UPDATE_USUAL, usual_row(after)
     else:
-        statement, values = _UPDATE_WHOLE, conversation_row(after, _moment)
+        statement, values = _UPDATE_WHOLE, conversation_row(after)
     if connection.execute(statement, (*values, before.id, before.version)).rowcount != 1:
         return False
     if person(before) != person(after):
@@ -203,31 +186,15 @@ def _take_timer(connection: sqlite3.Connection, conversation: int, timer: Timer)
 def _write_timers(connection: sqlite3.Connection, conversation: int, turn: TurnWrite) -> None:
     for kind in turn.cancelled:
         connection.execute(_CANCEL_TIMER, (conversation, kind))
-    for timer in turn.timers:
-        connection.execute(
-            _SET_TIMER, (conversation, timer.kind, to_micros(timer.due), timer.data)
-        )
+    connection.executemany(_SET_TIMER, timer_rows(conversation, turn))
 
 
 def _write_rest(connection: sqlite3.Connection, conversation: int, turn: TurnWrite) -> None:
-    n = turn.after.version
-    execute = connection.execute
-    for event in turn.consents:
-        execute(_INSERT_CONSENT, consent_row(event, _moment))
-    for t in turn.transitions:
-        at = to_micros(t.at)
-        execute(
-            _INSERT_TRANSITION,
-            (conversation, n, t.machine, t.before, t.after, t.what, t.who, t.why, at),
-        )
-    for note in turn.notes:
-        values = (conversation, note.note_id, note.rep, note.text, to_micros(note.at))
-        execute(_INSERT_NOTE, values)
-    for out in turn.outgoing:
-        execute(
-            _INSERT_OUTGOING,
-            (conversation, n, out.id, out.kind, out.payload, to_micros(out.at)),
-        )
+    write = connection.executemany
+    write(_INSERT_CONSENT, map(consent_row, turn.consents))
+    write(_INSERT_TRANSITION, transition_rows(conversation, turn))
+    write(_INSERT_NOTE, note_rows(conversation, turn))
+    write(_INSERT_OUTGOING, outgoing_rows(conversation, turn))
 
 
 def _stale(connection: sqlite3.Connection, turn: TurnWrite) -> Conflict | Known:

@@ -8,9 +8,8 @@ from functools import partial
 from typing import Any, Final, Protocol
 
 from sqlalchemy import ColumnElement, Row, RowMapping, Select, func, select, text, union_all
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
-from chatbot.adapters import tables
 from chatbot.adapters.rows import (
     CONSENT_EVENT,
     CONVERSATION,
@@ -19,6 +18,7 @@ from chatbot.adapters.rows import (
     lines_of,
 )
 from chatbot.adapters.sessions import Sessions
+from chatbot.adapters.tables import LISTED, TABLES
 from chatbot.domain.consent import ConsentEvent
 from chatbot.domain.conversation import Line
 from chatbot.errors import Unavailable
@@ -32,14 +32,15 @@ from chatbot.service.records import (
     TurnWrite,
 )
 
-_TABLES: Final = SQLModel.metadata.tables
-_conversation: Final = _TABLES[str(tables.ConversationRow.__tablename__)]
-_contact: Final = _TABLES["contact"]
-_lead: Final = _TABLES["lead"]
-_turn: Final = _TABLES["turn"]
-_timer: Final = _TABLES["timer"]
-_consent: Final = _TABLES["consent_event"]
-_meta: Final = _TABLES["meta"]
+_conversation: Final = TABLES["conversation"]
+_contact: Final = TABLES["contact"]
+_lead: Final = TABLES["lead"]
+_turn: Final = TABLES["turn"]
+_timer: Final = TABLES["timer"]
+_consent: Final = TABLES["consent_event"]
+_meta: Final = TABLES["meta"]
+
+EPOCH: Final = "epoch"
 
 _WHOLE: Final = (
     select(
@@ -127,12 +128,12 @@ class DatabaseStore:
 
     async def open_conversations(self, site: int | None) -> tuple[Conversation, ...]:
         """See Store."""
-        rows = await self._mappings(_WHOLE.where(text(tables.LISTED), *_of_site(site)))
+        rows = await self._mappings(_WHOLE.where(text(LISTED), *_of_site(site)))
         return tuple(conversation_of(row) for row in rows)
 
     async def live_load(self, site: int | None) -> Mapping[int, int]:
         """See Store."""
-        listed = text(tables.LISTED)
+        listed = text(LISTED)
         here = _of_site(site)
         busy = union_all(
             select(_conversation.c.rep).where(listed, _conversation.c.stage == "live", *here),
@@ -230,9 +231,6 @@ class DatabaseStore:
 
     async def _mappings(self, query: Select[Any]) -> Sequence[RowMapping]:
         return await self._sessions.read(partial(_all_mappings, query=query))
-
-
-EPOCH: Final = "epoch"
 
 
 def check(turn: TurnWrite) -> None:

@@ -282,3 +282,7 @@ class MetaRow(SQLModel, table=True):
 
     key: str = Field(primary_key=True)
     value: str
+
+
+TABLES: Final = SQLModel.metadata.tables
+"""The tables by name, for statements without row objects."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -191,6 +192,10 @@ class Chat:
         """The rep hands back; return the bot's lines."""
         self.tell(RepLeft(at=self.now, seq=self.last_seq))
         return self.lines
+
+    def set_reps(self, reps_online: int) -> None:
+        """So many reps are online from now on."""
+        self.env = replace(self.env, reps_online=reps_online)
 
     def pass_time(self, seconds: float) -> None:
         """Let time go by."""

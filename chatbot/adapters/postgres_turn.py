@@ -1,0 +1,195 @@
+"""Turns as statements for PostgreSQL: each over all turns of a group at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from chatbot.adapters.postgres_arrays import Array, Bulk, Int4Array, Int8Array, kinds
+from chatbot.adapters.rows import (
+    CONSENT_EVENT,
+    CONVERSATION,
+    NOTE,
+    OUTGOING,
+    TRANSITION,
+    TURN,
+    USUAL,
+    Row,
+    consent_row,
+    conversation_row,
+    note_rows,
+    outgoing_rows,
+    seldom,
+    timer_rows,
+    transition_rows,
+    turn_row,
+    usual_row,
+)
+from chatbot.adapters.tables import TABLES
+from chatbot.domain.lead import Contact
+from chatbot.service.records import Conversation, TurnWrite
+
+_ID: Final = ("id", Int8Array)
+
+
+def _typed(table: str, columns: Iterable[str]) -> list[tuple[str, type[Array]]]:
+    columns = tuple(columns)
+    return list(zip(columns, kinds(TABLES[table], columns), strict=True))
+
+
+def _insert(table: str, columns: Sequence[str], tail: str = "") -> Bulk:
+    names = ", ".join(columns)
+    sql = "INSERT INTO <table> (<names>) SELECT <names> FROM <rows> <tail>"
+    sql = sql.replace("<table>", table).replace("<names>", names).replace("<tail>", tail)
+    return Bulk(sql, _typed(table, columns))
+
+
+def _upsert(table: str, key: str, values: Sequence[str]) -> Bulk:
+    changes = ", ".join(f"{name} = excluded.{name}" for name in values)
+    columns = (*key.split(", "), *values)
+    return _insert(table, columns, f"ON CONFLICT ({key}) DO UPDATE SET {changes}")
+
+
+def _changes(columns: Iterable[str]) -> str:
+    return ", ".join(f"{name} = i.{name}" for name in columns)
+
+
+# what `MOVE` takes besides `USUAL` and gives on to the turn's row; its n is the new version
+_REST_OF_TURN: Final = ("sender", "client_id", "ack_seq", "first_seq", "lines", "event", "at")
+_MOVED: Final = ("id", "version", "last_seq", *_REST_OF_TURN)
+_TURN_OF_MOVED: Final = ("conversation", "n", "last_seq", *_REST_OF_TURN)
+
+MOVE: Final = Bulk(
+    """
+WITH locked AS MATERIALIZED (
+    SELECT i.* FROM <rows>, LATERAL (
+        SELECT 1 FROM conversation c WHERE c.id = i.id AND c.version = i.before FOR NO KEY UPDATE
+    ) AS free
+), moved AS (
+    UPDATE conversation c SET <changes> FROM locked i WHERE c.id = i.id RETURNING <moved>
+)
+INSERT INTO turn (<columns>) SELECT <values> FROM moved RETURNING conversation""".replace(
+        "<changes>", _changes(USUAL)
+    )
+    .replace("<moved>", ", ".join(f"i.{name}" for name in _MOVED))
+    .replace("<columns>", ", ".join(_TURN_OF_MOVED))
+    .replace("<values>", ", ".join(_MOVED)),
+    [_ID, ("before", Int4Array), *_typed("conversation", USUAL), *_typed("turn", _REST_OF_TURN)],
+)
+"""Change each conversation whose version is the one expected, and add its turn; answers the ids of those changed.
+
+Rows are locked in the order given, so two servers that meet on the same conversations never wait for each other."""
+
+CREATE: Final = _insert(
+    "conversation", ("id", *CONVERSATION), "ON CONFLICT DO NOTHING RETURNING id"
+)
+ADD_TURN: Final = _insert("turn", TURN)
+CHANGE: Final = Bulk(
+    "UPDATE conversation c SET <changes> FROM <rows> WHERE c.id = i.id".replace(
+        "<changes>", _changes(CONVERSATION)
+    ),
+    [_ID, *_typed("conversation", CONVERSATION)],
+)
+SET_LEAD: Final = _upsert("lead", "subject_id", ("status", "rank"))
+SET_CONTACT: Final = _upsert("contact", "subject_id", ("name", "email", "phone"))
+FORGET_CONTACT: Final = Bulk(
+    "DELETE FROM contact c USING <rows> WHERE c.subject_id = i.subject_id",
+    _typed("contact", ("subject_id",)),
+)
+TAKE_TIMER: Final = Bulk(
+    "DELETE FROM timer t USING <rows> "
+    "WHERE t.conversation = i.conversation AND t.kind = i.kind AND t.due = i.due",
+    _typed("timer", ("conversation", "kind", "due")),
+)
+CANCEL_TIMER: Final = Bulk(
+    "DELETE FROM timer t USING <rows> WHERE t.conversation = i.conversation AND t.kind = i.kind",
+    _typed("timer", ("conversation", "kind")),
+)
+SET_TIMER: Final = _upsert("timer", "conversation, kind", ("due", "data"))
+ADD_CONSENT: Final = _insert("consent_event", CONSENT_EVENT)
+ADD_TRANSITION: Final = _insert("transition", TRANSITION)
+ADD_NOTE: Final = _insert("note", NOTE)
+ADD_OUTGOING: Final = _insert("outbox", OUTGOING)
+
+KNOWN: Final = (
+    b"SELECT ack_seq FROM turn WHERE conversation = %s AND sender = %s AND client_id = %s"
+)
+NEW_IDS: Final = (
+    b"SELECT nextval(pg_get_serial_sequence('conversation', 'id')) FROM generate_series(1, %s)"
+)
+TURNS_OF: Final = b"SELECT n, lines FROM turn WHERE conversation = %s"
+EMPTY_TURN: Final = b"UPDATE turn SET lines = %s, event = '' WHERE conversation = %s AND n = %s"
+ERASE: Final = (
+    b"DELETE FROM timer WHERE conversation = %s",
+    b"DELETE FROM note WHERE conversation = %s",
+    b"DELETE FROM outbox WHERE conversation = %s",
+)
+ERASE_CONTACT: Final = b"DELETE FROM contact WHERE subject_id = %s"
+
+Placed = tuple[int, TurnWrite]  # the conversation's key, and the turn that changed it
+Work = tuple[Bulk, list[Row]]
+
+
+def move_row(turn: TurnWrite) -> Row:
+    """Return the values of `MOVE` for a turn with a `before`."""
+    before = turn.before
+    assert before is not None
+    _, _, sender, client_id, ack_seq, first_seq, _, lines, event, at = turn_row(before.id, turn)
+    rest = (sender, client_id, ack_seq, first_seq, lines, event, at)
+    return (before.id, before.version, *usual_row(turn.after), *rest)
+
+
+def rest_of(turns: Sequence[Placed]) -> list[Work]:
+    """Return what else the turns write, once `MOVE` and `CREATE` have let them in; nothing for a usual turn."""
+    work: list[Work] = [
+        (ADD_TURN, [turn_row(key, t) for key, t in turns if t.before is None]),
+        (CHANGE, [(key, *conversation_row(t.after)) for key, t in turns if _changes_much(t)]),
+        (SET_LEAD, [_lead_row(t.after) for _, t in turns if _changes_lead(t)]),
+        *_contact_work([t for _, t in turns if _changes_contact(t)]),
+        (CANCEL_TIMER, [(key, kind) for key, t in turns for kind in t.cancelled]),
+        (SET_TIMER, [row for key, t in turns for row in timer_rows(key, t)]),
+        (ADD_CONSENT, [consent_row(event) for _, t in turns for event in t.consents]),
+        (ADD_TRANSITION, [row for key, t in turns for row in transition_rows(key, t)]),
+        (ADD_NOTE, [row for key, t in turns for row in note_rows(key, t)]),
+        (ADD_OUTGOING, [row for key, t in turns for row in outgoing_rows(key, t)]),
+    ]
+    return [(bulk, rows) for bulk, rows in work if rows]
+
+
+def is_usual(turn: TurnWrite) -> bool:
+    """Tell whether `MOVE` alone stores the turn."""
+    extras = (turn.consents, turn.timers, turn.cancelled, turn.transitions)
+    if turn.before is None or turn.erases or turn.fired or turn.notes or turn.outgoing:
+        return False
+    return not (
+        any(extras) or _changes_much(turn) or _changes_lead(turn) or _changes_contact(turn)
+    )
+
+
+def _changes_much(turn: TurnWrite) -> bool:
+    return turn.before is not None and seldom(turn.before) != seldom(turn.after)
+
+
+def _changes_lead(turn: TurnWrite) -> bool:
+    return turn.before is None or turn.before.lead != turn.after.lead
+
+
+def _changes_contact(turn: TurnWrite) -> bool:
+    before = Contact() if turn.before is None else turn.before.contact
+    return before != turn.after.contact
+
+
+def _lead_row(after: Conversation) -> Row:
+    return (after.subject_id, after.lead.status, after.lead.rank)
+
+
+def _contact_work(turns: Iterable[TurnWrite]) -> list[Work]:
+    known: list[Row] = []
+    gone: list[Row] = []
+    for turn in turns:
+        subject, contact = turn.after.subject_id, turn.after.contact
+        if contact.name or contact.reachable:
+            known.append((subject, contact.name, contact.email, contact.phone))
+        else:
+            gone.append((subject,))
+    return [(SET_CONTACT, known), (FORGET_CONTACT, gone)]
