@@ -11,6 +11,7 @@ from chatbot.understanding.reading import Reading, nothing, reading
 from chatbot.understanding.words import primary
 from chatbot.understanding.words.name_words import (
     COMMON,
+    FUNCTION,
     GREETINGS,
     LEADS,
     PARTICLES,
@@ -49,10 +50,11 @@ class PersonName:
 def read_name(text: str, locale: str | None = None) -> Reading[str]:
     """Return the name a reply gives, as typed; what a question seems to hold is never accepted."""
     plain = " ".join(one_form(text[: 2 * MAX_LENGTH]).split())
-    found = _led(plain, _LED) or _trailed(plain) or _led(plain, _UNDER)
     asked = is_question(plain, primary(locale) or "en")
+    found = None if asked else _alone(plain)
+    found = found or _led(plain, _LED) or _trailed(plain) or _led(plain, _UNDER)
     if found is None and not asked:
-        found = _alone(plain) or _opening(plain)
+        found = _opening(plain)
     if found is None:
         found = _capitalised(plain)
     if found is None:
@@ -71,7 +73,7 @@ def _lead_patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
 
 @cache
 def _trail_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\w.])\s*(?:{_any_of(TRAILS)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:(?<=[\w.]) |(?<=\w)(?='))(?:{_any_of(TRAILS)})(?!\w)", re.IGNORECASE)
 
 
 def _any_of(phrases: tuple[str, ...]) -> str:
@@ -109,21 +111,42 @@ def _trailed(plain: str) -> tuple[str, float] | None:
 
 def _alone(plain: str) -> tuple[str, float] | None:
     """The whole reply is the name, with a greeting or thanks at most."""
-    said = [w for w in re.split(r"[\s,!]+", plain.strip(' .!,;:"()')) if w]
-    while said and fold(said[0]) in GREETINGS:
+    said = [w for w in re.split(r"[\s!]+", plain.strip(' !;:"()')) if w]
+    while said and fold(said[0]).strip(",.") in GREETINGS:
         said.pop(0)
-    while said and fold(said[-1]).rstrip(".") in TRAILING:
+    while said and fold(said[-1]).strip(",.") in TRAILING:
         said.pop()
-    if not 0 < len(said) <= MAX_NAME_WORDS or not all(_WORD.fullmatch(w) for w in said):
+    bare = [w.strip(",") for w in said]
+    core = [w for w in bare[:1] + [w for w in bare[1:] if not _is_initial(w)] if not _is_rank(w)]
+    if not 0 < len(core) <= MAX_NAME_WORDS or not all(_WORD.fullmatch(w) for w in core):
         return None
-    if any(_is_common(w) for w in said):
+    big = all(w[:1].isupper() or fold(w) in PARTICLES for w in core)
+    common = sum(2 if fold(w).replace("'", "") in FUNCTION else 1 for w in core if _is_common(w))
+    # All words with a capital are a name even if one of them is a word: "Thu Nguyen", "Min Chi".
+    if common > (1 if big and 1 < len(core) <= 3 else 0) or common == len(core):
         return None
-    big = all(w[:1].isupper() or fold(w) in PARTICLES for w in said)
-    if len(said) > 3 and not big:
+    if not big and len(core) > 3:
         return None
-    if "," in plain.strip(" ,") and _WORD.fullmatch(plain.partition(",")[0].strip()):
-        return plain.strip(" .!;:"), _ALONE
-    return " ".join(said), _ALONE if big else _SMALL
+    return _before_comma(" ".join(said)), _ALONE if big else _SMALL
+
+
+def _before_comma(name: str) -> str:
+    """The name without what follows it: "Ana Sousa, Acme"; not in "SOUSA, ANA" or "Ana Sousa, MD"."""
+    head, comma, tail = name.strip(" ,;:").removesuffix(".").partition(",")
+    typed_last_first = " " not in head or head.isupper() or not tail
+    if typed_last_first or any(_is_rank(w) for w in tail.split()):
+        return head + comma + tail
+    return head
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.rstrip(".")) == 1 and word[0].isalpha()
+
+
+def _is_rank(word: str) -> bool:
+    """Whether it is a title or a degree: "Dr.", "PhD", "Jr."."""
+    folded = fold(word).replace(".", "")
+    return folded in TITLES or folded in SUFFIXES or folded in _CALLINGS or folded in {"at", "law"}
 
 
 def _opening(plain: str) -> tuple[str, float] | None:
@@ -229,6 +252,8 @@ def _bare(part: str) -> list[str]:
     said = part.split()
     callings = (i for i, w in enumerate(said) if i > 1 and fold(w) in _CALLINGS)
     said = said[: next(callings, len(said))]
+    if len(said) > 2 and fold(said[0]) in _CALLINGS:
+        said.pop(0)
     while said and fold(said[0]).rstrip(".") in TITLES and len(said) > 1:
         said.pop(0)
     while said and _is_suffix(said):

@@ -50,13 +50,20 @@ PARTICLES: Final = frozenset(
 
 TITLES: Final = frozenset(
     listed(
-        "mr, mrs, ms, miss, mx, dr, drs, prof, professor, sir, madam, madame, monsieur, mme, mlle, m, herr, frau, hr, fr, señor, señora, señorita, sr, sra, srta, signor, signora, signore, sig, senhor, senhora, dom, dona, don, doña, doctor, rev, reverend, fr, father, sister, brother, capt, captain, col, colonel, gen, general, lt, lieutenant, maj, major, sgt, sergeant, hon, honorable, senator, sen, congressman, congresswoman, representative, rep, governor, gov, president, judge, justice, mayor, ambassador, lord, lady, dame, count, baron, king, queen, prince, princess, dipl, ing, mag, meneer, mevrouw, dhr, mw, ir, avv, dott, dottssa, dottoressa, ingeniero, lic, eng, engr, chancellor, secretary, minister, pastor, rabbi, imam, cardinal, bishop, pope, coach, officer, detective, chef, atty, attorney, mister, missus, mademoiselle, doktor, dra, dott ssa"
+        "mr, mrs, ms, miss, mx, dr, drs, prof, professor, sir, madam, madame, monsieur, mme, mlle, m, herr, frau, hr, fr, señor, señora, señorita, sr, sra, srta, signor, signora, signore, sig, senhor, senhora, doña, doctor, rev, reverend, fr, father, sister, brother, capt, captain, col, colonel, gen, general, lt, lieutenant, maj, major, sgt, sergeant, hon, honorable, senator, sen, congressman, congresswoman, representative, rep, governor, gov, president, judge, justice, mayor, ambassador, lord, lady, dame, count, baron, king, queen, prince, princess, dipl, ing, mag, meneer, mevrouw, dhr, mw, ir, avv, dott, dottssa, dottoressa, ingeniero, lic, eng, engr, chancellor, secretary, minister, pastor, rabbi, imam, cardinal, bishop, pope, coach, officer, detective, chef, atty, attorney, mister, missus, mademoiselle, doktor, dra, dott ssa"
     )
 )
 
 SUFFIXES: Final = frozenset(
     listed(
         "jr, sr, ii, iii, iv, vi, vii, junior, senior, md, m d, phd, ph d, do, d o, dds, dmd, esq, esquire, cpa, mba, rn, jd, pe, dvm, od, pharmd, mph, msc, bsc, ba, bs, ma, ms, cfa, cfp, pa, np, dc, dpm, lcsw, lmft, ret, usn, usaf, usmc, realtor, gri, crs, abr, broker, attorney at law, attorney, jnr, snr, llb, llm, dphil, obe, mbe, cbe, kbe, qc, mp, faia, aia, ra, pc, ea, clu, chfc, facs, facp, edd, psyd, lpn, aprn, crna, od, rph, mdiv, 2nd, 3rd, 4th"
+    )
+)
+
+# Words of which no name is made, whatever their first letter.
+FUNCTION: Final = frozenset(
+    listed(
+        "a, an, the, this, that, these, those, it, its, is, are, was, were, be, i, im, ill, ive, id, me, my, we, us, our, you, your, he, she, they, them, his, her, and, or, but, so, if, not, no, yes, to, of, for, from, in, on, at, by, with, what, when, where, who, why, how, which, can, could, will you, would, do, does, dont, have, has, please, ich, wir, ist, und, je, suis, et, yo, soy, y, io, sono, eu, sou, ik, ben, later, none, nothing, looking, sure, interested, morning, afternoon, evening, day, thanks"
     )
 )
 
