@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from chatbot.flow.draft import Draft, is_id
@@ -116,13 +117,20 @@ def _check_words(draft: Draft, language: str) -> None:
             )
             problems.add(place, "same_words", sentence)
         elif len(text) <= _MAX_COMMAND:
-            found = command(text, language)
-            if found is not None and found.name != "change":
+            found = _command(text, language)
+            if found is not None:
                 sentence = (
-                    f"`{text[:60]}` is a standing command ({found.name}). As a word for `{choice_id}` it answers "
+                    f"`{text[:60]}` is a standing command ({found}). As a word for `{choice_id}` it answers "
                     f"`{draft.own}` instead."
                 )
                 problems.warn(place, "word_is_command", sentence)
+
+
+@lru_cache(maxsize=8_192)
+def _command(text: str, language: str) -> str | None:
+    """Return the standing command that a text is; the same texts are looked at on every lint."""
+    found = command(text, language)
+    return None if found is None or found.name == "change" else found.name
 
 
 def _phrases(draft: Draft, language: str) -> Iterator[tuple[str, str, Node]]:

@@ -7,11 +7,10 @@ scoring. Where the sets grow too large they are cut to the best and the worst, s
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from chatbot.domain.lead import Level, Temperature
 from chatbot.flow.condition_tree import All, Always, AnyOf, Compare, Is, Not, Tree
@@ -24,30 +23,24 @@ if TYPE_CHECKING:
     from chatbot.flow.links import Links
 
 _MAX_SETS: Final = 400  # of levels, at one step
-_KNOWN: Final = frozenset((Level.NONE, Level.WEAK, Level.PARTIAL, Level.STRONG))
-_ORDER: Final = {
-    Level.NONE.value: 0,
-    "": 1,
-    Level.WEAK.value: 2,
-    Level.PARTIAL.value: 3,
-    Level.STRONG.value: 4,
-}
+_GRADES: Final = (Level.NONE.value, Level.WEAK.value, Level.PARTIAL.value, Level.STRONG.value)
+_WORTH: Final = (1, 0, 2, 3, 4)  # nothing known ranks between none and weak
 _NEVER: Final = datetime(
     2026, 1, 15, tzinfo=UTC
 )  # answers without a time never go stale: any moment will do
 
-Levels = tuple[tuple[str, str], ...]
-"""Criteria with a known level, sorted."""
+Levels = tuple[int, ...]
+"""For each criterion of the profile: 0 unknown, else the place of the level in `_GRADES`, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(NamedTuple):
     """What is known of a visitor on some way to a step. cold: a choice said so. wish: an intent made them hot.
 
-    asked: that intent came from the FAQ, which may be asked on every way. met: a handoff was passed.
+    asked: that intent came from the FAQ, which may be asked on every way. met: a handoff was passed. With a wish the
+    levels do not matter any more and are left out.
     """
 
-    levels: Levels = ()
+    levels: Levels
     cold: bool = False
     wish: bool = False
     asked: bool = False
@@ -56,8 +49,13 @@ class Visitor:
 
 @lru_cache(maxsize=20_000)
 def _temperature(levels: Levels, cold: bool, profile: Profile) -> Temperature:
-    facts = Facts(answers=dict(levels), forced="cold" if cold else None)
+    facts = Facts(answers=_answers(levels, profile), forced="cold" if cold else None)
     return score(facts, profile, _NEVER).temperature
+
+
+def _answers(levels: Levels, profile: Profile) -> dict[str, str]:
+    known = zip(profile.criterion_names, levels, strict=True)
+    return {criterion: _GRADES[level - 1] for criterion, level in known if level}
 
 
 class ResultCheck:
@@ -70,6 +68,8 @@ class ResultCheck:
         self._profile = graph.flow.profile
         faq = (f.intent for f in self._flow.faq.values())
         self._faq_is_hot = any(i in self._profile.intents for i in faq if i is not None)
+        self._places = {name: at for at, name in enumerate(self._profile.criterion_names)}
+        self._unknown = Visitor((0,) * len(self._places))
         self._at: dict[str, set[Visitor]] = {}
         self._cut: set[str] = set()
 
@@ -78,8 +78,13 @@ class ResultCheck:
         if not self._scores():
             return
         self._spread()
-        self._check_hot_is_reached()
-        self._check_conditions()
+        if any(_tells(step) for step in self._flow.steps.values()):
+            everybody = set().union(*self._at.values())
+            reached = {self.temperature(v) for v in everybody if not v.asked}
+            if Temperature.HOT not in reached:
+                self._report_never_hot(everybody)
+            if not self._cut:
+                self._check_conditions(reached)
         self._check_handoff()
 
     def _scores(self) -> bool:
@@ -93,7 +98,7 @@ class ResultCheck:
 
     def _spread(self) -> None:
         waiting: deque[tuple[str, frozenset[Visitor]]] = deque()
-        waiting.append((self._flow.start, frozenset((Visitor(),))))
+        waiting.append((self._flow.start, frozenset((self._unknown,))))
         while waiting:
             step_id, coming = waiting.popleft()
             known = self._at.setdefault(step_id, set())
@@ -120,52 +125,54 @@ class ResultCheck:
             found |= {*ranked[:20], *ranked[-20:]}
         return found
 
-    def _onward(self, step: Step, visitors: Iterable[Visitor]) -> dict[str, set[Visitor]]:
+    def _onward(self, step: Step, visitors: Set[Visitor]) -> dict[str, set[Visitor]]:
         """Return who goes where."""
         found: dict[str, set[Visitor]] = {}
         if step.intent in self._profile.intents:
-            visitors = {replace(v, wish=True) for v in visitors}
+            visitors = {self._wishes(v) for v in visitors}
         if isinstance(step.does, Branch):
-            for visitor in visitors:
-                for edge in self._cases(step, visitor):
-                    found.setdefault(edge.to, set()).add(visitor)
+            for temperature, alike in self._by_temperature(visitors).items():
+                for edge in self._cases(step, temperature):
+                    found.setdefault(edge.to, set()).update(alike)
             return found
         if isinstance(step.does, Handoff):
-            visitors = {replace(v, met=True) for v in visitors}
+            visitors = {v._replace(met=True) for v in visitors}
+        elif isinstance(step.does, Ask) and self._faq_is_hot:
+            visitors = visitors | {self._wishes(v, asked=True) for v in visitors}
         for edge in self._graph.edges[step.id]:
-            found.setdefault(edge.to, set()).update(self._after(step, edge, visitors))
+            after = self._after(step, edge, visitors)
+            found.setdefault(edge.to, set()).update(after)
         return found
 
-    def _after(self, step: Step, edge: Edge, visitors: Iterable[Visitor]) -> Iterator[Visitor]:
-        if not isinstance(step.does, Ask):
-            yield from visitors
-            return
-        if self._faq_is_hot:
-            visitors = {
-                *visitors,
-                *(replace(v, wish=True, asked=not v.wish or v.asked) for v in visitors),
-            }
-        effects = {self._effect(step.does, choice) for choice in edge.choices}
-        for criterion, level, cold, wish in effects:
-            for v in visitors:
-                levels = _with(v.levels, criterion, level) if criterion else v.levels
-                if (levels, cold, wish) == (v.levels, v.cold, False):
-                    yield v
-                else:
-                    yield replace(v, levels=levels, cold=v.cold or cold, wish=v.wish or wish)
+    def _wishes(self, visitor: Visitor, *, asked: bool = False) -> Visitor:
+        """Return the visitor after an intent that makes hot; one that was there before decides where it came from."""
+        if visitor.wish:
+            return visitor if asked else visitor._replace(asked=False)
+        return self._unknown._replace(wish=True, asked=asked, met=visitor.met)
 
-    def _effect(self, ask: Ask, choice: Choice | None) -> tuple[str | None, str, bool, bool]:
-        """Return criterion, level, and whether the answer makes cold, or hot by its intent."""
-        criterion = ask.criterion if ask.criterion in self._profile.criterion_names else None
-        if choice is None:
-            return criterion, "", False, False
-        level = choice.level if choice.level in _KNOWN else None
-        return (
-            criterion,
-            level or "",
-            choice.temperature is not None,
-            choice.intent in self._profile.intents,
-        )
+    def _after(self, step: Step, edge: Edge, visitors: Set[Visitor]) -> Set[Visitor]:
+        """Return what the visitors have become after one way on from a step."""
+        if not isinstance(step.does, Ask):
+            return visitors
+        found: set[Visitor] = set()
+        for choice in edge.choices:
+            found |= self._answered(step.does, choice, visitors)
+        return found
+
+    def _answered(self, ask: Ask, choice: Choice | None, visitors: Set[Visitor]) -> Set[Visitor]:
+        place = self._places.get(ask.criterion or "")
+        if choice is not None and choice.intent in self._profile.intents:
+            return {self._wishes(v) for v in visitors}
+        cold = choice is not None and choice.temperature is not None
+        if place is None and not cold:
+            return visitors
+        level = 0
+        if choice is not None and choice.level in _GRADES:
+            level = _GRADES.index(choice.level) + 1
+        return {
+            v if v.wish else v._replace(levels=_with(v.levels, place, level), cold=v.cold or cold)
+            for v in visitors
+        }
 
     def temperature(self, visitor: Visitor) -> Temperature:
         """Return what the real scoring makes of these answers."""
@@ -175,10 +182,16 @@ class ResultCheck:
 
     # branches
 
-    def _cases(self, step: Step, visitor: Visitor) -> Iterator[Edge]:
-        """Yield the lines of a branch that this visitor may take."""
+    def _by_temperature(self, visitors: Iterable[Visitor]) -> dict[Temperature, set[Visitor]]:
+        found: dict[Temperature, set[Visitor]] = {}
+        for visitor in visitors:
+            found.setdefault(self.temperature(visitor), set()).add(visitor)
+        return found
+
+    def _cases(self, step: Step, temperature: Temperature) -> Iterator[Edge]:
+        """Yield the lines of a branch that a visitor of this temperature may take."""
         assert isinstance(step.does, Branch)
-        known = self.temperature(visitor) if step.id not in self._cut else None
+        known = temperature if step.id not in self._cut else None
         for case, edge in zip(step.does.cases, self._graph.edges[step.id], strict=False):
             holds = True if case.when is None else _holds(case.when.tree, known)
             if holds is not False:
@@ -188,15 +201,14 @@ class ResultCheck:
 
     # what is wrong
 
-    def _everybody(self) -> Iterator[tuple[str, Visitor]]:
-        return ((step_id, v) for step_id, found in self._at.items() for v in found)
-
-    def _check_hot_is_reached(self) -> None:
-        asked = [s for s in self._flow.steps.values() if _tells(s)]
-        if not asked or self._reached() & {Temperature.HOT}:
-            return
-        best = max((v for _, v in self._everybody() if not v.cold), key=_rank, default=Visitor())
-        total = score(Facts(answers=dict(best.levels)), self._profile, _NEVER).low
+    def _report_never_hot(self, everybody: Set[Visitor]) -> None:
+        first = next(s for s in self._flow.steps.values() if _tells(s))
+        best = max(
+            (v for v in everybody if not v.cold and not v.wish), key=_rank, default=self._unknown
+        )
+        total = score(
+            Facts(answers=_answers(best.levels, self._profile)), self._profile, _NEVER
+        ).low
         never = [c for c in self._profile.criterion_names if c not in self._flow.criteria]
         hint = f" No question asks for {', '.join(f'`{c}`' for c in never)}." if never else ""
         sentence = (
@@ -204,23 +216,16 @@ class ResultCheck:
             f"{self._profile.thresholds.hot_low} and are {self.temperature(best)}.{hint} "
             "Raise a `level`, or give a question its `criterion`."
         )
-        draft = self._links.drafts[asked[0].id]
+        draft = self._links.drafts[first.id]
         draft.part.problems.add(draft.place("criterion"), "no_path_reaches_hot", sentence)
 
-    def _reached(self) -> set[Temperature]:
-        """Return the temperatures that answers alone lead to, on some way and at some step."""
-        return {self.temperature(v) for _, v in self._everybody() if not v.asked}
-
-    def _check_conditions(self) -> None:
+    def _check_conditions(self, everywhere: Set[Temperature]) -> None:
         """A branch asks for a temperature that answers never lead to."""
-        if self._cut or not any(_tells(s) for s in self._flow.steps.values()):
-            return
-        everywhere = self._reached()
         for step in self._flow.steps.values():
             if not isinstance(step.does, Branch) or step.id not in self._at:
                 continue
             draft = self._links.drafts[step.id]
-            here = {self.temperature(v) for v in self._at[step.id]}
+            here = self._by_temperature(self._at[step.id]).keys()
             for number, case in enumerate(step.does.cases):
                 wanted = _temperatures(case.when.tree) if case.when is not None else set()
                 place = draft.place("branch", number, "if")
@@ -254,7 +259,7 @@ class ResultCheck:
 
     def _way(self, target: str, visitor: Visitor) -> list[tuple[str, str]]:
         """Return how this visitor came to a step."""
-        first = (self._flow.start, Visitor())
+        first = (self._flow.start, self._unknown)
         parents: dict[tuple[str, Visitor], tuple[tuple[str, Visitor], str]] = {}
         waiting = deque([first])
         seen = {first}
@@ -295,15 +300,12 @@ def _tells(step: Step) -> bool:
     )
 
 
-def _with(levels: Levels, criterion: str, level: str) -> Levels:
-    kept = [pair for pair in levels if pair[0] != criterion]
-    if level:
-        kept.append((criterion, level))
-    return tuple(sorted(kept))
+def _with(levels: Levels, place: int | None, level: int) -> Levels:
+    return levels if place is None else (*levels[:place], level, *levels[place + 1 :])
 
 
 def _rank(visitor: Visitor) -> int:
-    return sum(_ORDER[level] - 1 for _, level in visitor.levels)
+    return sum(_WORTH[level] for level in visitor.levels)
 
 
 def _holds(tree: Tree, temperature: Temperature | None) -> bool | None:
