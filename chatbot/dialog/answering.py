@@ -9,19 +9,16 @@ from chatbot.dialog.asking import ask_meant, ask_to_retry, meant_buttons, repeat
 from chatbot.dialog.listening import Unclear, read_clearly
 from chatbot.dialog.manners import kind_word, offer_language
 from chatbot.dialog.state import Mean
+from chatbot.dialog.storable import storable
 from chatbot.dialog.talk import Talk
 from chatbot.dialog.turn import Answer, SaveContact
 from chatbot.dialog.walk import go_on, go_past
 from chatbot.domain.conversation import Choice as Button
 from chatbot.flow.model import HUMAN, Ask, Step
-from chatbot.steps import Question, Understood, Value, picked
+from chatbot.steps import Question, Understood, picked
 from chatbot.understanding.choices import Options
-from chatbot.understanding.contact import withhold
 from chatbot.understanding.policy import Band
 from chatbot.understanding.yesno import read_yesno
-
-MOST_KEPT: Final = 200
-"""Characters of a free answer in the state; the transcript has the rest."""
 
 _FIELDS: Final[dict[str, Literal["name", "email", "phone"]]] = {
     "name": "name",
@@ -43,7 +40,7 @@ def keep(talk: Talk, step: Step, understood: Understood, *, seq: int) -> None:
     """Keep an answer. Contact data goes to the contact row; the state has the reference."""
     does = step.does
     assert isinstance(does, Ask)
-    value = _stored(talk, does.question, understood.value)
+    value = storable(understood.value, does.question, talk.env)
     if understood.contact is not None and does.contact is not None:
         if not talk.may_keep_contact:
             return
@@ -64,16 +61,6 @@ def save_contact(talk: Talk, kind: str, value: str) -> None:
         talk.do(SaveContact(field=field, value=value))
         talk.shown[kind] = value
         talk.keep_contact(kind)
-
-
-def _stored(talk: Talk, question: Question, value: Value) -> Value:
-    """The value as the state may have it: numbers of one type, free text without contact data."""
-    if isinstance(value, float | int) and not isinstance(value, bool):
-        return float(value)
-    if isinstance(value, str) and question.choice(value) is None:
-        regions = (talk.env.region, None) if talk.env.region else (None,)
-        return withhold(value[:MOST_KEPT], regions=regions).text
-    return value
 
 
 # ── "did you mean" ────────────────────────────────────────────────────────────────────────────────

@@ -101,7 +101,7 @@ def change(talk: Talk, ordered: Command, *, seq: int) -> None:
         _follow(talk, step)
         return
     reopen(talk, step)
-    mean = meant(does.question, (read,)) if read is not None else None
+    mean = meant(talk, does.question, (read,)) if read is not None else None
     if mean is not None and talk.open_step is step:
         ask_meant(talk, step, mean)
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from chatbot.dialog import targets
 from chatbot.dialog.state import Mean
+from chatbot.dialog.storable import storable
 from chatbot.dialog.talk import Talk
 from chatbot.flow.model import Ask, Step
 from chatbot.steps import OPEN, Question, ReadingContext, Understood, exact, fuzzy, parse
@@ -74,7 +75,7 @@ def listen(talk: Talk, step: Step, said: str) -> Heard:
         return Answered(accepted)
     if not faq_first and (faq := _asked(talk, said, open_kind=False)):
         return faq
-    return _guess(read, question, asks=asks)
+    return _guess(talk, read, question, asks=asks)
 
 
 def listen_aside(talk: Talk, said: str, *, open_kind: bool = False) -> Command | Asked | None:
@@ -149,15 +150,17 @@ def read_clearly(question: Question, said: str, ctx: ReadingContext) -> Understo
 # ── guesses ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _guess(read: tuple[Understood, ...], question: Question, *, asks: bool) -> Guessed | Unclear:
+def _guess(
+    talk: Talk, read: tuple[Understood, ...], question: Question, *, asks: bool
+) -> Guessed | Unclear:
     odd = next((u for u in read if u.contact is not None), None)
     if odd is not None:
         return Unclear(asks, None if asks else odd)
-    mean = meant(question, read)
+    mean = meant(talk, question, read)
     return Guessed(mean) if mean is not None else Unclear(asks)
 
 
-def meant(question: Question, read: tuple[Understood, ...]) -> Mean | None:
+def meant(talk: Talk, question: Question, read: tuple[Understood, ...]) -> Mean | None:
     """Return the guesses to offer: ids of choices, best first, at most three, or the one value."""
     options: list[str] = []
     value: Mean | None = None
@@ -166,7 +169,8 @@ def meant(question: Question, read: tuple[Understood, ...]) -> Mean | None:
             if choice_id not in options:
                 options.append(choice_id)
         if value is None and understood.value is not None and understood.band is not Band.ASK:
-            value = Mean(value=understood.value, level=understood.level)
+            kept = storable(understood.value, question, talk.env)
+            value = Mean(value=kept, level=understood.level)
     return Mean(options=tuple(options[:3])) if options else value
 
 

@@ -10,10 +10,9 @@ from tests.fakes.dialogs import Chat, shipped, small
 COLOUR = """\
   - id: colour
     ask: Which colour?
-    criterion: need
     choices:
-      red: {label: Red, level: strong}
-      blue: {label: Blue, level: weak}
+      red: {label: Red}
+      blue: {label: Blue}
     tries: 2
     give_up: %s
   - id: shape

@@ -14,10 +14,12 @@ STEPS = """\
     choices:
       red: {label: Red, level: strong}
       blue: {label: Blue, level: weak}
+      green: {label: Green, intent: demo_request}
   - id: sum
     ask: How many?
     type: number
-    go: bye
+  - id: way
+    branch: [{if: temperature == hot, go: to_rep}, {go: bye}]
 """
 
 
