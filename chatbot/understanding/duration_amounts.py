@@ -33,7 +33,7 @@ class Length(NamedTuple):
         whole, rest = divmod(self.months, 1)
         day = plus_months(now.date(), int(whole))
         if self.working_days:
-            return _working_days_later(day, self.working_days)
+            return working_days_later(day, self.working_days)
         days, seconds = divmod(self.seconds, DAY_S)
         day = plus_days(day, days + rest * 30)
         if day.year >= 9998:
@@ -41,7 +41,8 @@ class Length(NamedTuple):
         return (datetime.combine(day, now.time()) + timedelta(seconds=seconds)).date()
 
 
-def _working_days_later(day: date, count: int) -> date:
+def working_days_later(day: date, count: int) -> date:
+    """Return the day so many working days later; weekends are skipped, holidays are not."""
     for _ in range(min(count, 1000)):
         day += timedelta(days=3 if day.weekday() == 4 else 2 if day.weekday() == 5 else 1)
     return day

@@ -64,6 +64,8 @@ def phrase_at(lexicon_: Lexicon, row: Sequence[Token], at: int) -> Phrase | None
 class Item(NamedTuple):
     """A figure or a phrase of a reply. start, end: its place in the folded text, half-open.
 
+    text, last: its first and last word.
+
     code: "N" a figure, "x" a word without meaning here, "." a sign, "D" a date in digits, ":" a
     clock time, "#" digits that are no figure, else the letters of the phrase.
     """
@@ -74,6 +76,7 @@ class Item(NamedTuple):
     value: str = ""
     number: Number | None = None
     text: str = ""
+    last: str = ""
 
     def meaning(self, code: str) -> str:
         """Return the value that goes with one of the item's letters."""
@@ -109,16 +112,31 @@ def _item(
     size = len(phrase.words) if phrase else 0
     if size < 2:
         number = number_at(row, at, vocab=vocab, joins=joins, letters=letters)
-        if number is not None and (phrase is None or _is_rather_number(number, phrase, at)):
+        if number is not None and (phrase is None or _is_rather_number(number, phrase, row, at)):
             end = row[number.after - 1].end
             return Item("N", token.start, end, number=number, text=token.text), number.after
     if phrase is not None:
         last = row[at + size - 1]
-        return Item(phrase.code, token.start, last.end, phrase.value, text=token.text), at + size
+        item = Item(phrase.code, token.start, last.end, phrase.value, text=token.text)
+        return item._replace(last=_last_word(phrase)), at + size
     code = {"word": "x", "date": "D", "clock": ":", "number": "#"}.get(token.kind, ".")
     return Item(code, token.start, token.end, text=token.text), at + 1
 
 
-def _is_rather_number(number: Number, phrase: Phrase, at: int) -> bool:
-    """Return whether a word is a figure although it is a phrase too: Portuguese "dez" in "dez euros"."""
-    return number.after > at + 1 or not (number.article or set("MU") & set(phrase.code))
+def _last_word(phrase: Phrase) -> str:
+    """Return the last word of a phrase, an apostrophe after it aside."""
+    return (
+        phrase.words[-2] if phrase.words[-1] == "'" and len(phrase.words) > 1 else phrase.words[-1]
+    )
+
+
+def _is_rather_number(number: Number, phrase: Phrase, row: Sequence[Token], at: int) -> bool:
+    """Return whether a word is a figure although it is a phrase too: "dez euros", "sept jours"."""
+    if number.after > at + 1:
+        return True
+    if number.article or "U" in phrase.code:
+        return False
+    if "M" not in phrase.code:
+        return True
+    beside = [*row[max(0, at - 2) : at], *row[at + 1 : at + 2]]
+    return bool(beside) and not any(token.kind == "number" for token in beside)

@@ -214,7 +214,7 @@ class _Reader:
 
     def fraction(self, parts: float) -> bool:
         total = self.sum
-        if total.empty or total.digits or total.scaled:
+        if total.empty or total.digits or total.scaled or not self.letters:
             return False
         total.parts, total.current = [], total.value / parts
         total.room = 0.0

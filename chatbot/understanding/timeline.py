@@ -85,7 +85,7 @@ def _confidence(row: Row, chosen: Found, found: Sequence[Found]) -> float:
     sure = 0.95 if strange <= 3 else 0.85 if strange <= 6 else 0.6
     if chosen.unsure or chosen.negated:
         sure = min(sure, 0.6)
-    if chosen.weight < 0.9:
+    if 0.5 < chosen.weight < 0.9:
         sure = min(sure, 0.7)
     rivals = [one for one in found if not one.negated and one.weight >= chosen.weight]
     if len(rivals) > 1 and "=" not in row.codes:

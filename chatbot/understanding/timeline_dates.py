@@ -17,7 +17,7 @@ def _month_day(match: Match) -> Point | None:
     year = _year_of(match)
     if day is None:
         return None
-    if match.codes[0] == "W" and year is None:
+    if "W" in match.codes and year is None:
         found = _on_weekday(match.clock, int(match.value("W")), day=day, month=month)
         if found is not None:
             return match.point(cal.day(found))
@@ -29,7 +29,7 @@ def _month_day(match: Match) -> Point | None:
 
 def _year_of(match: Match) -> int | None:
     year = match.number("J")
-    if year is None and re.fullmatch(r"W?[NO]MN", match.codes):
+    if year is None and re.fullmatch(r"[tnc]?W?[NO]MN", match.codes):
         short = match.row.number(match.after - 1)
         return 2000 + int(short) if 0 <= short <= 99 else None
     return year
@@ -206,12 +206,12 @@ def _numbered(unit: str, number: int, year: int) -> Days | None:
 
 
 DATES: Final[tuple[Pattern, ...]] = (
-    pattern("WNO", r"W?(?:[NO]MJ|[NO]-?JM|[NO]MN(?![UMz-])|[NO]M)", _month_day),
+    pattern("tncWNO", r"[tnc]?W?(?:[NO]MJ|[NO]-?JM|[NO]MN(?![UMz-])|[NO]M)", _month_day),
     pattern("WMJ", r"W?(?:M[NO]J|J-?[NO]M|JM[NO]|MJ-?[NO]|M[NO](?!U))", _month_day),
     pattern("WO", r"W?OO", _two_ordinals),
     pattern("W", r"W[NO](?![-UM])", _weekday_day),
     pattern("NO", r"[NO](?:[tnc]U|U[tnc])", _day_of_unit),
-    pattern("WD", r"W?DJ?", _figures),
+    pattern("tncWD", r"[tnc]?W?DJ?", _figures),
     pattern("WNO", r"W?[NO]/[NOJ]", _slashed),
     pattern("tncM", r"[tnc]M|M[tnc](?!U)", _relative_month),
     pattern("M", r"MJ?", _month),

@@ -95,8 +95,10 @@ def _joins_date(raw: list[Item], at: int) -> bool:
     if not 0 < at < len(raw) - 1 or raw[at].text not in {"-", "/"}:
         return False
     before, after = raw[at - 1], raw[at + 1]
-    glued = before.end == raw[at].start and raw[at].end == after.start
-    return glued and ("M" in before.code) + ("M" in after.code) == 1
+    if before.end != raw[at].start or raw[at].end != after.start:
+        return False
+    counts = before.number is not None and "U" in after.code
+    return counts or ("M" in before.code) + ("M" in after.code) == 1
 
 
 def _figure(raw: list[Item], at: int, *, words: TimeWords) -> str:
@@ -107,14 +109,26 @@ def _figure(raw: list[Item], at: int, *, words: TimeWords) -> str:
         return "J"
     if len(item.text) == 8 and item.text.isdecimal() and item.text[:2] in {"19", "20"}:
         return "D"
-    if after is not None and after.start == item.end and after.text in words.suffixes:
-        raw[at + 1] = after._replace(code="A")
+    if _has_suffix(raw, at, words=words):
         return "O"
     if _is_time_of_day(raw, at):
         return ":"
     if _DOTTED_DAY.fullmatch(item.text) and (after is None or "U" not in after.code):
         return "D"
     return "O" if _is_introduced_day(raw, at) else "N"
+
+
+def _has_suffix(raw: list[Item], at: int, *, words: TimeWords) -> bool:
+    """Return whether the ending of an ordinal follows, which is then left out: "1st", "1.º"."""
+    for ending in (at + 1, at + 2):
+        if ending >= len(raw) or raw[ending].start != raw[ending - 1].end:
+            return False
+        if raw[ending].text in words.suffixes:
+            raw[ending] = raw[ending]._replace(code="A")
+            return True
+        if raw[ending].text != ".":
+            return False
+    return False
 
 
 def _is_year(item: Item) -> bool:
@@ -128,11 +142,16 @@ def _is_year(item: Item) -> bool:
 def _is_time_of_day(raw: list[Item], at: int) -> bool:
     """Return whether the figure is a time of day: "5 pm", "8 Uhr", "Saturday at 5"."""
     after = raw[at + 1].code if at + 1 < len(raw) else ""
-    if "z" in after:
+    if "z" in after and "U" not in after:
         return True
     number = raw[at].number
     hour = number is not None and number.value <= 24
-    return hour and at > 0 and "@" in raw[at - 1].code and not set(after) & set("UM")
+    if not hour or not at or "@" not in raw[at - 1].code or "M" in after:
+        return False
+    if "z" in after:
+        raw[at + 1] = raw[at + 1]._replace(code="A")
+        return True
+    return "U" not in after
 
 
 def _is_introduced_day(raw: list[Item], at: int) -> bool:
@@ -140,7 +159,7 @@ def _is_introduced_day(raw: list[Item], at: int) -> bool:
     number = raw[at].number
     if number is None or number.value != int(number.value) or not 1 <= number.value <= 31:
         return False
-    if at == 0 or raw[at - 1].code[0] != "o" or raw[at - 1].text == "the":
+    if at == 0 or raw[at - 1].number is not None or raw[at - 1].last not in _INTRODUCING:
         return False
     after = raw[at + 1].code if at + 1 < len(raw) else ""
     return not set(after) & set("UnchQ")
@@ -153,7 +172,7 @@ def _letter(kept: list[Item], raw: list[Item], at: int, *, lang: str) -> str:
         return _SIGNS.get(item.text, ".")
     if item.code[0] == "v":
         return "W" if _is_weekday(raw, at, lang=lang) else "x"
-    if _is_the(raw, at):
+    if _is_the(raw, at, lang):
         return "t"
     if len(item.code) == 1:
         return item.code
@@ -172,12 +191,19 @@ def _of_several(kept: list[Item], raw: list[Item], at: int) -> str:
         fits = (ahead and ahead in ahead_of) or (before and before in behind)
         if letter in codes and fits:
             return letter
+    if {"U", "o"} <= set(codes):
+        return "o" if at + 1 < len(raw) and raw[at + 1].number is not None else "U"
     if {"U", "A"} <= set(codes):
         return "U" if at > 0 and raw[at - 1].text in _ONE else "A"
     if codes[0] == "U" and "O" in codes and before not in {"N", "n", "t"}:
         return "O"
     return codes[0]
 
+
+# Articles after which a figure is a day of the month: "le 17", "am 5.", "a partir del 8".
+_INTRODUCING: Final = frozenset(
+    ["am", "den", "der", "dem", "vom", "zum", "le", "du", "au", "el", "del", "al", "dia", "il", "dal", "lo", "giorno", "o", "do", "ao", "no", "op", "jour"]
+)
 
 # A letter that a phrase takes before or after certain others: (letter, before these, after these).
 _CONTEXTS: Final = (
@@ -189,6 +215,7 @@ _CONTEXTS: Final = (
     ("p", "UWSMHvN", ""),
     ("q", "N", ""),
     ("U", "", "N"),
+    ("A", "", "NOMJWDUSHXEZrpQc"),
 )
 _ONE: Final = frozenset(
     ["a", "one", "eine", "ein", "einer", "une", "una", "um", "uma", "un", "een", "eén"]
@@ -196,12 +223,23 @@ _ONE: Final = frozenset(
 _CALENDAR_UNITS: Final = frozenset("wmqye")
 
 
-def _is_the(raw: list[Item], at: int) -> bool:
+_DEFINITE: Final = {
+    "en": frozenset({"the"}),
+    "de": frozenset(["der", "die", "das", "den", "dem", "des"]),
+    "fr": frozenset(["le", "la", "l", "du", "au"]),
+    "es": frozenset(["el", "la", "del", "al"]),
+    "it": frozenset(["il", "la", "lo", "del", "della", "nel", "nella", "dell", "nell", "l"]),
+    "pt": frozenset(["o", "a", "do", "da", "no", "na"]),
+    "nl": frozenset({"de", "het"}),
+}
+
+
+def _is_the(raw: list[Item], at: int, lang: str) -> bool:
     """Return whether an article makes a unit the present one: "by the end of the quarter"."""
     after = raw[at + 1] if at + 1 < len(raw) else None
-    if after is None or "o" not in raw[at].code or "U" not in after.code:
+    if after is None or "U" not in after.code or not set("oA") & set(raw[at].code):
         return False
-    return after.meaning("U") in _CALENDAR_UNITS
+    return raw[at].last in _DEFINITE[lang] and after.meaning("U") in _CALENDAR_UNITS
 
 
 def _is_weekday(raw: list[Item], at: int, *, lang: str) -> bool:

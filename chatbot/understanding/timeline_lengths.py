@@ -7,7 +7,12 @@ from typing import Final
 
 from chatbot.understanding import calendar_days as cal
 from chatbot.understanding.calendar_parts import UNIT_MONTHS
-from chatbot.understanding.duration_amounts import DAY_S, Length, length_at
+from chatbot.understanding.duration_amounts import (
+    DAY_S,
+    Length,
+    length_at,
+    working_days_later,
+)
 from chatbot.understanding.timeline_items import Row
 from chatbot.understanding.timeline_match import Clock, Found
 from chatbot.understanding.timeline_points import point_at
@@ -19,7 +24,7 @@ def shifted(day: date, length: Length, sign: int = 1) -> date:
     return cal.plus_days(months, sign * (length.seconds // DAY_S))
 
 
-_NEXT_UNITS: Final = re.compile(r"[nc]NU|N[nc]U|NU[nc]")
+_NEXT_UNITS: Final = re.compile(r"[ncp]NU|N[ncp]U|NU[ncp]|[nc]U")
 
 
 def next_units(row: Row, at: int, clock: Clock) -> Found | None:
@@ -27,9 +32,16 @@ def next_units(row: Row, at: int, clock: Clock) -> Found | None:
     found = _NEXT_UNITS.match(row.codes, at)
     if found is None:
         return None
-    number_at = at + found.group().index("N")
     unit = row.items[at + found.group().index("U")].value
-    count = row.number(number_at)
+    if "p" in found.group() or unit in _PARTS_OF_DAY:
+        return _around_today(clock, at, found.end(), past="p" in found.group(), unit=unit)
+    if "N" not in found.group():
+        return None
+    count = row.number(at + found.group().index("N"))
+    if unit == "b":
+        start = cal.plus_days(clock.today, 1)
+        end = cal.plus_days(working_days_later(clock.today, int(count)), 1)
+        return Found(start, end, at, found.end(), within=True)
     if unit == "w" and row.lang in {"en", "de", "it", "fr"}:
         start = cal.week(clock.today).end
         end = cal.plus_days(start, 7 * count)
@@ -42,6 +54,16 @@ def next_units(row: Row, at: int, clock: Clock) -> Found | None:
         )
         end = _units_later(start, count, unit)
     return Found(start, end, at, found.end(), within=True)
+
+
+_PARTS_OF_DAY: Final = frozenset({"s", "min", "15min", "30min", "h"})
+
+
+def _around_today(clock: Clock, first: int, after: int, *, past: bool, unit: str) -> Found:
+    """Return today for "the last 13 minutes" and "the next hour"; longer past times are marked."""
+    end = cal.plus_days(clock.today, 1)
+    minutes = unit in _PARTS_OF_DAY
+    return Found(clock.today, end, first, after, weight=0.5, past=past and not minutes)
 
 
 def _units_later(start: date, count: float, unit: str) -> date:
@@ -82,7 +104,8 @@ def _measured(row: Row, length: Length, code: str, clock: Clock, *, first: int) 
         return Found(clock.today, end, first, after, within=True)
     if code in _EARLIEST:
         return Found(day, None, first, after)
-    return Found(day, cal.plus_days(day, 1), first, after)
+    weight = 0.5 if length.total_s < DAY_S else 1.0
+    return Found(day, cal.plus_days(day, 1), first, after, weight=weight)
 
 
 _LATEST: Final = frozenset("w<yB")
@@ -100,7 +123,7 @@ def amount(row: Row, at: int, clock: Clock) -> Found | None:
     if spread is not None or length is None:
         return spread
     if row.codes[length.after : length.after + 1] == "G":
-        return None
+        return _ago(length, length.after + 1, clock)
     return _from_base(row, length, clock) or _counted(row, length, clock)
 
 
@@ -111,9 +134,17 @@ def _counted(row: Row, length: Length, clock: Clock) -> Found | None:
     return _measured(row, length, "i", clock, first=length.first) if counted or later else None
 
 
+def _ago(length: Length, after: int, clock: Clock) -> Found:
+    """Return today for "5 minutes ago", and a time that is past for longer ones."""
+    unit = "min" if length.total_s < DAY_S else "d"
+    return _around_today(clock, length.first, after, past=True, unit=unit)
+
+
 def _started(row: Row, at: int, clock: Clock) -> Found | None:
     """Return "for a week starting tomorrow" as that week; "for 3 months" alone is no point."""
     length = length_at(row, at)
+    if length is not None and row.codes[at - 1] == "q":
+        return _ago(length, length.after, clock)
     if length is None or row.codes[length.after : length.after + 1] != "f":
         return None
     base = point_at(row, length.after + 1, clock)

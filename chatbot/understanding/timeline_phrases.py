@@ -90,7 +90,9 @@ def _bounded(row: Row, point: Point, code: str, clock: Clock, *, first: int) -> 
         return replace(bare, start=days.start if days.grain == "day" else days.end, end=None)
     if code in "f>":
         return replace(bare, end=None)
-    return replace(bare, start=clock.today, within=True) if code == "w" else bare
+    return (
+        replace(bare, start=clock.today, within=True) if code == "w" else _ended(row, bare, clock)
+    )
 
 
 def _by(row: Row, point: Point, clock: Clock, *, first: int) -> Found:
@@ -128,16 +130,20 @@ def _alone(row: Row, at: int, clock: Clock) -> Found | None:
     point = point_at(row, at, clock)
     if point is None:
         return None
-    found = _from_point(point)
-    after = row.codes[point.after : point.after + 1]
+    return _with_length(row, _ended(row, _from_point(point), clock))
+
+
+def _ended(row: Row, found: Found, clock: Clock) -> Found:
+    """Take the words after a point that open it: "2027 or later", "Friday latest"."""
+    after = row.codes[found.after : found.after + 1]
     if after == "+":
-        return replace(found, end=None, after=point.after + 1)
+        return replace(found, end=None, after=found.after + 1)
     if after == "Y":
-        return replace(found, start=clock.today, within=True, after=point.after + 1)
-    return _with_length(row, found, clock)
+        return replace(found, start=clock.today, within=True, after=found.after + 1)
+    return found
 
 
-def _with_length(row: Row, found: Found, clock: Clock) -> Found:
+def _with_length(row: Row, found: Found) -> Found:
     """Take a length after a point: "18th Dec for 10 days"."""
     if row.codes[found.after : found.after + 1] != "l" or found.start is None:
         return found
@@ -165,22 +171,33 @@ def _range(row: Row, at: int, clock: Clock, *, opened: bool = False) -> Found | 
     other = point_at(row, rest, clock)
     if other is None or one.past:
         return None
-    return _joined(one, other)
+    return _joined(one, other, clock.today)
 
 
-def _joined(one: Point, other: Point) -> Found:
+def _joined(one: Point, other: Point, today: date) -> Found:
     """Return the span from one point to the end of another; the year of one may serve both."""
     first, last = one.days, other.days
     if other.fixed_year and not one.fixed_year and first.grain in {"day", "month"}:
         first = _in_year(first, last.start.year)
         if first.start > last.start:
             first = _in_year(first, last.start.year - 1)
+    if not one.fixed_year and not other.fixed_year:
+        first = _begun(first, last, today)
     for _ in range(2):
         if last.start < first.start and not other.fixed_year:
             last = _later_one(last, first.start)
     if last.end <= first.start:
         return _from_point(one)
     return Found(first.start, last.end, one.first, other.after, unsure=one.unsure or other.unsure)
+
+
+def _begun(first: Days, last: Days, today: date) -> Days:
+    """Return the first month or day of a span that has begun already: "March to May", in April."""
+    if first.grain not in {"day", "month"} or last.grain != first.grain or first.start <= today:
+        return first
+    before = _in_year(first, first.start.year - 1)
+    whole_year = (last.end - before.start).days >= 365
+    return before if before.start <= today < last.end and not whole_year else first
 
 
 def _in_year(days: Days, year: int) -> Days:

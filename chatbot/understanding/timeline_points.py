@@ -67,15 +67,19 @@ def _part(row: Row, at: int, clock: Clock) -> Point | None:
     match = Match(row, at, found.end(), clock)
     days = _part_of(match, found, whole.days)
     if days is not None and days.end <= clock.today and not whole.fixed_year:
-        days = _part_of(match, found, _next_year(whole.days)) or days
+        following = _following(row, whole)
+        days = _part_of(match, found, following) or days
     return None if days is None else replace(whole, days=days, first=at)
 
 
-def _next_year(days: Days) -> Days:
-    """Return the same month of the next year; longer spans stay."""
+def _following(row: Row, whole: Point) -> Days:
+    """Return the same month of the next year, or the month after this one; longer spans stay."""
+    days = whole.days
     if days.grain != "month":
         return days
-    return cal.month(days.start.year + 1, days.start.month)
+    named = "M" in row.codes[whole.first : whole.after]
+    start = cal.plus_months(days.start, 12 if named else 1)
+    return cal.month(start.year, start.month)
 
 
 def _part_of(match: Match, found: re.Match[str], whole: Days) -> Days | None:
@@ -104,7 +108,8 @@ def _week_of(match: Match) -> Point | None:
     """Read "the week of October 6th": the week that holds the day."""
     if match.value("U") != "w":
         return None
-    first = match.first + 1 + (match.codes[1] == "f")
+    first = match.first + match.codes.index("U") + 1
+    first += match.row.codes[first] == "f"
     found = point_at(match.row, first, match.clock)
     if found is None or found.after != match.after or found.days.grain != "day":
         return None
@@ -208,6 +213,13 @@ def _end_name(match: Match) -> Point | None:
     return None
 
 
+def _working_week(match: Match) -> Point | None:
+    """Read "on working days", which stands by itself."""
+    if match.value("U") != "5d":
+        return None
+    return match.point(unit_around(match.clock.today, "5d", 0))
+
+
 def _later(match: Match) -> Point | None:
     """Read "later this year", "the rest of the week"."""
     whole = unit_around(match.clock.today, match.value("U"), 0)
@@ -220,7 +232,7 @@ def _later(match: Match) -> Point | None:
 
 
 _RELATIVE: Final[tuple[Pattern, ...]] = (
-    pattern("U", r"Uf?(?:[NO]MJ?|M[NO]J?|D)", _week_of),
+    pattern("tU", r"t?Uf?(?:[NO]MJ?|M[NO]J?|D)", _week_of),
     pattern("tncSx", r"[tnc]?SJ?|S[tnc]", _season),
     pattern("tncH", r"[tnc]?HUJ?", _long_weekend),
     pattern("tncH", r"[tnc]?HJ?|H[tnc]", _holiday),
@@ -230,6 +242,7 @@ _RELATIVE: Final[tuple[Pattern, ...]] = (
     pattern("tncpPUF", r"[tncpP]F?U|U[tncpP](?![UWSM])|[tncpP]F|F[tncpP]?", _around_now),
     pattern("tncIjg", r"[tnc]?[Ijg]", _end_name),
     pattern("L", r"Lt?U", _later),
+    pattern("U", r"U", _working_week),
 )
 _BY_FIRST: Final = {
     letter: tuple(
