@@ -46,11 +46,10 @@ def keep(talk: Talk, step: Step, understood: Understood, *, seq: int) -> None:
             return
         save_contact(talk, does.contact, understood.contact)
         value = f"@{does.contact}"
+    level = understood.level if does.criterion is not None or value is None else None
     talk.know(
         step.id,
-        Answer(
-            value=value, level=understood.level, seq=seq, at=talk.now, criterion=does.criterion
-        ),
+        Answer(value=value, level=level, seq=seq, at=talk.now, criterion=does.criterion),
     )
 
 

@@ -25,6 +25,7 @@ from chatbot.dialog.walk import go_on, resume
 from chatbot.domain.consent import SALES_CONTACT
 from chatbot.flow.model import Ask, AskConsent, Step
 from chatbot.understanding import consent_words
+from chatbot.understanding.intents import is_question
 
 Decision = Literal["yes", "no"]
 
@@ -45,7 +46,10 @@ def hear_consent(talk: Talk, step: Step, *, said: str, seq: int) -> None:
     if talk.tries > 1:
         decide(talk, step, "no", seq=seq, method="reply")
     else:
-        ask_again(talk, step, talk.words.buttons_only)
+        words = talk.words
+        asks = is_question(said, talk.language)
+        no_answer = words.no_answer.format(human=words.human_word)
+        ask_again(talk, step, no_answer if asks else words.buttons_only)
 
 
 def decide(talk: Talk, step: Step, decision: Decision, *, seq: int, method: str) -> None:

@@ -11,8 +11,10 @@ from chatbot.dialog.answering import keep
 from chatbot.dialog.listening import Answered, Heard, read_clearly
 from chatbot.dialog.talk import Talk
 from chatbot.flow.model import Ask, Step
-from chatbot.steps import OPEN, Question, Understood
+from chatbot.steps import OPEN, Understood
+from chatbot.steps.reading import is_unknown
 from chatbot.understanding.intents import is_question
+from chatbot.understanding.normalise import fold, split_words
 
 _CUT: Final = re.compile(r"[;\n]|[,.!](?=\s|$)")  # not the comma of "30,000"
 _MOST_CLAUSES: Final = 5
@@ -45,10 +47,23 @@ def hear_several(talk: Talk, step: Step, heard: Heard, *, said: str, seq: int) -
 
 
 def _clauses(talk: Talk, said: str) -> list[str]:
-    for conjunction in {talk.words.and_, "and"}:
-        said = said.replace(f" {conjunction} ", "\n")
-    clauses = [c.strip() for c in _CUT.split(said)]
+    parts = [part for cut in _CUT.split(said) for part in _cut_at_and(talk, cut)]
+    clauses = [c.strip() for c in parts]
     return [c for c in clauses if c and not is_question(c, talk.language)][:_MOST_CLAUSES]
+
+
+def _cut_at_and(talk: Talk, said: str) -> Iterator[str]:
+    """Cut before what "and" adds, where it begins with a subject of its own."""
+    words = talk.words
+    first, *more = said.split(f" {words.and_} ")
+    for part in more:
+        begins = split_words(fold(part))[:1]
+        if begins and begins[0] in words.subjects:
+            yield first
+            first = part
+        else:
+            first = f"{first} {words.and_} {part}"
+    yield first
 
 
 def _sorted_out(talk: Talk, step: Step, clauses: list[str]) -> tuple[list[Understood], Found]:
@@ -82,8 +97,8 @@ def _read(talk: Talk, step: Step, clause: str) -> Understood | None:
         return None
     if not any(c.isalpha() or c in "€$£" for c in clause):
         return None  # a bare number may be anything
-    question: Question = does.question
-    return read_clearly(question, clause, talk.reading())
+    read = read_clearly(does.question, clause, talk.reading())
+    return None if read is None or is_unknown(read) else read  # "no idea" may be about anything
 
 
 def _note(talk: Talk, found: Found, *, seq: int) -> None:

@@ -6,6 +6,7 @@ STANDING = Standing(
     own="العربية",
     or_="أو",
     and_="و",
+    subjects=frozenset(["انا", "نحن", "لدينا", "ميزانيتنا"]),
     quote="«{text}»",
     seconds="{n} ثانية",
     minute="دقيقة واحدة",

@@ -6,6 +6,23 @@ STANDING = Standing(
     own="Español",
     or_="o",
     and_="y",
+    subjects=frozenset(
+        [
+            "yo",
+            "nosotros",
+            "tenemos",
+            "tengo",
+            "somos",
+            "soy",
+            "nuestro",
+            "nuestra",
+            "mi",
+            "el",
+            "la",
+            "es",
+            "queremos",
+        ]
+    ),
     quote="«{text}»",
     seconds="{n} segundos",
     minute="1 minuto",

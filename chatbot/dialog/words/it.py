@@ -6,6 +6,23 @@ STANDING = Standing(
     own="Italiano",
     or_="o",
     and_="e",
+    subjects=frozenset(
+        [
+            "io",
+            "noi",
+            "abbiamo",
+            "ho",
+            "siamo",
+            "sono",
+            "nostro",
+            "nostra",
+            "mio",
+            "mia",
+            "il",
+            "la",
+            "vogliamo",
+        ]
+    ),
     quote="«{text}»",
     seconds="{n} secondi",
     minute="1 minuto",

@@ -6,6 +6,7 @@ STANDING = Standing(
     own="Nederlands",
     or_="of",
     and_="en",
+    subjects=frozenset(["ik", "wij", "we", "ons", "onze", "mijn", "het", "de", "dat", "dit"]),
     quote="“{text}”",
     seconds="{n} seconden",
     minute="1 minuut",

@@ -6,6 +6,23 @@ STANDING = Standing(
     own="Português",
     or_="ou",
     and_="e",
+    subjects=frozenset(
+        [
+            "eu",
+            "nos",
+            "temos",
+            "tenho",
+            "somos",
+            "sou",
+            "nosso",
+            "nossa",
+            "meu",
+            "minha",
+            "o",
+            "a",
+            "queremos",
+        ]
+    ),
     quote="“{text}”",
     seconds="{n} segundos",
     minute="1 minuto",

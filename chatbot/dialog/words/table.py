@@ -10,13 +10,15 @@ from dataclasses import dataclass
 class Standing:
     """One language. In braces stand the names that are filled in.
 
-    own: the language's name in itself. or_, and_: between the last two of several. told: phrases, folded, by which a
+    own: the language's name in itself. or_, and_: between the last two of several. subjects:
+    words by which a new clause begins after "and", folded: not in "my boss and me". told: phrases, folded, by which a
     visitor says that this was answered already. greetings, thanks: whole replies, by their words. kinds: what was withheld, as an object ("your e-mail address").
     """
 
     own: str
     or_: str
     and_: str
+    subjects: frozenset[str]
     quote: str  # with {text}
     seconds: str
     minute: str
