@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from chatbot.steps.kind import MAX_TRIES
 from chatbot.steps.written import Flag, Text, Texts, Written, whole
 
+DEFAULT_PROFILE: Final = "b2b"
+"""The scoring profile of a flow that names none."""
+
 _FIXED: Final = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -32,7 +35,7 @@ class FlowWords(BaseModel):
     start: Text | None = Field(
         None, description="The first step; the first in the list without it."
     )
-    profile: Text = Field("b2b", description="The scoring profile: flows/profiles/NAME.yaml.")
+    profile: Text = Field(DEFAULT_PROFILE, description="The scoring profile: profiles/NAME.yaml.")
     human: Text | None = Field(None, description="The handoff step by which a person is called.")
     defaults: DefaultWords = Field(
         DefaultWords(), description="`tries` and `give_up` of every question."
