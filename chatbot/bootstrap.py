@@ -167,7 +167,7 @@ async def _house(rooms: Rooms, settings: Settings, demo: Site | None) -> House:
     bus = LocalBus()
     people = People(database.directory, clock)
     presences = Presences(database.directory, clock)
-    surroundings = Surroundings(presences, clock, ids)
+    surroundings = Surroundings(presences, clock)
     turnstile = MemoryTurnstile(database.store)
     turns = Turns(
         store=database.store,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -93,6 +93,9 @@ class ConsentEvent:
     hash: str = ""
 
 
+_HASHED: Final = tuple(f.name for f in fields(ConsentEvent) if f.name != "hash")
+
+
 def sealed(event: ConsentEvent, prev_hash: str) -> ConsentEvent:
     """Return `event` linked after `prev_hash` with its own hash."""
     linked = replace(event, prev_hash=prev_hash, hash="")
@@ -101,7 +104,7 @@ def sealed(event: ConsentEvent, prev_hash: str) -> ConsentEvent:
 
 def hash_of(event: ConsentEvent) -> str:
     """Return the SHA-256 of the event's canonical JSON (sorted keys, no spaces), its `hash` left out."""
-    facts = {k: v for k, v in asdict(event).items() if k != "hash"}
+    facts = {name: getattr(event, name) for name in _HASHED}
     facts["at"] = event.at.isoformat()
     return hashlib.sha256(
         json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()

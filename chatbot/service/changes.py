@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -30,11 +30,9 @@ class Changes:
     def __init__(self, *, before: Conversation | None, row: Conversation, now: datetime) -> None:
         self.before = before
         self.now = now
-        self.last_seq = row.last_seq
         self.lines: list[Line] = []
         self.shown_lines: list[Line] = []
-        self._row = row
-        self._changes: dict[str, Any] = {}
+        self._row = _copied(row)
         self._timers: dict[str, Timer] = {}
         self._cancelled: set[str] = set()
         self._transitions: list[Transition] = []
@@ -43,21 +41,20 @@ class Changes:
 
     @property
     def row(self) -> Conversation:
-        """The row as it will be stored, so far."""
-        if self._changes or self._row.last_seq != self.last_seq:
-            self._row = replace(self._row, last_seq=self.last_seq, **self._changes)
-            self._changes.clear()
+        """The row as it will be stored, so far. It is still being made: read a column when it is needed."""
         return self._row
 
-    def change(
-        self, **columns: Any
-    ) -> (
-        None
-    ):  # columns of a Conversation; collected, since a copy for each would be the turn's main cost
+    def change(self, **columns: Any) -> None:
         """Set columns of the row."""
-        self._changes.update(columns)
+        for name, value in columns.items():
+            object.__setattr__(self._row, name, value)
 
     # ── lines ─────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def last_seq(self) -> int:
+        """The number of the last line."""
+        return self._row.last_seq
 
     @property
     def next_seq(self) -> int:
@@ -79,7 +76,7 @@ class Changes:
 
     def append(self, line: Line, stored: str | None = None) -> Line:
         """Append a line that has its number. stored: what is kept instead of its text."""
-        self.last_seq = line.seq
+        self.change(last_seq=line.seq)
         self.shown_lines.append(line)
         self.lines.append(line if stored is None else replace(line, text=stored))
         return line
@@ -155,3 +152,14 @@ class Changes:
         for kind in kinds:
             self._timers.pop(kind, None)
             self._cancelled.add(kind)
+
+
+_COLUMNS: Final = tuple(f.name for f in fields(Conversation))
+
+
+def _copied(row: Conversation) -> Conversation:
+    """Return a copy that nobody else has yet: a turn sets a dozen columns, and `replace` for each would be its main cost."""
+    copy = object.__new__(Conversation)
+    for name in _COLUMNS:
+        object.__setattr__(copy, name, getattr(row, name))
+    return copy

@@ -134,7 +134,7 @@ class Draft(Changes):
             temperature=score.temperature.value,
             lead_type=score.type.value,
         )
-        if hot and self._row.hot_at is None:
+        if hot and self.row.hot_at is None:
             self.change(hot_at=self.now)
 
     # ── effects ───────────────────────────────────────────────────────────────────────────────────
@@ -292,7 +292,7 @@ class Draft(Changes):
                 self.change(state=encode(self.state))
         if self.before is None:
             self.set_timer("idle", IDLE_S)
-        self.change(version=self._row.version + 1)
+        self.change(version=self.row.version + 1)
         return TurnWrite(
             before=self.before,
             after=self.row,

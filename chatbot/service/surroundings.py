@@ -5,7 +5,7 @@ from __future__ import annotations
 from chatbot.dialog.turn import Env
 from chatbot.service.flows import site_names
 from chatbot.service.hours import is_open
-from chatbot.service.ports import Clock, Ids
+from chatbot.service.ports import Clock
 from chatbot.service.presence import Presences
 from chatbot.service.records import Conversation, Site
 from chatbot.service.tokens import TokenFacts
@@ -14,27 +14,27 @@ from chatbot.service.tokens import TokenFacts
 class Surroundings:
     """Builds the engine's `Env`."""
 
-    def __init__(self, presences: Presences, clock: Clock, ids: Ids) -> None:
+    def __init__(self, presences: Presences, clock: Clock) -> None:
         self._presences = presences
         self._clock = clock
-        self._ids = ids
 
     def now(
         self,
         site: Site,
         *,
+        key: str,
         page: str = "/",
         time_zone: str = "",
         region: str | None = None,
         utm_source: str = "",
     ) -> Env:
-        """Return the surroundings of a turn of this site at this moment."""
+        """Return the surroundings of a turn of this site at this moment. key: the hash of the conversation's first token."""
         return Env(
             reps_online=len(self._presences.online(site.id)),
             open_now=is_open(site.opening_hours, site.time_zone, self._clock.now()),
             page=page,
             utm_source=utm_source,
-            draw=self._ids.draw(),
+            draw=draw_of(key),
             time_zone=time_zone or site.time_zone,
             region=region or site.region,
             currency=site.currency,
@@ -45,22 +45,28 @@ class Surroundings:
         """Return the surroundings where the visitor did nothing: a timer, a rep."""
         return self.now(
             site,
+            key=row.token_hash,
             page=row.page_path,
             time_zone=row.time_zone,
             utm_source=row.origin.get("utm_source", ""),
         )
 
     @staticmethod
-    def of_token(site: Site, facts: TokenFacts) -> Env:
+    def of_token(site: Site, facts: TokenFacts, key: str) -> Env:
         """Return the surroundings the opening was made in, from the token alone."""
         return Env(
             reps_online=facts.reps,
             open_now=facts.open_now,
             page=facts.page,
             utm_source=facts.utm_source,
-            draw=facts.draw,
+            draw=draw_of(key),
             time_zone=site.time_zone,
             region=site.region,
             currency=site.currency,
             vars=site_names(site),
         )
+
+
+def draw_of(key: str) -> float:
+    """Return the conversation's draw in [0, 1): the same at every turn and on every node."""
+    return int(key[:8], 16) / 2**32

@@ -27,7 +27,6 @@ class TokenFacts:
     utm_source: str = ""
     reps: int = 0
     open_now: bool = True
-    draw: float = 0.0
     conversation: str | None = None
 
     @property

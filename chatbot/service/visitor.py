@@ -167,20 +167,17 @@ class VisitorDesk:
     async def _new(self, site: Site, arrival: Arrival) -> Visit:
         flow = await self._flows.live(site)
         origin = page_and_referrer(arrival.page_url, arrival.referrer)
-        env = self._surroundings.now(
-            site, page=origin.get("path", "/"), utm_source=origin.get("utm_source", "")
-        )
+        presence = self._surroundings.now(site, key="0")
         facts = TokenFacts(
             site=site.key,
             random=self._ids.secret(),
             flow=flow.version,
             language=language_for(flow, site, arrival.locale),
             at=int(self._clock.now().timestamp() * 1000),
-            page=env.page,
-            utm_source=env.utm_source,
-            reps=env.reps_online,
-            open_now=env.open_now,
-            draw=env.draw,
+            page=origin.get("path", "/"),
+            utm_source=origin.get("utm_source", ""),
+            reps=presence.reps_online,
+            open_now=presence.open_now,
         )
         return await self._with_opening(self._visit(site, arrival, self._tokens.new(facts), facts))
 
@@ -200,7 +197,7 @@ class VisitorDesk:
             ids=self._ids,
             now=visit.facts.time,
         )
-        env = self._surroundings.of_token(visit.site, visit.facts)
+        env = self._surroundings.of_token(visit.site, visit.facts, visit.key)
         draft.begin(Started(at=visit.facts.time), env, visit.facts.language)
         return draft
 
@@ -323,6 +320,7 @@ class VisitorDesk:
     def _env(self, visit: Visit) -> Env:
         return self._surroundings.now(
             visit.site,
+            key=visit.key,
             page=visit.origin.get("path", "/"),
             time_zone=visit.time_zone,
             region=visit.region,
