@@ -16,7 +16,7 @@ from chatbot.steps import Choice, Value, label_of
 MOST_SHOWN: Final = 80
 """Characters of a free answer that are repeated."""
 
-_NO_FIT: Final[frozenset[str]] = frozenset()
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 class Known(Protocol):
@@ -124,9 +124,11 @@ def _ways(step: Step) -> list[str]:
 
 def choice_of(step: Step, answer: Answer) -> Choice | None:
     """Return the choice that was taken, where the answer is one."""
-    does = step.does
-    if isinstance(does, Ask) and isinstance(answer.value, str) and does.question.choices:
-        return does.question.choice(answer.value)
+    does, value = step.does, answer.value
+    if isinstance(does, Ask) and isinstance(value, str):
+        for choice in does.question.choices:
+            if choice.id == value:
+                return choice
     return None
 
 
@@ -147,10 +149,10 @@ def facts(flow: Flow, known: Known) -> Facts:
     return Facts(
         answers=levels,
         answered_at=at,
-        fit=frozenset(c.fit for c in taken if c.fit) if taken else _NO_FIT,
-        events=tuple(Event(d.id, d.name, d.at) for d in known.did),
+        fit=frozenset(c.fit for c in taken if c.fit) if taken else _NONE,
+        events=tuple(Event(d.id, d.name, d.at) for d in known.did) if known.did else (),
         intents=_intents(flow, known, taken),
-        flags=frozenset(known.flags),
+        flags=frozenset(known.flags) if known.flags else _NONE,
         forced="cold" if any(c.temperature == "cold" for c in taken) else None,
         consent=is_active(known.consents.get(SALES_CONTACT)),
         contact="email" in known.contacts or "phone" in known.contacts,
@@ -173,9 +175,10 @@ _UNKNOWN: Final = frozenset({"unparsed", "dont_know", "declined", "not_asked"})
 
 def _intents(flow: Flow, known: Known, taken: list[Choice]) -> frozenset[str]:
     steps = flow.steps
-    found = {steps[s].intent for s in known.path if steps[s].intent}
-    found |= {c.intent for c in taken if c.intent}
-    return frozenset(i for i in (*known.intents, *found) if i)
+    found = [*known.intents]
+    found += [i for s in known.path if (i := steps[s].intent) is not None]
+    found += [c.intent for c in taken if c.intent is not None]
+    return frozenset(found) if found else _NONE
 
 
 # ── for a rep ─────────────────────────────────────────────────────────────────────────────────────

@@ -47,6 +47,8 @@ def hear_several(talk: Talk, step: Step, heard: Heard, *, said: str, seq: int) -
 
 
 def _clauses(talk: Talk, said: str) -> list[str]:
+    if f" {talk.words.and_} " not in said and _CUT.search(said) is None:
+        return []
     parts = [part for cut in _CUT.split(said) for part in _cut_at_and(talk, cut)]
     clauses = [c.strip() for c in parts]
     return [c for c in clauses if c and not is_question(c, talk.language)][:_MOST_CLAUSES]
