@@ -88,19 +88,19 @@ class PostgresServer:
 
     def _run(self, program: str, *arguments: str, check: bool = True) -> None:
         command = [str(self._bin / program), "-D", str(self._data), *arguments]
-        as_user = {}
-        if self._user is not None:
-            as_user = {
-                "user": self._user.pw_uid,
-                "group": self._user.pw_gid,
-                "extra_groups": [],
-                "cwd": self._folder,
-            }
+        user = self._user
         done = subprocess.run(
-            command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **as_user
+            command,
+            check=False,
+            cwd=self._folder,
+            stdout=subprocess.DEVNULL,  # the server keeps it open
+            stderr=subprocess.DEVNULL if program == "pg_ctl" else subprocess.PIPE,
+            user=None if user is None else user.pw_uid,
+            group=None if user is None else user.pw_gid,
+            extra_groups=None if user is None else [],
         )
         if check and done.returncode:
-            pytest.fail(f"{program} failed: {done.stderr.decode(errors='replace')}")
+            pytest.fail(f"{program} failed: {(done.stderr or b'').decode(errors='replace')}")
 
 
 def _binaries() -> Path:
