@@ -1,0 +1,205 @@
+"""The desks over memory: everything a conversation passes through but sockets and databases, on a clock that is set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from chatbot.adapters.bus import LocalBus
+from chatbot.adapters.flow_files import shipped
+from chatbot.adapters.signer import HmacSigner
+from chatbot.adapters.turnstile import MemoryTurnstile
+from chatbot.adapters.withheld import MemoryWithheld
+from chatbot.domain.conversation import Line
+from chatbot.service.briefs import Briefs
+from chatbot.service.flows import FlowDesk
+from chatbot.service.people import People
+from chatbot.service.presence import Presences
+from chatbot.service.records import Conversation, News, Site, TypingHint, User
+from chatbot.service.rep import RepDesk
+from chatbot.service.sla import Clockwork
+from chatbot.service.surroundings import Surroundings
+from chatbot.service.tokens import Tokens
+from chatbot.service.turns import Turns
+from chatbot.service.visitor import Arrival, Visit, VisitorDesk
+from tests.fakes.memory_directory import MemoryDirectory
+from tests.fakes.memory_library import MemoryLibrary
+from tests.fakes.memory_store import MemoryStore
+
+START = datetime(2026, 1, 15, 10, 0, tzinfo=UTC)
+
+
+class SetClock:
+    """A clock that moves when it is told to."""
+
+    def __init__(self) -> None:
+        self.time = START
+
+    def now(self) -> datetime:
+        return self.time
+
+    def pass_(self, **span: float) -> None:
+        self.time += timedelta(**span)
+
+
+class CountedIds:
+    """Ids that count."""
+
+    def __init__(self) -> None:
+        self._next = 0
+
+    def uuid(self) -> str:
+        self._next += 1
+        return f"00000000-0000-7000-8000-{self._next:012x}"
+
+    def secret(self, bits: int = 256) -> str:
+        self._next += 1
+        return f"secret-{bits}-{self._next}"
+
+    def draw(self) -> float:
+        return 0.5
+
+
+class HeardNotifier:
+    """Keeps what people outside the console were told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, Mapping[str, str]]] = []
+
+    async def notify(self, kind: str, facts: Mapping[str, str]) -> None:
+        self.told.append((kind, facts))
+
+
+@dataclass
+class MemoryHouse:
+    """The desks, and what they said to the bus."""
+
+    store: MemoryStore
+    directory: MemoryDirectory
+    visitors: VisitorDesk
+    reps: RepDesk
+    clockwork: Clockwork
+    turns: Turns
+    clock: SetClock
+    notifier: HeardNotifier
+    site: Site
+    flows: FlowDesk
+    briefs: Briefs
+    news: list[News] = field(default_factory=list)
+
+    async def visitor(self, **arrival: str) -> Visit:
+        """Return a new visitor who has said hello."""
+        return await self.visitors.arrive(self.site, Arrival(locale="en", **arrival))
+
+    async def say(self, visit: Visit, *texts: str) -> list[Line]:
+        """Let the visitor write; return the whole transcript."""
+        for text in texts:
+            self.clock.pass_(seconds=1)
+            await self.visitors.said(visit, text, id=f"{len(self.news)}-{text[:20]}")
+        return await self.transcript(visit)
+
+    async def transcript(self, visit: Visit) -> list[Line]:
+        """Return every stored line of a visit's conversation."""
+        assert visit.conversation is not None
+        return list(await self.store.lines(visit.conversation, 0, 1000))
+
+    async def row(self, visit: Visit) -> Conversation:
+        """Return the conversation as it is."""
+        assert visit.conversation is not None
+        return await self.turns.read(visit.conversation)
+
+    async def rep(self, name: str, *, slots: int = 3, language: str = "en") -> User:
+        """Return a rep who is online."""
+        user = await self.directory.add_user(
+            User(
+                id=0,
+                public_id=f"rep-{name}",
+                email=f"{name}@example.com",
+                name=name,
+                role="rep",
+                password_hash="x",
+                language=language,
+            )
+        )
+        await self.reps.be(user, "online", slots)
+        return user
+
+    async def tick(self, **span: float) -> None:
+        """Let time pass and the clock's work be done."""
+        self.clock.pass_(**span)
+        while await self.clockwork.fire_due():
+            pass
+
+
+async def memory_house(site: Mapping[str, object] | None = None) -> MemoryHouse:
+    """Return a house on the shipped flows with one site."""
+    clock, ids, bus = SetClock(), CountedIds(), LocalBus()
+    store, directory, library = MemoryStore(), MemoryDirectory(), MemoryLibrary()
+    flows = FlowDesk(library, directory, clock)
+    await flows.import_shipped(shipped())
+    settings: dict[str, object] = {"company": "Example Ltd", **(site or {})}
+    home = await directory.add_site(
+        Site(id=0, key="site", name="Example", origins=(), flow="bant", **settings)  # type: ignore[arg-type]  # a test's own settings
+    )
+    people, presences = People(directory, clock), Presences(directory, clock)
+    surroundings = Surroundings(presences, clock)
+    turnstile = MemoryTurnstile(store)
+    turns = Turns(
+        store=store,
+        turnstile=turnstile,
+        directory=directory,
+        flows=flows,
+        bus=bus,
+        clock=clock,
+        ids=ids,
+    )
+    briefs = Briefs(store=store, flows=flows, people=people, clock=clock)
+    notifier = HeardNotifier()
+    house = MemoryHouse(
+        store=store,
+        directory=directory,
+        visitors=VisitorDesk(
+            store=store,
+            turnstile=turnstile,
+            turns=turns,
+            flows=flows,
+            tokens=Tokens(HmacSigner(b"k" * 32), clock, ids),
+            surroundings=surroundings,
+            withheld=MemoryWithheld(),
+            bus=bus,
+            clock=clock,
+            ids=ids,
+        ),
+        reps=RepDesk(
+            store=store,
+            turns=turns,
+            presences=presences,
+            surroundings=surroundings,
+            briefs=briefs,
+            people=people,
+            bus=bus,
+        ),
+        clockwork=Clockwork(
+            store=store,
+            turns=turns,
+            presences=presences,
+            surroundings=surroundings,
+            people=people,
+            notifier=notifier,
+            clock=clock,
+        ),
+        turns=turns,
+        clock=clock,
+        notifier=notifier,
+        site=home,
+        flows=flows,
+        briefs=briefs,
+    )
+
+    def hear(news: News | TypingHint) -> None:
+        if isinstance(news, News):
+            house.news.append(news)
+
+    bus.subscribe(hear)
+    return house
