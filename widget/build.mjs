@@ -63,7 +63,7 @@ async function buildEmbed(out) {
     minify: true,
     target: common.target,
     charset: "utf8",
-    define: { PANEL: JSON.stringify(`./widget/${path.basename(panelFile)}`) },
+    define: { PANEL: JSON.stringify(`widget/${path.basename(panelFile)}`) },
   });
   await writeFile(path.join(out, "widget.js"), code);
   return [panel.metafile];

@@ -16,9 +16,9 @@ type Global = { chatbot?: Record<string, (...args: unknown[]) => void> };
   const page = window as unknown as Global;
   if (page.chatbot) return; // the page includes the script twice
 
-  const script = document.currentScript as HTMLScriptElement;
-  const options = { server: script.src, ...script.dataset } as unknown as Options;
-  const { accent = "#3355d1", label, position } = options;
+  const { src, dataset } = document.currentScript as HTMLScriptElement;
+  const options = { server: src, ...dataset } as unknown as Options;
+  const { accent = "#35d", label, position } = options;
 
   const tag = "chatbot-widget";
   if (!customElements.get(tag)) {
@@ -34,7 +34,7 @@ type Global = { chatbot?: Record<string, (...args: unknown[]) => void> };
   }
   const host = document.createElement(tag) as HTMLElement & { disconnectedCallback(): void };
   const button = document.createElement("button");
-  host.role = "complementary";
+  host.role = "region";
   host.ariaLabel = button.ariaLabel = label ?? "Chat";
   // Set through the object model, which no content security policy forbids, and out of the flow.
   const side = /left|right/.exec(position!) ?? "inset-inline-end";
@@ -47,7 +47,8 @@ type Global = { chatbot?: Record<string, (...args: unknown[]) => void> };
   const calls: Call[] = [];
   let loading: Promise<void> | undefined;
   const load = () => {
-    loading ??= import(PANEL).then(
+    // A script from another origin has no base of its own to import from.
+    loading ??= import(new URL(PANEL, src) as unknown as string).then(
       ({ mount }: { mount: Mount }) => mount(host, button, calls, options),
       () => (loading = undefined), // the next click tries again
     );
@@ -65,7 +66,7 @@ type Global = { chatbot?: Record<string, (...args: unknown[]) => void> };
 
   try {
     const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-    const goesOn = visit!.type === "reload" || document.referrer.startsWith(location.origin);
+    const goesOn = visit!.type === "reload" || document.referrer.startsWith(origin);
     if (goesOn && sessionStorage[tag]) api["resume"]!();
   } catch {
     // The browser lets nobody near its storage: the chat waits for a click.
