@@ -13,6 +13,7 @@ from chatbot.flow.model import Faq, Texts
 from chatbot.flow.problems import Problems
 from chatbot.flow.texts import BadText, Text, compile_text
 from chatbot.flow.validated import Subject, validate
+from chatbot.steps.written import Scalar
 from chatbot.understanding.intents import Faq as FaqMatcher
 
 _WORDS = tuple(FaqWords.model_fields)
@@ -39,6 +40,7 @@ def read_faq(part: Part) -> list[Written]:
         valid = validate(FaqWords, node, Subject(_name(node, number), _WORDS), part.problems)
         part.sound = part.sound and valid.sound
         if valid.words is None or not isinstance(node, Block):
+            part.lost.add(f"faq.{_written(node)}")
             continue
         own = valid.words.id
         place = node.at["id"]
@@ -52,9 +54,13 @@ def read_faq(part: Part) -> list[Written]:
 
 
 def _name(node: Node, number: int) -> str:
+    own = _written(node)
+    return f"The FAQ `{own[:60]}`" if own else f"Entry {number} of the FAQ"
+
+
+def _written(node: Node) -> str:
     own = node.get("id") if isinstance(node, Block) else None
-    raw = getattr(own, "raw", None)
-    return f"The FAQ `{raw[:60]}`" if raw else f"Entry {number} of the FAQ"
+    return own.raw if isinstance(own, Scalar) else ""
 
 
 def build_faq(written: list[Written], links: Links, languages: tuple[str, ...]) -> dict[str, Faq]:

@@ -38,9 +38,11 @@ def check_question(draft: Draft, languages: tuple[str, ...]) -> None:
     kind = draft.answer
     if kind is None:
         return
-    _check_ranges(draft)
     for language in languages:
         _check_words(draft, language)
+    if not draft.sound:
+        return  # what was left out would be missed a second time
+    _check_ranges(draft)
     _check_levels(draft)
     check = _OF_KIND.get(kind.name)
     if check is not None:
@@ -82,7 +84,7 @@ def _overlap(first: str, second: str) -> str:
 def _hole(end: float, low: float, before: str) -> str:
     if not before:
         return f"Figures below {low:g} belong to no choice. The first range begins with 0."
-    return f"Figures from {end:g} to {low:g} belong to no choice: `{before}` ends at {end:g}, this one begins at {low:g}."
+    return f"figures from {end:g} to {low:g} belong to no choice: `{before}` ends at {end:g}, this one begins at {low:g}."
 
 
 def _later(draft: Draft, *choices: str) -> str:
@@ -92,7 +94,9 @@ def _later(draft: Draft, *choices: str) -> str:
 
 def _range_problem(draft: Draft, choice_id: str, code: str, sentence: str) -> None:
     draft.part.problems.add(
-        draft.place("choices", choice_id, "range"), code, f"{sentence} (question `{draft.own}`)"
+        draft.place("choices", choice_id, "range"),
+        code,
+        f"Question `{draft.own}`: {sentence[0].lower()}{sentence[1:]}",
     )
 
 

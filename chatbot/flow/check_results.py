@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chatbot.flow.links import Links
 
 _MAX_SETS: Final = 400  # of levels, at one step
+_SAMPLE: Final = 20  # of the best, of the worst and of those between, where there are more
 _GRADES: Final = (Level.NONE.value, Level.WEAK.value, Level.PARTIAL.value, Level.STRONG.value)
 _WORTH: Final = (1, 0, 2, 3, 4)  # nothing known ranks between none and weak
 _NEVER: Final = datetime(
@@ -90,9 +91,13 @@ class ResultCheck:
     def _scores(self) -> bool:
         """The flow itself can make somebody hot, by a criterion or an intent."""
         return self._faq_is_hot or any(
-            step.intent in self._profile.intents or _tells(step)
+            step.intent in self._profile.intents or _tells(step) or self._has_wish(step)
             for step in self._flow.steps.values()
         )
+
+    def _has_wish(self, step: Step) -> bool:
+        choices = step.does.question.choices if isinstance(step.does, Ask) else ()
+        return any(c.intent in self._profile.intents for c in choices)
 
     # following the answers
 
@@ -115,14 +120,15 @@ class ResultCheck:
             waiting += [(to, frozenset(on)) for to, on in self._onward(step, new).items()]
 
     def _extremes(self, visitors: Iterable[Visitor]) -> set[Visitor]:
-        """Return the best and the worst of each sort, so that the search stays small."""
+        """Return the best, the worst and some between of each sort, so that the search stays small."""
         best: dict[tuple[bool, ...], list[Visitor]] = {}
         for v in visitors:
             best.setdefault((v.cold, v.wish, v.asked, v.met), []).append(v)
         found: set[Visitor] = set()
         for group in best.values():
             ranked = sorted(group, key=_rank)
-            found |= {*ranked[:20], *ranked[-20:]}
+            between = ranked[:: max(1, len(ranked) // _SAMPLE)]
+            found |= {*ranked[:_SAMPLE], *between, *ranked[-_SAMPLE:]}
         return found
 
     def _onward(self, step: Step, visitors: Set[Visitor]) -> dict[str, set[Visitor]]:
@@ -169,10 +175,13 @@ class ResultCheck:
         level = 0
         if choice is not None and choice.level in _GRADES:
             level = _GRADES.index(choice.level) + 1
-        return {
-            v if v.wish else v._replace(levels=_with(v.levels, place, level), cold=v.cold or cold)
-            for v in visitors
-        }
+        return {self._graded(v, place, level, cold=cold) for v in visitors}
+
+    def _graded(self, visitor: Visitor, place: int | None, level: int, *, cold: bool) -> Visitor:
+        levels = visitor.levels
+        if place is not None and not visitor.wish:
+            levels = (*levels[:place], level, *levels[place + 1 :])
+        return visitor._replace(levels=levels, cold=visitor.cold or cold)
 
     def temperature(self, visitor: Visitor) -> Temperature:
         """Return what the real scoring makes of these answers."""
@@ -191,9 +200,8 @@ class ResultCheck:
     def _cases(self, step: Step, temperature: Temperature) -> Iterator[Edge]:
         """Yield the lines of a branch that a visitor of this temperature may take."""
         assert isinstance(step.does, Branch)
-        known = temperature if step.id not in self._cut else None
         for case, edge in zip(step.does.cases, self._graph.edges[step.id], strict=False):
-            holds = True if case.when is None else _holds(case.when.tree, known)
+            holds = True if case.when is None else _holds(case.when.tree, temperature)
             if holds is not False:
                 yield edge
             if holds:
@@ -239,17 +247,27 @@ class ResultCheck:
                     draft.part.problems.warn(place, "temperature_too_early", sentence)
 
     def _check_handoff(self) -> None:
-        """A hot visitor must not come to an `end` without a person."""
+        """A hot visitor must not come to an `end` without a person; one whom a choice has made cold may."""
         for step in self._flow.steps.values():
             if not isinstance(step.does, End):
                 continue
-            missed = [v for v in self._at.get(step.id, ()) if not v.met and self._is_hot(v)]
+            missed = [
+                v
+                for v in self._at.get(step.id, ())
+                if not v.met and not v.cold and self._is_hot(v)
+            ]
             if not missed:
                 continue
             draft = self._links.drafts[step.id]
-            way = self._way(step.id, min(missed, key=lambda v: (v.asked, v.wish)))
+            worst = min(missed, key=lambda v: (v.asked, v.wish))
+            hot = (
+                "A visitor who asked something of the FAQ that makes hot"
+                if worst.asked
+                else "A hot visitor"
+            )
+            way = spoken(self._way(step.id, worst))
             sentence = (
-                f"A hot visitor can come to this end without meeting a person: {spoken(way)}. "
+                f"{hot} can come to this end without meeting a person: {way}. "
                 "Lead them to a `handoff` first, such as by a branch with `if: temperature == hot`."
             )
             draft.part.problems.add(draft.at, "hot_without_handoff", sentence)
@@ -300,15 +318,11 @@ def _tells(step: Step) -> bool:
     )
 
 
-def _with(levels: Levels, place: int | None, level: int) -> Levels:
-    return levels if place is None else (*levels[:place], level, *levels[place + 1 :])
-
-
 def _rank(visitor: Visitor) -> int:
     return sum(_WORTH[level] for level in visitor.levels)
 
 
-def _holds(tree: Tree, temperature: Temperature | None) -> bool | None:
+def _holds(tree: Tree, temperature: Temperature) -> bool | None:
     """Return whether a condition holds for a temperature; None where it depends on something else."""
     if isinstance(tree, Always):
         return tree.holds
@@ -321,7 +335,7 @@ def _holds(tree: Tree, temperature: Temperature | None) -> bool | None:
         if decisive in parts:
             return decisive
         return None if None in parts else not decisive
-    if isinstance(tree, Is) or tree.known.id != "temperature" or temperature is None:
+    if isinstance(tree, Is) or tree.known.id != "temperature":
         return None
     return (temperature.value in tree.values) == (tree.operator in ("==", "in"))
 

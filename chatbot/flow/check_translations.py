@@ -39,7 +39,7 @@ def check_translations(part: Part, faq: list[Written]) -> None:
 
 
 def _of_steps(part: Part) -> Iterator[_Wanted]:
-    for draft in part.drafts:
+    for draft in (d for d in part.drafts if d.sound):
         for word in ("say", "ask"):
             if draft[word] is not None:
                 yield _Wanted(
@@ -134,7 +134,7 @@ def _figures(text: str) -> set[str]:
 def _check_stale(part: Part, language: str, keys: set[str]) -> None:
     for key, entry in part.translations.entries[language].items():
         step = key.partition(".")[0]
-        if key in keys or step in part.lost:
+        if key in keys or part.lost & {step, key}:
             continue
         near = nearest(key, keys)
         hint = f" Did you mean `{near}`?" if near else " Remove it."

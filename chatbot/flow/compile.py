@@ -158,6 +158,9 @@ class _Run:
             return None
         profile, problems = read_profile(file)
         self._others.append(problems)
+        if profile is not None and profile.name != name:
+            sentence = f"The flow takes the profile `{name[:60]}`, but {file.name} holds the profile `{profile.name}`."
+            part.problems.add(place, "unknown_profile", sentence, suggestion=profile.name)
         return profile
 
 

@@ -90,7 +90,9 @@ class Part:
     parent: Part | None = None
     returns: str | None = None  # where a subflow's `end` goes on: full id of the caller's step
     sound: bool = True
-    lost: set[str] = field(default_factory=set)  # ids of steps that could not be read
+    lost: set[str] = field(
+        default_factory=set
+    )  # ids of steps, and `faq.ID`, that could not be read in full
 
     @property
     def language(self) -> str:
@@ -144,7 +146,7 @@ def read_steps(part: Part) -> None:
         draft = _draft(part, node, number)
         if draft is None:
             part.sound = False
-            part.lost |= _written_id(node)
+            part.lost |= _written_ids(node)
             continue
         if draft.own in seen:
             first = seen[draft.own]
@@ -153,7 +155,9 @@ def read_steps(part: Part) -> None:
             part.sound = False
             continue
         seen[draft.own] = draft.place("id").line
-        part.sound = part.sound and draft.sound
+        if not draft.sound:
+            part.sound = False
+            part.lost.add(as_id(draft.own))
         part.drafts.append(draft)
 
 
@@ -171,7 +175,7 @@ def _draft(part: Part, node: Node, number: int) -> Draft | None:
             problems.add(node, "missing_id", f"{name} needs an `id`, such as `id: budget`.")
         return None
     usable = is_id(own, node.at["id"], problems, what="step")
-    kind = _kind(name, node, words, problems)
+    kind = _kind(name, node, words, problems if valid.sound else Problems(problems.file))
     if kind is None:
         return None
     fits = _check_words(name, node, words, kind, problems) and _check_choices(
@@ -180,13 +184,18 @@ def _draft(part: Part, node: Node, number: int) -> Draft | None:
     return Draft(part, own, node, words, kind, valid.sound and usable and fits)
 
 
-def _written_id(node: Node) -> set[str]:
+def _written_ids(node: Node) -> set[str]:
     found = node.get("id") if isinstance(node, Block) else None
     return {found.raw} if isinstance(found, Scalar) else set()
 
 
+def as_id(said: str) -> str:
+    """Return the id that was probably meant."""
+    return re.sub(r"[^a-z0-9]+", "_", said.lower()).strip("_")[:MAX_ID]
+
+
 def _name_of(node: Node, number: int) -> str:
-    for own in _written_id(node):
+    for own in _written_ids(node):
         return f"The step `{own[:MAX_ID]}`"
     return f"Step {number}"
 
@@ -206,7 +215,7 @@ def is_id(said: str, place: Any, problems: Problems, *, what: str) -> bool:
     """Return whether a step's or choice's id may be used, after adding a problem where it may not."""
     form = _STEP_ID if what == "step" else _CHOICE_ID
     if form.fullmatch(said) is None or len(said) > MAX_ID:
-        better = re.sub(r"[^a-z0-9]+", "_", said.lower()).strip("_")[:MAX_ID] or None
+        better = as_id(said) or None
         if better is not None and form.fullmatch(better) is None:
             better = f"s_{better}"
         hint = f" Write `{better}`." if better else ""

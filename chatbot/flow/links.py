@@ -118,10 +118,13 @@ class Links:
     def knowns(self, part: Part) -> dict[str, Known]:
         """Return what a condition of a part may use: its own answers, its callers', those of one subflow, the system's."""
         found = dict(self._system)
+        found |= {
+            name: Known(part.prefix + name, "any") for name in part.lost if name not in found
+        }
         for name, full in self.names(part).items():
             known = self.known(full)
-            if known is not None:
-                found.setdefault(name, known)
+            if known is not None and name not in self._system:
+                found[name] = known
         return found
 
     def names(self, part: Part) -> dict[str, str]:
@@ -152,14 +155,14 @@ class Links:
     def known(self, full: str) -> Known | None:
         """Return what an answer is compared with."""
         draft = self.drafts.get(full)
-        if draft is None or draft.answer is None:
+        if draft is None or draft.answer is None or not draft.sound:
             return Known(full, "any")
         values = tuple(draft.choices)
         shape = _SHAPES.get(draft.answer.name, "text")
         if shape == "yes_no":
             return Known(full, shape, values or ("yes", "no"))
         if shape in ("choice", "several"):
-            return Known(full, shape, values) if draft.sound else Known(full, "any")
+            return Known(full, shape, values)
         if shape == "number" and values:
             ranged = any(c.range is not None for c in draft.choices.values())
             return Known(full, "choice" if ranged else "mixed", values)

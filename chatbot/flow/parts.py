@@ -50,6 +50,7 @@ def _check_head(part: Part) -> None:
         sentence = f"A flow's name has small letters, digits, `-` and `_` only, not `{name[:60]}`."
         problems.add(part.place("flow"), "bad_id", sentence)
     if not is_language(words.language):
+        part.sound = False
         sentence = f"`{words.language[:60]}` is not a language such as `en`."
         problems.add(part.place("language"), "bad_language", sentence)
     else:

@@ -5,7 +5,7 @@ What is wrong is left out and the rest is read, so that the checks that follow s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
@@ -51,10 +51,27 @@ def validate(model: type[M], node: Node, subject: Subject, problems: Problems) -
             return Valid(model.model_validate(left), sound=round_ == 0)
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
+        misspelt = _misspelt(details)
         for detail in details:
-            _report(detail, node, subject, problems)
+            if detail["loc"] not in misspelt:
+                _report(detail, node, subject, problems)
             left = _without(left, _culprit(detail))
+        if any(not _culprit(detail) for detail in details):
+            return Valid(None, sound=False)
     return Valid(None, sound=False)
+
+
+def _misspelt(details: Sequence[ErrorDetails]) -> set[Path]:
+    """Return the missing words that are there with a slip: `lable` for `label` is one mistake, not two."""
+    missing = {d["loc"] for d in details if d["type"] == "missing"}
+    found: set[Path] = set()
+    for detail in details:
+        path = detail["loc"]
+        if detail["type"] == "extra_forbidden":
+            wanted = [str(m[-1]) for m in missing if m[:-1] == path[:-1]]
+            meant = nearest(str(path[-1]), wanted)
+            found |= {(*path[:-1], meant)} if meant else set()
+    return found
 
 
 def _culprit(detail: ErrorDetails) -> Path:
