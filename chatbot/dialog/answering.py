@@ -14,6 +14,7 @@ from chatbot.dialog.talk import Talk
 from chatbot.dialog.turn import Answer, SaveContact
 from chatbot.dialog.walk import go_on, go_past
 from chatbot.domain.conversation import Choice as Button
+from chatbot.domain.lead import Level
 from chatbot.flow.model import HUMAN, Ask, Step
 from chatbot.steps import Question, Understood, picked
 from chatbot.understanding.choices import Options
@@ -32,6 +33,8 @@ _FIELDS: Final[dict[str, Literal["name", "email", "phone"]]] = {
 
 def take(talk: Talk, step: Step, understood: Understood, *, seq: int) -> None:
     """Keep the answer to the open question and go on."""
+    if understood.value is None and understood.level == Level.DECLINED:
+        talk.say(talk.words.skipped)
     keep(talk, step, understood, seq=seq)
     go_past(talk, step)
 

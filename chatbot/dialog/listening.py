@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from chatbot.dialog import targets
+from chatbot.dialog.manners import declines
 from chatbot.dialog.state import Mean
 from chatbot.dialog.storable import storable
 from chatbot.dialog.talk import Talk
+from chatbot.domain.lead import Level
 from chatbot.flow.model import Ask, Step
 from chatbot.steps import OPEN, Question, ReadingContext, Understood, exact, fuzzy, parse
+from chatbot.steps.reading import is_unknown
 from chatbot.understanding.intents import Command, command, is_question
 from chatbot.understanding.policy import Band, band
 
@@ -53,29 +56,63 @@ class Unclear:
 
 Heard = Answered | Asked | Command | Guessed | Unclear
 
+DECLINED: Final = Answered(Understood(level=Level.DECLINED.value))
+
 
 def listen(talk: Talk, step: Step, said: str) -> Heard:
     """Return what the reply means at this question."""
     does = step.does
     assert isinstance(does, Ask)
-    question = does.question
-    whole = exact(question, said, talk.language)
+    whole = exact(does.question, said, talk.language)
     if whole is not None and whole.band is Band.ACCEPT:
         return Answered(whole)
     ordered = _ordered(talk, said)
-    if ordered is not None:
+    if ordered is not None and not _is_a_story(talk, does.question, ordered):
         return ordered
+    if does.question.kind in OPEN:
+        return _listen_openly(talk, step, does, said)
+    return _listen_closely(talk, step, does, said)
+
+
+def _listen_openly(talk: Talk, step: Step, does: Ask, said: str) -> Heard:
+    """Almost anything answers: what is no answer has to be seen first."""
+    if declines(talk, said, personal=does.contact is not None):
+        return DECLINED
     asks = is_question(said, talk.language)
-    faq_first = asks or question.kind in OPEN
-    if faq_first and (faq := _asked(talk, said, open_kind=question.kind in OPEN)):
+    faq = _asked(talk, said, open_kind=True)
+    return faq or _answer(talk, step, does, said, asks=asks)
+
+
+def _listen_closely(talk: Talk, step: Step, does: Ask, said: str) -> Heard:
+    """Only certain things answer: a FAQ comes first only for a reply in the form of a question."""
+    asks = is_question(said, talk.language)
+    if asks and (faq := _asked(talk, said, open_kind=False)):
         return faq
-    read = _read(talk, question, said, step=step, short_only=asks)
+    heard = _answer(talk, step, does, said, asks=asks)
+    known = isinstance(heard, Answered) and not is_unknown(heard.what)
+    if not known and declines(talk, said, personal=does.contact is not None):
+        return DECLINED
+    if isinstance(heard, Answered) or asks:
+        return heard
+    return _asked(talk, said, open_kind=False) or heard
+
+
+def _answer(
+    talk: Talk, step: Step, does: Ask, said: str, *, asks: bool
+) -> Answered | Guessed | Unclear:
+    read = _read(talk, does.question, said, step=step, short_only=asks)
     accepted = next((u for u in read if u.band is Band.ACCEPT), None)
     if accepted is not None and not asks:
         return Answered(accepted)
-    if not faq_first and (faq := _asked(talk, said, open_kind=False)):
-        return faq
-    return _guess(talk, read, question, asks=asks)
+    return _guess(talk, read, does.question, asks=asks)
+
+
+def _is_a_story(talk: Talk, question: Question, ordered: Command) -> bool:
+    """A free text that mentions another answer without naming one ("our deadline is a mess") corrects nothing."""
+    if question.kind not in OPEN or ordered.name != "change" or not ordered.value:
+        return False
+    step = targets.step_for(talk, ordered)
+    return step is None or read_value(talk, step, ordered.value) is None
 
 
 def listen_aside(talk: Talk, said: str, *, open_kind: bool = False) -> Command | Asked | None:

@@ -34,6 +34,13 @@ def kind_word(talk: Talk, said: str) -> str | None:
     return None
 
 
+def declines(talk: Talk, said: str, *, personal: bool) -> bool:
+    """The visitor does not want to answer. personal: the question is about contact data, where a plain no says so too."""
+    if phrase(said) in talk.words.declines:
+        return True
+    return personal and consent_words.decide(said, talk.language) == "no"
+
+
 # ── another language ──────────────────────────────────────────────────────────────────────────────
 
 

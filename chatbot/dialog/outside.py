@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from chatbot.dialog import handoff
-from chatbot.dialog.commands import fetch_person
+from chatbot.dialog.commands import fetch_person, set_aside
 from chatbot.dialog.state import Did
 from chatbot.dialog.talk import Talk
 from chatbot.dialog.turn import (
@@ -24,8 +24,8 @@ from chatbot.domain.consent import SALES_CONTACT, is_active
 from chatbot.flow.model import Ask, Step
 from chatbot.scoring import ANSWER_VALUES
 
-MOST_EVENTS: Final = 100
-"""Newest events that are kept; the profile counts far fewer of each."""
+MOST_EVENTS: Final = 10
+"""Newest events of one name that are kept; a profile counts fewer."""
 
 Happening = TimerFired | RepClaimed | RepLeft | RepAnswered | ConsentChanged | Behaved
 
@@ -44,8 +44,7 @@ def happen(talk: Talk, event: Happening) -> None:
         case ConsentChanged():
             _change_consent(talk, event)
         case Behaved():
-            talk.did = _with(talk.did, event)
-            talk.result = None
+            _behave(talk, event)
 
 
 # ── timers ────────────────────────────────────────────────────────────────────────────────────────
@@ -140,9 +139,9 @@ def _change_consent(talk: Talk, event: ConsentChanged) -> None:
     talk.consent(event.purpose, event.state)
     if event.purpose != SALES_CONTACT:
         return
-    if is_active(event.state):
-        talk.aside = None if talk.aside and talk.aside.about == "withheld" else talk.aside
-    else:
+    if talk.aside is not None and talk.aside.about == "withheld":
+        set_aside(talk)
+    if not is_active(event.state):
         talk.forget_contact()
     _settle_open_question(talk)
 
@@ -160,7 +159,11 @@ def _settle_open_question(talk: Talk) -> None:
         resume(talk)
 
 
-def _with(did: tuple[Did, ...], event: Behaved) -> tuple[Did, ...]:
-    if any(d.id == event.id for d in did):
-        return did
-    return (*did, Did(event.id, event.name, event.at))[-MOST_EVENTS:]
+def _behave(talk: Talk, event: Behaved) -> None:
+    """Keep what the profile counts: each id once, the newest few of each name."""
+    if event.name not in talk.flow.profile.events or any(d.id == event.id for d in talk.did):
+        return
+    same = [d for d in talk.did if d.name == event.name]
+    gone = same[0] if len(same) >= MOST_EVENTS else None
+    talk.did = (*(d for d in talk.did if d is not gone), Did(event.id, event.name, event.at))
+    talk.result = None

@@ -21,6 +21,15 @@ MOST_OPEN: Final = 40
 """Lines of one open step that a click may still name; older ones are stale."""
 
 
+def _closed_up(said: str) -> str:
+    """The text without the gap that a missing name leaves: "Thanks !" is "Thanks!"."""
+    while "  " in said:
+        said = said.replace("  ", " ")
+    for sign in (",", ".", "!", "?"):
+        said = said.replace(f" {sign}", sign)
+    return said.strip()
+
+
 class Talk:
     """What the turn changes, under the names of `State`, and what it says.
 
@@ -156,7 +165,8 @@ class Talk:
             value = self._shown_as(name)
             if value:
                 names[name] = value
-        return found.render(names)
+        said = found.render(names)
+        return said if len(names) > len(found.names) else _closed_up(said)
 
     def _shown_as(self, name: str) -> str | tuple[str, ...]:
         if name in self.env.vars:

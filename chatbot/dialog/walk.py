@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from chatbot.dialog import facts, handoff
-from chatbot.dialog.asking import open_question
+from chatbot.dialog.asking import ask_again, open_question
 from chatbot.dialog.talk import Talk
 from chatbot.dialog.turn import Answer
 from chatbot.dialog.turn import End as Ended
@@ -66,15 +66,7 @@ def resume(talk: Talk) -> None:
     if _is_settled(talk, step):
         _pass(talk, step)
     else:
-        open_question_again(talk, step)
-
-
-def open_question_again(talk: Talk, step: Step) -> None:
-    """Ask the open question again, its tries as they were."""
-    tries, lines = talk.tries, talk.open_lines
-    open_question(talk, step)
-    talk.tries = tries
-    talk.open_lines = (*lines, *talk.open_lines)
+        ask_again(talk, step)
 
 
 def _is_settled(talk: Talk, step: Step) -> bool:

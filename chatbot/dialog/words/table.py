@@ -12,7 +12,7 @@ class Standing:
 
     own: the language's name in itself. or_, and_: between the last two of several. subjects:
     words by which a new clause begins after "and", folded: not in "my boss and me". told: phrases, folded, by which a
-    visitor says that this was answered already. greetings, thanks: whole replies, by their words. kinds: what was withheld, as an object ("your e-mail address").
+    visitor says that this was answered already. greetings, thanks, declines: whole replies, by their words. kinds: what was withheld, as an object ("your e-mail address").
     """
 
     own: str
@@ -36,6 +36,7 @@ class Standing:
     greeting: str
     thanks: tuple[str, ...]
     welcome: str
+    declines: tuple[str, ...]
     skipped: str
     noted: str
     noted_as: str

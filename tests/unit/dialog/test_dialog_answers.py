@@ -370,6 +370,26 @@ def test_a_hesitant_answer_with_a_question_mark_is_asked_about() -> None:
 # ── contact questions ─────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize("said", ["I'd rather not say", "skip", "no", "no thanks"])
+def test_a_visitor_may_keep_a_name_to_themselves(said: str) -> None:
+    chat = Chat(shipped("bant"))
+    chat.says(*WAY[:5])
+
+    lines = chat.say(said)
+
+    assert lines == ["No problem, let's go on.", "Thanks! Where can we write to you?"]
+    assert chat.state.answers["name"].level == "declined"
+
+
+def test_any_question_may_be_declined() -> None:
+    chat = Chat(shipped("bant"))
+
+    chat.says("switch", "rather not say")
+
+    assert chat.state.answers["budget"].level == "declined"
+    assert chat.state.step == "authority"
+
+
 def test_an_address_is_saved_and_the_state_has_only_the_reference() -> None:
     chat = Chat(shipped("bant"), canaries=("ana@example.com", "Sousa"))
     chat.says(*WAY)
