@@ -240,7 +240,8 @@ def _kind(name: str, node: Block, words: Mapping[str, Any], problems: Problems) 
         sentence = (
             f"{name} has {listed(mains, 'and')}. One step does one thing: make two steps of it."
         )
-        problems.add(node.at[mains[1]], "two_kinds", sentence)
+        later = max((node.at[w] for w in mains), key=lambda word: (word.line, word.column))
+        problems.add(later, "two_kinds", sentence)
         return None
     if mains == ["ask"]:
         return _answer_kind(name, node, words, problems)
