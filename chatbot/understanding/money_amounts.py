@@ -10,7 +10,9 @@ _SKIPPED: Final = frozenset("ale#")  # codes between a bound and its figure: "ma
 _ARTICLES: Final = frozenset(
     ["a", "an", "ein", "einen", "eine", "un", "une", "una", "um", "uma", "een"]
 )
-_DENYING: Final = frozenset(["no", "not", "non", "nicht", "pas", "não", "nao", "niet", "never", "nie", "keinesfalls", "n"])
+_DENYING: Final = frozenset(
+    ["no", "not", "non", "nicht", "pas", "não", "nao", "niet", "never", "nie", "keinesfalls", "n"]
+)
 _SIGNS_BETWEEN: Final = frozenset("-~")
 
 

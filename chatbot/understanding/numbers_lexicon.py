@@ -110,11 +110,10 @@ def _item(
     token = row[at]
     phrase = phrase_at(words, row, at)
     size = len(phrase.words) if phrase else 0
-    if size < 2:
-        number = number_at(row, at, vocab=vocab, joins=joins, letters=letters)
-        if number is not None and (phrase is None or _is_rather_number(number, phrase, row, at)):
-            end = row[number.after - 1].end
-            return Item("N", token.start, end, number=number, text=token.text), number.after
+    number = number_at(row, at, vocab=vocab, joins=joins, letters=letters)
+    if number is not None and (phrase is None or _is_rather_number(number, phrase, row, at)):
+        end = row[number.after - 1].end
+        return Item("N", token.start, end, number=number, text=token.text), number.after
     if phrase is not None:
         last = row[at + size - 1]
         item = Item(phrase.code, token.start, last.end, phrase.value, text=token.text)
@@ -132,8 +131,9 @@ def _last_word(phrase: Phrase) -> str:
 
 def _is_rather_number(number: Number, phrase: Phrase, row: Sequence[Token], at: int) -> bool:
     """Return whether a word is a figure although it is a phrase too: "dez euros", "sept jours"."""
-    if number.after > at + 1:
-        return True
+    size = len(phrase.words)
+    if size > 1 or number.after > at + 1:
+        return number.after > at + size
     if number.article or "U" in phrase.code:
         return False
     if "M" not in phrase.code:

@@ -146,6 +146,8 @@ class _Reader:
             return False
         taken = self._take(piece)
         self.at += int(taken)
+        if taken and piece.kind == "scale" and len(token.text) == 1:
+            self.sum.room = 0.0  # "10k one-off" is no ten thousand and one
         return taken
 
     def _phrase(self, token: Token) -> bool:

@@ -51,7 +51,8 @@ class Text:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open place in the reply as written of folded characters [start, end)."""
-        return self.origins[start], self.origins[end]
+        last = self.origins[end - 1]
+        return self.origins[start], next((o for o in self.origins[end:] if o > last), last)
 
 
 def fold(said: str) -> Text:

@@ -210,7 +210,7 @@ DATES: Final[tuple[Pattern, ...]] = (
     pattern("WMJ", r"W?(?:M[NO]J|J-?[NO]M|JM[NO]|MJ-?[NO]|M[NO](?!U))", _month_day),
     pattern("WO", r"W?OO", _two_ordinals),
     pattern("W", r"W[NO](?![-UM])", _weekday_day),
-    pattern("NO", r"[NO](?:[tnc]U|U[tnc])", _day_of_unit),
+    pattern("NO", r"[NO](?:t?U[nc]|[tnc]U|Ut)", _day_of_unit),
     pattern("tncWD", r"[tnc]?W?DJ?", _figures),
     pattern("WNO", r"W?[NO]/[NOJ]", _slashed),
     pattern("tncM", r"[tnc]M|M[tnc](?!U)", _relative_month),

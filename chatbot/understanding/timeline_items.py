@@ -85,7 +85,7 @@ def _keep(kept: list[Item], raw: list[Item], at: int, *, words: TimeWords, lang:
         kept.append(item._replace(code=code))
     elif not _joins_date(raw, at):
         code = _letter(kept, raw, at, lang=lang)
-        said = "v" if code == "W" and "W" not in item.code else code
+        said = {"W": "v", "U": "u"}.get(code, code) if code not in item.code else code
         value = item.meaning(said) if said in item.code else ""
         kept.append(item._replace(code=code, value=value))
 
@@ -105,7 +105,7 @@ def _figure(raw: list[Item], at: int, *, words: TimeWords) -> str:
     """Return the letter of a figure: a year "J", a date "D", a day "O", a time ":" or a count "N"."""
     item = raw[at]
     after = raw[at + 1] if at + 1 < len(raw) else None
-    if _is_year(item):
+    if _is_year(item) and (after is None or after.code[0] != "U"):
         return "J"
     if len(item.text) == 8 and item.text.isdecimal() and item.text[:2] in {"19", "20"}:
         return "D"
@@ -174,9 +174,18 @@ def _letter(kept: list[Item], raw: list[Item], at: int, *, lang: str) -> str:
         return "W" if _is_weekday(raw, at, lang=lang) else "x"
     if _is_the(raw, at, lang):
         return "t"
+    if "u" in item.code and _is_glued_unit(raw, at):
+        return "U"
     if len(item.code) == 1:
         return item.code
     return _of_several(kept, raw, at)
+
+
+def _is_glued_unit(raw: list[Item], at: int) -> bool:
+    """Return whether a letter is a unit: "3d", "2 w" at the end."""
+    if not at or raw[at - 1].number is None:
+        return False
+    return raw[at - 1].end == raw[at].start or at + 1 == len(raw)
 
 
 _SIGNS: Final = {"+": "+", "/": "/", "~": "-", "-": "-"}
@@ -202,7 +211,31 @@ def _of_several(kept: list[Item], raw: list[Item], at: int) -> str:
 
 # Articles after which a figure is a day of the month: "le 17", "am 5.", "a partir del 8".
 _INTRODUCING: Final = frozenset(
-    ["am", "den", "der", "dem", "vom", "zum", "le", "du", "au", "el", "del", "al", "dia", "il", "dal", "lo", "giorno", "o", "do", "ao", "no", "op", "jour"]
+    [
+        "am",
+        "den",
+        "der",
+        "dem",
+        "vom",
+        "zum",
+        "le",
+        "du",
+        "au",
+        "el",
+        "del",
+        "al",
+        "dia",
+        "il",
+        "dal",
+        "lo",
+        "giorno",
+        "o",
+        "do",
+        "ao",
+        "no",
+        "op",
+        "jour",
+    ]
 )
 
 # A letter that a phrase takes before or after certain others: (letter, before these, after these).

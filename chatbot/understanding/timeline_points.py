@@ -31,7 +31,7 @@ def point_at(row: Row, at: int, clock: Clock, *, inner: bool = False) -> Point |
     return best
 
 
-_YEAR_BEHIND: Final = re.compile(r"[io]?([tnc]U|U[tnc]|[tnc]F)")
+_YEAR_BEHIND: Final = re.compile(r"i?(t?U[nc]|[tnc]U|Ut|[tnc]F)")
 
 
 def _in_said_year(row: Row, point: Point, clock: Clock) -> Point:
@@ -236,10 +236,10 @@ _RELATIVE: Final[tuple[Pattern, ...]] = (
     pattern("tncSx", r"[tnc]?SJ?|S[tnc]", _season),
     pattern("tncH", r"[tnc]?HUJ?", _long_weekend),
     pattern("tncH", r"[tnc]?HJ?|H[tnc]", _holiday),
-    pattern("WtncPU", r"W(?:[tncP]U|U[tncP])|(?:[tncP]U|U[tncP])W", _weekday_of_week),
+    pattern("WtncPU", r"W(?:t?U[ncP]|[tncP]U|Ut)|(?:t?U[ncP]|[tncP]U|Ut)W", _weekday_of_week),
     pattern("WtncpP", r"[tncpP]?W|W[tncpP](?!U)", _weekday),
     pattern("T", r"T", _named_day),
-    pattern("tncpPUF", r"[tncpP]F?U|U[tncpP](?![UWSM])|[tncpP]F|F[tncpP]?", _around_now),
+    pattern("tncpPUF", r"t?U[tncpP](?![UWSM])|[tncpP]F?U|[tncpP]F|F[tncpP]?", _around_now),
     pattern("tncIjg", r"[tnc]?[Ijg]", _end_name),
     pattern("L", r"Lt?U", _later),
     pattern("U", r"U", _working_week),

@@ -17,7 +17,7 @@ MONEY = {
     "approx": """unos, unas, cerca de, alrededor de, aproximadamente, aprox, aprox., más o menos, casi, quizás, quizá, tal vez, digamos, como, exactamente, en torno a, sobre, a eso de, probablemente, yo diría, diría, solo, sólo, en torno, apenas, justo, estimado, un estimado de, actualmente, ronda los, rondando los, aproximado""",
     "not": "no, no son, en vez de, en lugar de, no tenemos, no tengo, nada de",
     "instead": "más bien, sino, mejor, mejor dicho, digo, perdón, quise decir, corrección, en realidad, pero, son, es, tenemos",
-    "pivot": "más bien, sino, mejor dicho, digo, perdón, quise decir, quiero decir, corrección, en realidad, mejor, error, espera",
+    "pivot": """más bien, sino, mejor dicho, digo, perdón, quise decir, quiero decir, corrección, en realidad, mejor, error, espera""",
     "month": "al mes, por mes, mensual, mensuales, mensualmente, cada mes, /mes, / mes, el mes, mes, mensualidad, todos los meses",
     "year": "al año, por año, anual, anuales, anualmente, cada año, /año, / año, año, este año, el año",
     "once": "una vez, una sola vez, en total, total, todo incluido, único, pago único, por todo, para todo el proyecto, por el proyecto, para el proyecto, global",

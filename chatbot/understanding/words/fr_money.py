@@ -19,7 +19,7 @@ MONEY = {
         de l'ordre, à hauteur de, je dirais, plus ou moins, sans doute, probablement, pile, seulement, à priori, à environ, ca., tout juste, juste, actuellement, autour des, environs""",
     "not": "pas, ne pas, non pas, pas de, plutôt que, au lieu de, n'avons pas, n'ai pas, pas les",
     "instead": "plutôt, mais, mais plutôt, en fait, enfin, je voulais dire, correction, pardon, désolé, non, disons, c'est, nous avons, on a",
-    "pivot": "plutôt, mais plutôt, en fait, enfin, je voulais dire, je veux dire, correction, pardon, désolé, désolée, erreur, non",
+    "pivot": """plutôt, mais plutôt, en fait, enfin, je voulais dire, je veux dire, correction, pardon, désolé, désolée, erreur, non""",
     "month": "par mois, mensuel, mensuels, mensuelle, mensuelles, mensuellement, /mois, / mois, le mois, chaque mois, p/m, tous les mois, au mois, du mois, mois",
     "year": "par an, par année, annuel, annuels, annuelle, annuelles, annuellement, /an, / an, l'an, l'année, chaque année, tous les ans, à l'année, an, année, cette année",
     "once": "une fois, une seule fois, au total, en tout, total, forfait, forfaitaire, globalement, ponctuel, tout compris, pour tout le projet, pour le projet, one shot",

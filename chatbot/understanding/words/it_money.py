@@ -15,7 +15,7 @@ MONEY = {
     "approx": """circa, intorno a, intorno ai, attorno a, attorno ai, più o meno, quasi, forse, diciamo, esattamente, sui, sulle, sugli, approssimativamente, all'incirca, pressappoco, verso, probabilmente, direi, solo, soltanto, appena, un po', ca., indicativamente, grosso modo, una, un, nell'ordine di, attualmente, uno stimato, stimato""",
     "not": "non, mica, invece di, non abbiamo, non ho, anziché, niente",
     "instead": "piuttosto, bensì, ma, anzi, volevo dire, intendevo, correzione, scusa, scusate, in realtà, meglio, sono, abbiamo",
-    "pivot": "piuttosto, bensì, anzi, volevo dire, voglio dire, intendevo, correzione, scusa, scusate, scusi, in realtà, meglio, ma",
+    "pivot": """piuttosto, bensì, anzi, volevo dire, voglio dire, intendevo, correzione, scusa, scusate, scusi, in realtà, meglio""",
     "month": "al mese, per mese, mensile, mensili, mensilmente, ogni mese, /mese, / mese, mese, il mese, a mese",
     "year": "all'anno, per anno, annuo, annui, annua, annue, annuale, annuali, annualmente, ogni anno, /anno, / anno, anno, l'anno, quest'anno",
     "once": "una tantum, una volta, una sola volta, in totale, totale, totali, complessivi, complessivamente, tutto compreso, forfait, per tutto il progetto, per il progetto",

@@ -15,7 +15,7 @@ MONEY = {
     "approx": """ongeveer, circa, ca, ca., rond, rond de, rondom, zo'n, om en nabij, bijna, misschien, zeg, zeg maar, laten we zeggen, precies, exact, ruwweg, grofweg, zowat, een stuk of, waarschijnlijk, denk ik, ik denk, ik schat, geschat, eerder, plusminus, min of meer, nog, slechts, maar, alleen, tegen de, in de orde van, momenteel, om de, net""",
     "not": "niet, geen, in plaats van, hebben geen, niet de",
     "instead": "maar, eerder, liever, ik bedoel, bedoelde, correctie, sorry, eigenlijk, of beter, het is, we hebben",
-    "pivot": "maar eerder, eerder, liever, ik bedoel, ik bedoelde, bedoelde, correctie, sorry, eigenlijk, of beter, of beter gezegd, maar, wacht, nee",
+    "pivot": """maar eerder, eerder, liever, ik bedoel, ik bedoelde, bedoelde, correctie, sorry, eigenlijk, of beter, of beter gezegd, wacht, nee""",
     "month": "per maand, maandelijks, maandelijkse, elke maand, /maand, / maand, p/m, p.m., pm, maand, in de maand, /mnd, per mnd",
     "year": "per jaar, jaarlijks, jaarlijkse, elk jaar, /jaar, / jaar, p/j, p.j., jaar, in het jaar, op jaarbasis, dit jaar, /jr",
     "once": "eenmalig, eenmalige, in totaal, totaal, alles bij elkaar, alles inclusief, één keer, voor het hele project, voor het project, all-in",

@@ -17,7 +17,7 @@ MONEY = {
     "approx": """uns, umas, cerca de, perto de, por volta de, aproximadamente, aprox, aprox., mais ou menos, quase, talvez, digamos, exatamente, em torno de, na casa dos, na casa de, provavelmente, eu diria, diria, só, somente, apenas, na faixa de, na faixa dos, tipo, coisa de, ronda os, estimado, um estimado de, atualmente, à volta de, acerca de""",
     "not": "não, nao, em vez de, ao invés de, não temos, não tenho, nada de",
     "instead": "mas sim, sim, melhor, melhor dizendo, quer dizer, desculpe, desculpa, quis dizer, correção, na verdade, mas, são, temos",
-    "pivot": "mas sim, melhor dizendo, quer dizer, quero dizer, desculpe, desculpa, quis dizer, correção, na verdade, aliás, melhor, erro, e sim",
+    "pivot": """mas sim, melhor dizendo, quer dizer, quero dizer, desculpe, desculpa, quis dizer, correção, na verdade, aliás, melhor, erro, e sim""",
     "month": "por mês, ao mês, mensal, mensais, mensalmente, cada mês, /mês, / mês, mês, no mês, todo mês",
     "year": "por ano, ao ano, anual, anuais, anualmente, cada ano, /ano, / ano, ano, este ano, no ano, todo ano",
     "once": "uma vez, uma única vez, no total, total, ao todo, tudo incluído, único, pagamento único, por tudo, pelo projeto, para o projeto, para o projeto todo, global",
