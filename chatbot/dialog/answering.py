@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, Literal
 
 from chatbot.dialog import facts
-from chatbot.dialog.asking import ask_meant, ask_to_retry, meant_buttons, repeat
+from chatbot.dialog.asking import ask_meant, ask_to_retry, meant_buttons, notice_for, repeat
 from chatbot.dialog.listening import Unclear, read_clearly
 from chatbot.dialog.manners import kind_word, offer_language
 from chatbot.dialog.state import Mean
@@ -13,6 +14,7 @@ from chatbot.dialog.storable import storable
 from chatbot.dialog.talk import Talk
 from chatbot.dialog.turn import Answer, SaveContact
 from chatbot.dialog.walk import go_on, go_past
+from chatbot.domain.consent import SALES_CONTACT
 from chatbot.domain.conversation import Choice as Button
 from chatbot.domain.lead import Level
 from chatbot.flow.model import HUMAN, Ask, Step
@@ -20,6 +22,8 @@ from chatbot.steps import Question, Understood, picked
 from chatbot.understanding.choices import Options
 from chatbot.understanding.policy import Band
 from chatbot.understanding.yesno import read_yesno
+
+_PHONE_DIGITS: Final = 7
 
 _FIELDS: Final[dict[str, Literal["name", "email", "phone"]]] = {
     "name": "name",
@@ -131,6 +135,9 @@ def unclear(talk: Talk, step: Step, heard: Unclear, *, said: str, seq: int) -> N
     """Ask again, or give up at the last try. Contact data that looks odd is doubted once, then believed."""
     if heard.odd is not None and talk.tries > 0 and heard.odd.contact:
         take(talk, step, heard.odd, seq=seq)
+    elif keep_volunteered(talk, said, seq=seq):
+        talk.say(talk.words.withheld_kept)
+        repeat(talk)
     elif word := kind_word(talk, said):
         talk.say(word)
         repeat(talk)
@@ -173,14 +180,39 @@ def give_up(talk: Talk, step: Step) -> None:
 # ── values typed without a question ───────────────────────────────────────────────────────────────
 
 
-def take_retyped(talk: Talk, said: str) -> bool:
+def take_retyped(talk: Talk, said: str, *, seq: int) -> bool:
     """Keep contact data that the visitor was asked to type once more. False when there is none in the reply."""
     kinds, talk.retype = talk.retype, ()
+    return _keep_contacts(talk, kinds, said, seq=seq)
+
+
+def keep_volunteered(talk: Talk, said: str, *, seq: int, besides: str = "") -> bool:
+    """Keep an address or number that was typed unasked, there being consent. besides: the kind that was asked for."""
+    if not talk.may_keep_contact:
+        return False
+    known = (*talk.contacts, besides)
+    kinds = ["email"] if "@" in said and "email" not in known else []
+    if "phone" not in known and _may_be_phone(said) and _covers_calls(talk):
+        kinds.append("phone")
+    return _keep_contacts(talk, kinds, said, seq=seq)
+
+
+def _may_be_phone(said: str) -> bool:
+    return sum(c.isdigit() for c in said) >= _PHONE_DIGITS
+
+
+def _covers_calls(talk: Talk) -> bool:
+    """What the visitor agreed to names telephone calls."""
+    notice = notice_for(talk, SALES_CONTACT)
+    return notice is not None and "phone_call" in notice.channels
+
+
+def _keep_contacts(talk: Talk, kinds: Iterable[str], said: str, *, seq: int) -> bool:
     found = {k: u for k in kinds if (u := _read_contact(talk, k, said)) is not None}
     for kind, understood in found.items():
         step = contact_step(talk, kind)
         if step is not None:
-            keep(talk, step, understood, seq=talk.next_seq - 1)
+            keep(talk, step, understood, seq=seq)
         elif understood.contact:
             save_contact(talk, kind, understood.contact)
     return bool(found)

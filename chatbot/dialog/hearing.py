@@ -9,6 +9,7 @@ from chatbot.dialog.answering import (
     guess,
     hear_meant,
     keep,
+    keep_volunteered,
     take,
     take_retyped,
     unclear,
@@ -41,7 +42,7 @@ def hear(talk: Talk, event: Texted) -> None:
         _hear_withheld(talk, event)
     elif talk.floor == "live":
         _hear_live(talk, event)
-    elif talk.retype and take_retyped(talk, event.text):
+    elif talk.retype and take_retyped(talk, event.text, seq=event.seq):
         talk.say(talk.words.withheld_kept)
         resume(talk)
     elif accepts_language(talk, event.text, seq=event.seq):
@@ -105,12 +106,14 @@ def _say_where_we_are(talk: Talk, event: Texted) -> None:
     elif talk.open_lines or talk.aside:
         repeat(talk)
     else:
-        _say_after_the_end(talk, event.text)
+        _say_after_the_end(talk, event.text, seq=event.seq)
 
 
-def _say_after_the_end(talk: Talk, said: str) -> None:
+def _say_after_the_end(talk: Talk, said: str, *, seq: int) -> None:
     words = talk.words
-    if is_question(said, talk.language):
+    if keep_volunteered(talk, said, seq=seq):
+        talk.say(words.withheld_kept)
+    elif is_question(said, talk.language):
         talk.say(words.no_answer.format(human=words.human_word))
     elif not offer_language(talk, said):
         talk.say(kind_word(talk, said) or words.ended.format(human=words.human_word))
@@ -215,7 +218,7 @@ def _hear_live(talk: Talk, event: Texted) -> None:
     ordered = command(event.text, talk.language)
     if ordered is not None and ordered.name in ("stop", "delete"):
         obey(talk, ordered, seq=event.seq)
-    elif talk.retype and take_retyped(talk, event.text):
+    elif talk.retype and take_retyped(talk, event.text, seq=event.seq):
         talk.say(talk.words.withheld_kept)
     else:
         _hear_aside_live(talk, event)

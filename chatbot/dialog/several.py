@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from chatbot.dialog import facts
-from chatbot.dialog.answering import keep
+from chatbot.dialog.answering import keep, keep_volunteered
 from chatbot.dialog.listening import Answered, Heard, read_clearly
 from chatbot.dialog.talk import Talk
 from chatbot.flow.model import Ask, Step
@@ -18,7 +18,6 @@ from chatbot.understanding.normalise import fold, split_words
 
 _CUT: Final = re.compile(r"[;\n]|[,.!](?=\s|$)")  # not the comma of "30,000"
 _MOST_CLAUSES: Final = 5
-_PHONE_DIGITS: Final = 7
 
 Found = dict[str, Understood]
 """Step id -> what a clause says about it."""
@@ -33,7 +32,9 @@ def hear_several(talk: Talk, step: Step, heard: Heard, *, said: str, seq: int) -
     does = step.does
     assert isinstance(does, Ask)
     if does.contact is not None:
-        return _hear_contact(talk, heard, does.contact, said=said, seq=seq)
+        if isinstance(heard, Answered):
+            keep_volunteered(talk, said, seq=seq, besides=does.contact)
+        return heard
     clauses = _clauses(talk, said)
     if len(clauses) < 2 or does.question.kind in OPEN:
         return heard
@@ -111,22 +112,3 @@ def _note(talk: Talk, found: Found, *, seq: int) -> None:
         shown.append(facts.label(step, talk.answers[step_id].value, talk.language))
     if any(shown):
         talk.say(talk.words.noted_as.format(answer=", ".join(s for s in shown if s)))
-
-
-# ── contact data ──────────────────────────────────────────────────────────────────────────────────
-
-
-def _hear_contact(talk: Talk, heard: Heard, kind: str, *, said: str, seq: int) -> Heard:
-    """An address or number typed along with a name is kept as well; there is consent, or this was not asked."""
-    if not isinstance(heard, Answered) or not talk.may_keep_contact:
-        return heard
-    wanted = {"email": "@" in said, "phone": sum(c.isdigit() for c in said) >= _PHONE_DIGITS}
-    for step in talk.flow.steps.values():
-        does = step.does
-        if not isinstance(does, Ask) or does.contact in (None, kind, *talk.contacts):
-            continue
-        if wanted.get(does.contact or ""):
-            read = read_clearly(does.question, said, talk.reading())
-            if read is not None and read.contact:
-                keep(talk, step, read, seq=seq)
-    return heard

@@ -421,6 +421,17 @@ def test_a_name_and_an_address_together_are_both_kept() -> None:
     assert chat.state.ended == "done" or chat.state.step != "email"
 
 
+def test_an_address_that_comes_late_is_kept_too() -> None:
+    chat = Chat(shipped("bant"), canaries=("ana@example.com",))
+    chat.says(*WAY[:5], "skip", "skip")
+    assert chat.state.ended == "booked"
+
+    lines = chat.say("ok then: ana@example.com")
+
+    assert chat.contact["email"] == "ana@example.com"
+    assert lines == ["Thank you, I've noted it."]
+
+
 def test_every_line_of_the_open_step_is_counted() -> None:
     chat = Chat(shipped("bant"))
     chat.say("switch")
