@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from chatbot.understanding.choice_index import Cover, Index
 from chatbot.understanding.normalise import fold, split_words, words
-from chatbot.understanding.phrases import PhraseTable
+from chatbot.understanding.phrases import Found, PhraseTable
+from chatbot.understanding.questions import is_question
 from chatbot.understanding.reading import Reading, nothing, reading
 from chatbot.understanding.related import related_for
 from chatbot.understanding.words import Words, primary, words_for
@@ -16,21 +17,34 @@ __all__ = ["ANY", "Options"]
 ANY: Final = "__any__"  # the visitor has no preference
 
 _CLAUSE = re.compile(r"[.,;:!?\n]+|\b(?:but|aber|mais|pero|ma|mas|maar)\b")
+_CALLED = re.compile(r",\s*[^\W\d_]+\W*$")
 MIN_LEAD = 0.10  # the best option must be that much better than the next, or both are shown
-_ACCEPTED, _SHOWN = 0.70, 0.40
+_ACCEPTED, _NOT_ACCEPTED = 0.70, 0.66
+_HINTED = 0.5  # from which an option is what a reply of not knowing means ("Maybe")
+_NEAR_WHOLE = 0.8
+_SLIP = 0.84  # likeness of a word with one slip
+_LONG_WORD, _MISSPELT = 6, 0.73  # a long word alone may be spelt by ear
+_SHORT_REFUSAL = 2  # words after "no": "no rent", but not "no my boss does"
+_MUCH, _MOST = 0.3, 0.45  # share of a reply's telling words
 
 
 class _Scored(NamedTuple):
     key: str
     confidence: float
     rank: float
+    hinted: float
 
 
 class _Language:
     """The tables of one language, compiled once."""
 
     def __init__(self, table: Words) -> None:
-        self.anything = PhraseTable((p, True) for p in table.anything)
+        self.anything = PhraseTable(
+            [(p, True) for p in table.anything] + [(p, False) for p in table.knows_not]
+        )
+        self.prefers = PhraseTable((p, True) for p in table.prefers)
+        self.asking = frozenset(table.interrogatives)
+        self.answers_no = frozenset(table.no)
         self._noun_words = frozenset(w for p in table.option_nouns for w in p.split())
         self.negations = frozenset(table.negations)
         self.ordinals = {words(w)[0]: n for w, n in table.ordinals.items()}
@@ -77,10 +91,27 @@ class Options:
         self._language = _language(language)
         self._exact = _exact_phrases(options)
         code = primary(language) or "en"
-        self._index = Index(options, idle=self._language.idle, related=related_for(code))
+        self._tag = code
+        self._index = Index(
+            options,
+            idle=self._language.idle,
+            asking=self._language.asking,
+            related=related_for(code),
+        )
         spelled = [words(p) for phrases in options.values() for p in phrases]
         self._numeric = any(any(w[0].isdigit() for w in said) for said in spelled)
+        self._says_any = self._saying(options, any_of_them=True)
+        self._says_unknown = self._saying(options, any_of_them=False)
         self._negative = any(w in self._language.negations for said in spelled for w in said)
+
+    def _saying(self, options: Mapping[str, Sequence[str]], *, any_of_them: bool) -> str | None:
+        """The option that itself says "no preference", or "no idea"."""
+        for key, phrases in options.items():
+            for text in phrases:
+                found = list(self._language.anything.scan(words(text)))
+                if any(f.meaning is any_of_them for f in found):
+                    return key
+        return None
 
     @classmethod
     def compile(
@@ -102,10 +133,11 @@ class Options:
 
         question: what was asked; its words do not tell the options apart.
         """
-        key = self.exact(text)
+        folded = fold(text)
+        said = split_words(folded)
+        key = self._exact.get(" ".join(said) or folded)
         if key is not None:
             return reading("choice", key, confidence=1.0, alternatives=(key,))
-        said = words(text)
         if not said:
             return nothing()
         if self._numeric:
@@ -114,10 +146,13 @@ class Options:
         if place is not None:
             key = self._keys[place]
             return reading("choice", key, confidence=0.9, alternatives=(key,))
-        refused = self._refused(text)
-        scored = self._score(said, question, refused)
-        if self._is_any(said, scored):
-            return reading("choice", ANY, confidence=0.95)
+        negated = not self._language.negations.isdisjoint(said)
+        refused = self._refused(folded) if negated else frozenset()
+        asked = frozenset(words(question)) if question else frozenset()
+        scored = self._score(text, said, refused=refused, asked=asked)
+        indifferent = self._indifferent(text, said, scored)
+        if indifferent is not None:
+            return indifferent
         return self._decided(scored, refused)
 
     def _place(self, said: Sequence[str]) -> int | None:
@@ -126,37 +161,78 @@ class Options:
         pointers = [w for w in telling if not self._language.is_noun(w)]
         if len(pointers) != 1 or self._index.names(pointers[0]):
             return None
-        counted = self._language.place(pointers[0], has_noun=len(telling) > 1 or len(said) == 1)
+        counted = self._language.place(
+            pointers[0], has_noun=len(said) == 1 or any(map(self._language.is_noun, said))
+        )
         if counted is None or (self._numeric and pointers[0].isdigit() and len(telling) == 1):
             return None
         place = counted - 1 if counted > 0 else len(self._keys) + counted
         return place if 0 <= place < len(self._keys) else None
 
-    def _refused(self, text: str) -> frozenset[str]:
+    def _refused(self, folded: str) -> frozenset[str]:
         """The options named right after a negation: "not the second-hand one"."""
         if self._negative:
             return frozenset()
         refused: set[str] = set()
-        for clause in _CLAUSE.split(fold(text)):
+        for clause in _CLAUSE.split(folded):
             said = split_words(clause)
             for at, word in enumerate(said):
                 if word in self._language.negations:
-                    refused |= self._index.named_by(said[at + 1 : at + 5])
+                    answers = at == 0 and word in self._language.answers_no
+                    rest = said[at + 1 :] if answers else said[at + 1 : at + 5]
+                    if not answers or len(rest) <= _SHORT_REFUSAL:
+                        refused |= self._index.named_by(rest, whole=answers)
         return frozenset(refused)
 
-    def _is_any(self, said: Sequence[str], scored: Sequence[_Scored]) -> bool:
+    def _indifferent(
+        self, text: str, said: Sequence[str], scored: Sequence[_Scored]
+    ) -> Reading[str] | None:
+        """No preference, or not knowing: the option that says so, else `ANY`.
+
+        Not where an option is named, nor hinted at by a reply of not knowing ("Maybe").
+        """
         found = list(self._language.anything.scan(said))
         if not found or (scored and scored[0].confidence >= _ACCEPTED):
+            return None
+        if any(self._is_matter(said, i, found, text) for i in range(len(said))):
+            return None
+        if is_question(text, self._tag):
+            return None
+        own = self._says_any if any(f.meaning for f in found) else self._says_unknown
+        if own is not None:
+            return reading("choice", own, confidence=0.9, alternatives=(own,))
+        if not any(f.meaning for f in found) and scored and scored[0].hinted >= _HINTED:
+            return None
+        return reading("choice", ANY, confidence=0.95)
+
+    def _is_matter(
+        self, said: Sequence[str], at: int, found: Sequence[Found[bool]], text: str
+    ) -> bool:
+        """Whether a word is about something; not the noun of "any plan", nor a name after a comma."""
+        word = said[at]
+        if word in self._language.idle or any(f.start <= at < f.end for f in found):
             return False
-        known = {i for f in found for i in range(f.start, f.end)}
-        left = [w for i, w in enumerate(said) if i not in known]
-        return sum(1 for w in left if w not in self._language.idle) <= 1
+        if self._index.names(word):
+            return True
+        called = at == len(said) - 1 and _CALLED.search(text) is not None
+        return not called and not any(f.end == at for f in found)
 
     def _score(
-        self, said: Sequence[str], question: str | None, refused: frozenset[str]
+        self, text: str, said: Sequence[str], *, refused: frozenset[str], asked: frozenset[str]
     ) -> list[_Scored]:
-        covers = [c for c in self._index.covers(said) if c.key not in refused]
-        return sorted((_scored(c) for c in covers), key=lambda s: -s.rank)
+        covers = [c for c in self._index.covers(said, asked) if c.key not in refused]
+        negated = not self._language.negations.isdisjoint(said)
+        vague = any(c.phrase > 0.6 and c.reply < _MOST for c in covers) and self._vague(text, said)
+        long_word = len(said) == 1 and len(said[0]) >= _LONG_WORD
+        found = (_scored(c, negated=negated, vague=vague, long_word=long_word) for c in covers)
+        return sorted(found, key=lambda s: -s.rank)
+
+    def _vague(self, text: str, said: Sequence[str]) -> bool:
+        """Nothing says that an option is chosen: no "I want", and not the only number."""
+        if self._numeric and sum(1 for w in said if w.isdecimal()) == 1:
+            return False
+        chosen = next(self._language.prefers.scan(said), None) is not None
+        return not chosen or is_question(text, self._tag)
 
     def _decided(self, scored: Sequence[_Scored], refused: frozenset[str]) -> Reading[str]:
         if refused and len(self._keys) - len(refused) == 1:
@@ -166,19 +242,34 @@ class Options:
             return nothing()
         best = scored[0]
         confidence = best.confidence
-        if len(scored) > 1 and best.confidence - scored[1].confidence < MIN_LEAD:
-            confidence = min(confidence, _ACCEPTED - 0.05)
+        if len(scored) > 1 and not _leads(best.confidence, scored[1].confidence):
+            confidence = min(confidence, _NOT_ACCEPTED)
         shown = [s.key for s in scored if s.rank > 0]
         return reading("choice", best.key, confidence=round(confidence, 3), alternatives=shown)
 
 
-def _scored(cover: Cover) -> _Scored:
-    """Accepted is only what is named, slips included; what is hinted at is shown at most."""
+def _leads(best: float, second: float) -> bool:
+    """Whether the best is far enough ahead; near certainty half as far from it is enough."""
+    return best - second >= MIN_LEAD or (best >= _SLIP and 1 - second >= 1.7 * (1 - best))
+
+
+def _scored(cover: Cover, *, negated: bool, vague: bool, long_word: bool) -> _Scored:
+    """Accepted is only what is named, slips included; what is hinted at is shown at most.
+
+    vague: nothing says that an option is chosen, so that one word of many is not enough. long_word:
+    the reply is one, which is more likely a misspelling than a word of its own.
+    """
+    whole = cover.whole if cover.whole >= (_MISSPELT if long_word else _NEAR_WHOLE) else 0.0
+    if cover.small:
+        exact = 0.3 + 0.7 * cover.reply
+        exact = min(exact, _NOT_ACCEPTED) if negated else exact
+        return _Scored(cover.key, max(exact, whole), 1.0, 1.0)
     exact = cover.phrase * (0.62 + 0.38 * cover.reply)
-    exact = max(exact, cover.whole if cover.whole >= 0.8 else 0.0)
-    confidence = max(exact, min(_ACCEPTED - 0.02, cover.hinted * 0.62))
+    if vague and cover.reply < _MOST and (cover.named < 2 or cover.reply < _MUCH):
+        exact = min(exact, _NOT_ACCEPTED)
+    confidence = max(exact, whole, min(_NOT_ACCEPTED, cover.hinted * 0.62))
     rank = cover.hinted + 0.3 * cover.phrase + 0.2 * cover.reply + 0.5 * cover.whole
-    return _Scored(cover.key, min(confidence, 0.99), rank)
+    return _Scored(cover.key, min(confidence, 0.99), rank, cover.hinted)
 
 
 def _compared(text: str) -> str:

@@ -29,9 +29,9 @@ class Related:
             (phrase, tuple(meanings)) for phrase, meanings in entries.items()
         )
 
-    def concepts_of(self, word: str) -> Sequence[int]:
-        """Return the concepts that an option's word names."""
-        return self._of.get(stem(word), ())
+    def concepts_of(self, root: str) -> Sequence[int]:
+        """Return the concepts that an option's word names; root: its stem."""
+        return self._of.get(root, ())
 
     def concepts_in(self, said: Sequence[str]) -> list[tuple[int, float]]:
         """Return the concepts that a reply's words hint at, with their strength, 0 to 1."""

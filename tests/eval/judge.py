@@ -24,7 +24,7 @@ def is_right(row: Row, value: object) -> bool:
     if expected is None or value is None:
         return expected is value
     kind = SENT_AS.get(row["kind"], row["kind"])
-    return _JUDGES.get(kind, _same)(row, expected, value)
+    return _JUDGES.get(str(kind), _same)(row, expected, value)
 
 
 def _same(_row: Row, expected: Any, value: Any) -> bool:

@@ -165,8 +165,11 @@ WORDS = Words(
         ),
     },
     anything=listed("""
-        egal, ist egal, ist mir egal, das ist mir egal, mir egal, mir ist es egal, ganz egal, völlig egal, total egal, wurst, ist mir wurst, wurscht, gleich, ist mir gleich, mir gleich, einerlei, irgendeine, irgendeiner, irgendeins, irgendwas, irgendetwas, irgendwelche, beliebig, beliebige, keine präferenz, keine präferenzen, keine vorliebe, keine vorlieben, keine besondere vorliebe, nichts bestimmtes, nichts besonderes, nichts spezielles, spielt keine rolle, macht keinen unterschied, kein unterschied, ist unwichtig, unwichtig, nicht wichtig, was auch immer, welche auch immer, jede, jeder, jedes, alle sind gut, alles ist gut, alles gut, alle passen, alles passt, alles ok, alles okay, alle, beide, beides, beides ok, sie entscheiden, entscheiden sie, entscheide du, du entscheidest, sie wählen, wählen sie, such dir was aus, suchen sie aus, ihre wahl, deine wahl, überrasch mich, überraschen sie mich, bin offen, ich bin offen, offen für alles, bin flexibel, ich bin flexibel, flexibel, weiß nicht, weiß ich nicht, keine ahnung, das ist mir gleich, wie sie wollen, wie sie möchten, wie du willst, ist nicht wichtig, interessiert mich nicht
+        egal, ist egal, ist mir egal, das ist mir egal, mir egal, mir ist es egal, ganz egal, völlig egal, total egal, wurst, ist mir wurst, wurscht, gleich, ist mir gleich, mir gleich, einerlei, irgendeine, irgendeiner, irgendeins, irgendwas, irgendetwas, irgendwelche, beliebig, beliebige, keine präferenz, keine präferenzen, keine vorliebe, keine vorlieben, keine besondere vorliebe, nichts bestimmtes, nichts besonderes, nichts spezielles, spielt keine rolle, macht keinen unterschied, kein unterschied, ist unwichtig, unwichtig, nicht wichtig, was auch immer, welche auch immer, jede, jeder, jedes, alle sind gut, alles ist gut, alles gut, alle passen, alles passt, alles ok, alles okay, alle, beide, beides, beides ok, sie entscheiden, entscheiden sie, entscheide du, du entscheidest, sie wählen, wählen sie, such dir was aus, suchen sie aus, ihre wahl, deine wahl, überrasch mich, überraschen sie mich, bin offen, ich bin offen, offen für alles, bin flexibel, ich bin flexibel, flexibel, das ist mir gleich, wie sie wollen, wie sie möchten, wie du willst, ist nicht wichtig, interessiert mich nicht
     """),
+    knows_not=listed(
+        "weiß nicht, weiß ich nicht, weiss nicht, weiss ich nicht, keine ahnung, nicht sicher"
+    ),
     ordinals={
         "erste": 1,
         "ersten": 1,
@@ -248,4 +251,7 @@ WORDS = Words(
         ist, sind, bin, bist, war, wäre, waere, sein, habe, hab, haben, hat, hätte, hätten, kann, können, könnte, möchte, moechte, möchten, will, wollen, würde, wuerde, würden, soll, sollen, muss, müssen, werden, wird, zu, zum, zur, von, vom, für, fuer, in, im, an, am, auf, bei, beim, mit, aus, nach, über, um, als, und, oder, aber, so, dann, denn, wenn, da, hier, auch, noch, nur, schon, mal, eher, eigentlich, einfach, gerade, jetzt, sehr, mehr, etwas, was, wie, wo, wer, welche, welcher
         brauche, brauchen, benötige, benötigen, suche, suchen, gern, gerne, lieber, am liebsten, liebsten, bitte, danke, hallo, hi, guten, tag, ja, ok, okay, klar, gut, nehme, nehmen, wähle, wählen, interessiere, interessiert, interesse, denke, glaube, vielleicht, wahrscheinlich, vermutlich, hauptsächlich, vor allem, art, option, antwort, kein, keine, nicht, nein, wohl, halt, eben, ganz, alle, alles, geht, machen, mache, sagen
     """),
+    prefers=listed(
+        "möchte, möchten, will, wollen, brauche, brauchen, suche, suchen, nehme, nehmen, wähle, lieber, am liebsten, hätte gern, hätte gerne, interessiere, interessiert, bevorzuge, würde"
+    ),
 )

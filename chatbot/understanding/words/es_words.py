@@ -144,8 +144,9 @@ WORDS = Words(
         ),
     },
     anything=listed(
-        "me da igual, da igual, me da lo mismo, da lo mismo, es igual, igual, lo mismo, cualquiera, cualquier, cualquiera está bien, cualquiera me sirve, cualquier cosa, lo que sea, lo que quieras, lo que quiera, lo que usted quiera, como quieras, como quiera, sin preferencia, ninguna preferencia, no tengo preferencia, no tengo preferencias, no tengo ninguna preferencia, no importa, no me importa, indiferente, me es indiferente, usted elige, usted decide, elija usted, elige tú, tú eliges, tú decides, decide tú, sorpréndeme, sorpréndame, todo me sirve, todos, todas, ambos, los dos, ambas, las dos, cualquiera de los dos, estoy abierto, estoy abierta, flexible, soy flexible, nada en particular, nada en especial, ninguno en particular, no sé, ni idea, no es importante, sin importancia, poco importa, qué más da"
+        "me da igual, da igual, me da lo mismo, da lo mismo, es igual, igual, lo mismo, cualquiera, cualquier, cualquiera está bien, cualquiera me sirve, cualquier cosa, lo que sea, lo que quieras, lo que quiera, lo que usted quiera, como quieras, como quiera, sin preferencia, ninguna preferencia, no tengo preferencia, no tengo preferencias, no tengo ninguna preferencia, no importa, no me importa, indiferente, me es indiferente, usted elige, usted decide, elija usted, elige tú, tú eliges, tú decides, decide tú, sorpréndeme, sorpréndame, todo me sirve, todos, todas, ambos, los dos, ambas, las dos, cualquiera de los dos, estoy abierto, estoy abierta, flexible, soy flexible, nada en particular, nada en especial, ninguno en particular, no es importante, sin importancia, poco importa, qué más da"
     ),
+    knows_not=listed("no sé, no lo sé, ni idea"),
     ordinals={
         "primero": 1,
         "primera": 1,
@@ -199,4 +200,7 @@ WORDS = Words(
     idle_words=listed("""
         yo, tú, él, ella, nosotros, ellos, usted, ustedes, me, mi, mis, te, tu, tus, se, su, sus, nos, nuestro, nuestra, le, les, lo, la, los, las, el, un, una, unos, unas, de, del, a, al, en, y, o, pero, con, por, para, que, es, son, soy, somos, está, estoy, estamos, ser, estar, tengo, tenemos, tiene, hay, quiero, quisiera, queremos, gustaría, necesito, necesitamos, busco, buscamos, prefiero, preferiría, deseo, elijo, escojo, tomo, me interesa, interesado, interesada, este, esta, esto, ese, esa, eso, muy, más, todo, también, solo, solamente, sólo, favor, gracias, hola, sí, si, no, ok, vale, bueno, pues, creo, pienso, quizás, probablemente, principalmente, opción, respuesta, tipo, cosa, algo, ahora, actualmente, como, cuál, qué, sería
     """),
+    prefers=listed(
+        "quiero, quisiera, queremos, necesito, necesitamos, prefiero, busco, buscamos, elijo, escojo, me gustaría, me interesa, deseo"
+    ),
 )

@@ -148,8 +148,9 @@ WORDS = Words(
         ),
     },
     anything=listed(
-        "peu importe, n'importe, n'importe lequel, n'importe laquelle, n'importe quoi, ça m'est égal, cela m'est égal, c'est égal, ça m'est indifférent, indifférent, indifférente, égal, aucune préférence, pas de préférence, sans préférence, je n'ai pas de préférence, j'ai pas de préférence, comme vous voulez, comme tu veux, comme vous préférez, à vous de choisir, à vous de voir, vous choisissez, choisissez, choisissez pour moi, votre choix, surprenez moi, tout me va, tout me convient, tous, toutes, les deux, l'un ou l'autre, tout est bon, tout va bien, pas d'importance, sans importance, aucune importance, pas important, je m'en fiche, je m'en fous, je suis ouvert, je suis ouverte, flexible, je suis flexible, rien de particulier, rien de spécial, je ne sais pas, je sais pas, aucune idée, ça ne change rien"
+        "peu importe, n'importe, n'importe lequel, n'importe laquelle, n'importe quoi, ça m'est égal, cela m'est égal, c'est égal, ça m'est indifférent, indifférent, indifférente, égal, aucune préférence, pas de préférence, sans préférence, je n'ai pas de préférence, j'ai pas de préférence, comme vous voulez, comme tu veux, comme vous préférez, à vous de choisir, à vous de voir, vous choisissez, choisissez, choisissez pour moi, votre choix, surprenez moi, tout me va, tout me convient, tous, toutes, les deux, l'un ou l'autre, tout est bon, tout va bien, pas d'importance, sans importance, aucune importance, pas important, je m'en fiche, je m'en fous, je suis ouvert, je suis ouverte, flexible, je suis flexible, rien de particulier, rien de spécial, ça ne change rien"
     ),
+    knows_not=listed("je ne sais pas, je sais pas, aucune idée, sais pas, pas sûr"),
     ordinals={
         "premier": 1,
         "première": 1,
@@ -208,4 +209,7 @@ WORDS = Words(
     idle_words=listed("""
         je, j, tu, il, elle, on, nous, vous, ils, elles, me, m, te, se, s, moi, toi, mon, ma, mes, ton, ta, tes, son, sa, ses, notre, nos, votre, vos, leur, le, la, les, l, un, une, des, du, de, d, au, aux, ce, c, cette, ces, cet, ça, cela, et, ou, mais, donc, que, qu, qui, pour, par, avec, sur, dans, en, y, à, est, sont, suis, es, sommes, êtes, être, ai, as, a, avons, avez, ont, avoir, veux, voudrais, voulons, aimerais, souhaite, souhaiterais, besoin, cherche, cherchons, préfère, préférerais, prends, prendre, choisis, plutôt, svp, stp, plaît, merci, bonjour, salut, oui, non, ok, bien, sûr, très, plus, tout, tous, aussi, juste, seulement, option, réponse, choix, genre, sorte, type, chose, peut, pense, crois, ne, n, pas, intéresse, intéressé, intéressée, celui, celle, là, alors, actuellement, surtout, principalement, peut être, probablement, quel, quelle, comment, combien
     """),
+    prefers=listed(
+        "veux, voudrais, voulons, aimerais, préfère, besoin, cherche, cherchons, prends, choisis, souhaite, intéressé, plutôt"
+    ),
 )

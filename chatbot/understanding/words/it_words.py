@@ -148,8 +148,9 @@ WORDS = Words(
         ),
     },
     anything=listed(
-        "è lo stesso, lo stesso, è uguale, uguale, per me è uguale, per me è lo stesso, fa lo stesso, indifferente, mi è indifferente, è indifferente, non importa, non mi importa, non ha importanza, non fa differenza, qualsiasi, qualsiasi cosa, qualunque, qualunque cosa, uno qualsiasi, una qualsiasi, uno qualunque, come vuole, come vuoi, come preferisce, come preferisci, quello che vuole, quello che vuoi, nessuna preferenza, non ho preferenze, non ho preferenza, senza preferenze, scelga lei, scegli tu, decida lei, decidi tu, a lei la scelta, sorprendimi, mi sorprenda, tutto va bene, va bene tutto, va bene qualsiasi, tutti, tutte, entrambi, entrambe, tutti e due, sono aperto, sono aperta, flessibile, sono flessibile, niente di particolare, nulla di particolare, nessuno in particolare, non so, boh, nessuna idea, non è importante, poco importa"
+        "è lo stesso, lo stesso, è uguale, uguale, per me è uguale, per me è lo stesso, fa lo stesso, indifferente, mi è indifferente, è indifferente, non importa, non mi importa, non ha importanza, non fa differenza, qualsiasi, qualsiasi cosa, qualunque, qualunque cosa, uno qualsiasi, una qualsiasi, uno qualunque, come vuole, come vuoi, come preferisce, come preferisci, quello che vuole, quello che vuoi, nessuna preferenza, non ho preferenze, non ho preferenza, senza preferenze, scelga lei, scegli tu, decida lei, decidi tu, a lei la scelta, sorprendimi, mi sorprenda, tutto va bene, va bene tutto, va bene qualsiasi, tutti, tutte, entrambi, entrambe, tutti e due, sono aperto, sono aperta, flessibile, sono flessibile, niente di particolare, nulla di particolare, nessuno in particolare, non è importante, poco importa"
     ),
+    knows_not=listed("non so, non lo so, boh, nessuna idea"),
     ordinals={
         "primo": 1,
         "prima": 1,
@@ -201,4 +202,7 @@ WORDS = Words(
     idle_words=listed("""
         io, tu, lui, lei, noi, voi, loro, mi, me, ti, te, si, ci, vi, mio, mia, tuo, tua, suo, sua, nostro, nostra, vostro, il, lo, la, i, gli, le, l, un, uno, una, di, del, della, dei, d, a, al, alla, in, nel, nella, con, per, su, da, dal, e, ed, o, ma, che, chi, è, sono, siamo, essere, ho, abbiamo, ha, avere, voglio, vorrei, vogliamo, vorremmo, bisogno, cerco, cerchiamo, preferisco, preferirei, desidero, scelgo, prendo, serve, interessa, interessato, interessata, questo, questa, quello, quella, molto, più, tutto, anche, solo, soltanto, favore, piacere, grazie, ciao, salve, buongiorno, sì, no, ok, va, bene, allora, beh, credo, penso, forse, probabilmente, principalmente, opzione, risposta, tipo, cosa, qualcosa, adesso, ora, attualmente, come, quale, quanto, non, direi
     """),
+    prefers=listed(
+        "voglio, vorrei, vogliamo, preferisco, cerco, cerchiamo, scelgo, prendo, bisogno, mi piacerebbe, mi serve, mi interessa"
+    ),
 )

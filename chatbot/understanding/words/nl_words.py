@@ -142,8 +142,9 @@ WORDS = Words(
         ),
     },
     anything=listed(
-        "maakt niet uit, het maakt niet uit, maakt me niet uit, het maakt me niet uit, maakt mij niet uit, het maakt mij niet uit, maakt niks uit, maakt geen verschil, geen verschil, om het even, eender, eender welke, gelijk, allemaal goed, alles is goed, alles goed, alles prima, alles mag, alle, allebei, beide, beide goed, geen voorkeur, ik heb geen voorkeur, geen speciale voorkeur, geen bepaalde voorkeur, zonder voorkeur, wat je wilt, wat u wilt, wat jij wilt, kies maar, kies jij maar, kiest u maar, jij mag kiezen, u mag kiezen, jij beslist, u beslist, beslis jij, verras me, verras mij, willekeurig, welke dan ook, wat dan ook, een van beide, boeit niet, boeit me niet, kan me niet schelen, het kan me niet schelen, interesseert me niet, niet belangrijk, onbelangrijk, flexibel, ik ben flexibel, ik sta open voor alles, niets bijzonders, niets specifieks, geen in het bijzonder, weet ik niet, geen idee"
+        "maakt niet uit, het maakt niet uit, maakt me niet uit, het maakt me niet uit, maakt mij niet uit, het maakt mij niet uit, maakt niks uit, maakt geen verschil, geen verschil, om het even, eender, eender welke, gelijk, allemaal goed, alles is goed, alles goed, alles prima, alles mag, alle, allebei, beide, beide goed, geen voorkeur, ik heb geen voorkeur, geen speciale voorkeur, geen bepaalde voorkeur, zonder voorkeur, wat je wilt, wat u wilt, wat jij wilt, kies maar, kies jij maar, kiest u maar, jij mag kiezen, u mag kiezen, jij beslist, u beslist, beslis jij, verras me, verras mij, willekeurig, welke dan ook, wat dan ook, een van beide, boeit niet, boeit me niet, kan me niet schelen, het kan me niet schelen, interesseert me niet, niet belangrijk, onbelangrijk, flexibel, ik ben flexibel, ik sta open voor alles, niets bijzonders, niets specifieks, geen in het bijzonder"
     ),
+    knows_not=listed("weet ik niet, weet niet, geen idee"),
     ordinals={
         "eerste": 1,
         "1e": 1,
@@ -197,4 +198,7 @@ WORDS = Words(
     idle_words=listed("""
         ik, je, jij, u, hij, zij, ze, we, wij, jullie, me, mij, mijn, jouw, uw, ons, onze, hun, het, de, een, dit, dat, deze, die, is, ben, bent, zijn, was, wordt, worden, heb, heeft, hebben, had, kan, kunnen, wil, willen, zou, zouden, moet, moeten, mag, zal, van, voor, met, op, in, aan, bij, naar, uit, om, te, er, en, of, maar, dus, als, dan, nog, ook, al, wel, niet, geen, nee, ja, ok, oké, goed, graag, liever, liefst, nodig, zoek, zoeken, neem, nemen, kies, kiezen, denk, vind, misschien, waarschijnlijk, vooral, voornamelijk, alleen, gewoon, even, erg, zeer, meer, alles, iets, optie, antwoord, keuze, soort, type, ding, nu, momenteel, hallo, hoi, dank, bedankt, alsjeblieft, alstublieft, wat, welke, hoe, hoeveel, geïnteresseerd, interesse, ga, gaan, eigenlijk, toch
     """),
+    prefers=listed(
+        "wil, willen, graag, liever, zoek, zoeken, nodig, kies, neem, nemen, geïnteresseerd, wens"
+    ),
 )

@@ -152,8 +152,9 @@ WORDS = Words(
         ),
     },
     anything=listed(
-        "tanto faz, pra mim tanto faz, para mim tanto faz, qualquer, qualquer um, qualquer uma, qualquer coisa, qualquer um serve, qualquer uma serve, o que quiser, o que você quiser, como quiser, como preferir, como você preferir, sem preferência, sem preferências, nenhuma preferência, não tenho preferência, não tenho preferências, não importa, não me importo, não me importa, não faz diferença, indiferente, é indiferente, me é indiferente, é igual, dá igual, dá na mesma, dá no mesmo, é tudo igual, você escolhe, você decide, escolha você, decida você, pode escolher, fica a seu critério, a seu critério, surpreenda me, me surpreenda, todos, todas, ambos, ambas, os dois, as duas, todos servem, tudo serve, tudo bem qualquer um, estou aberto, estou aberta, flexível, sou flexível, nada em particular, nada em especial, nenhum em particular, não sei, não faço ideia, não é importante, sem importância, pouco importa"
+        "tanto faz, pra mim tanto faz, para mim tanto faz, qualquer, qualquer um, qualquer uma, qualquer coisa, qualquer um serve, qualquer uma serve, o que quiser, o que você quiser, como quiser, como preferir, como você preferir, sem preferência, sem preferências, nenhuma preferência, não tenho preferência, não tenho preferências, não importa, não me importo, não me importa, não faz diferença, indiferente, é indiferente, me é indiferente, é igual, dá igual, dá na mesma, dá no mesmo, é tudo igual, você escolhe, você decide, escolha você, decida você, pode escolher, fica a seu critério, a seu critério, surpreenda me, me surpreenda, todos, todas, ambos, ambas, os dois, as duas, todos servem, tudo serve, tudo bem qualquer um, estou aberto, estou aberta, flexível, sou flexível, nada em particular, nada em especial, nenhum em particular, não é importante, sem importância, pouco importa"
     ),
+    knows_not=listed("não sei, não faço ideia"),
     ordinals={
         "primeiro": 1,
         "primeira": 1,
@@ -206,4 +207,7 @@ WORDS = Words(
     idle_words=listed("""
         eu, tu, ele, ela, nós, eles, você, vocês, vc, me, mim, meu, minha, te, teu, tua, se, seu, sua, nos, nosso, nossa, lhe, o, a, os, as, um, uma, uns, umas, de, do, da, dos, das, em, no, na, e, ou, mas, com, por, para, pra, pelo, que, é, são, sou, somos, está, estou, estamos, ser, estar, tenho, temos, tem, há, quero, queria, queremos, gostaria, preciso, precisamos, procuro, procuramos, busco, prefiro, preferiria, desejo, escolho, fico, interessado, interessada, interessa, este, esta, isto, esse, essa, isso, muito, mais, tudo, também, só, somente, apenas, favor, obrigado, obrigada, olá, oi, sim, não, ok, tá, bom, bem, então, acho, penso, talvez, provavelmente, principalmente, opção, resposta, tipo, coisa, algo, agora, atualmente, como, qual, quanto, seria
     """),
+    prefers=listed(
+        "quero, queria, queremos, gostaria, preciso, precisamos, prefiro, procuro, procuramos, escolho, fico com, me interessa, desejo"
+    ),
 )

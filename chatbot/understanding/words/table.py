@@ -35,7 +35,8 @@ class Words:
     ("mit … sprechen") needs a word of human_closing after the noun. actually: announces a
     correction, oh: might; is_now: a copula that announces one itself; topics: what is corrected.
 
-    anything: no preference. ordinals: -1 is the last. idle_words: say nothing about which option.
+    anything: no preference; knows_not is none either where no option says so. ordinals: -1 is the last. idle_words: say nothing about which option; prefers:
+    say that one is chosen ("I want …").
     """
 
     code: str
@@ -91,7 +92,9 @@ class Words:
     topics: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     anything: tuple[str, ...] = ()
+    knows_not: tuple[str, ...] = ()
     ordinals: dict[str, int] = field(default_factory=dict)
     option_nouns: tuple[str, ...] = ()
     numbers: dict[str, int] = field(default_factory=dict)
     idle_words: tuple[str, ...] = ()
+    prefers: tuple[str, ...] = ()
