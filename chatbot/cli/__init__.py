@@ -18,6 +18,7 @@ _WHERE: Final = {
     "user": "chatbot.cli.people:user",
     "site": "chatbot.cli.people:site",
     "migrate": "chatbot.cli.people:migrate",
+    "bench": "chatbot.cli.bench:bench",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -51,11 +52,21 @@ def serve(*, as_json: bool, **options: object) -> None:
 
     settings = read_settings(**options)
     try:
-        asyncio.run(run_server(settings, announce=_as_json if as_json else _in_words))
+        with asyncio.Runner(loop_factory=_fast_loop()) as runner:
+            runner.run(run_server(settings, announce=_as_json if as_json else _in_words))
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:
         raise WrongSetup(_why_not(error, settings.host, settings.port)) from error
+
+
+def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return uvloop's maker of event loops where it installs, else None for the standard one."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 def _why_not(error: OSError, host: str, port: int) -> str:
