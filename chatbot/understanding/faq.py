@@ -14,6 +14,8 @@ __all__ = ["Faq"]
 
 MIN_LEAD: Final = 0.05
 _SHORT: Final = 4  # telling words; a question no longer than that is about what it names
+_ONE_MATTER: Final = 2
+_RELATED: Final = 0.65  # every word of the matter is named or hinted at
 _ACCEPTED: Final = 0.80
 
 
@@ -64,9 +66,14 @@ class Faq:
 
 def _score(cover: Cover, telling: int, *, asks: bool) -> float:
     """In a question the matter may be one word of several; elsewhere it must be all that is said."""
-    about = cover.phrase * (0.55 + 0.42 * cover.reply)
-    if asks and (cover.named > 1 or telling <= _SHORT):
-        about = max(about, cover.phrase * (0.80 + 0.17 * cover.reply))
-    hinted = min(0.84, cover.hinted * (0.9 if asks and telling <= _SHORT else 0.6))
     near = cover.whole if cover.whole > 0.85 else 0.0
-    return min(0.98, max(about, hinted if asks else hinted * 0.7, near))
+    if not asks:
+        return min(0.98, max(cover.phrase * (0.30 + 0.65 * cover.reply), near))
+    about = cover.phrase * (0.55 + 0.42 * cover.reply)
+    if cover.named > 1 or telling <= _SHORT:
+        about = max(about, cover.phrase * (0.80 + 0.17 * cover.reply))
+    # "how expensive is it": the only telling word is one for the matter.
+    hinted = (
+        0.41 + 0.6 * cover.hinted if telling <= _ONE_MATTER and cover.hinted >= _RELATED else 0.0
+    )
+    return min(0.98, max(about, min(0.86, hinted), near))

@@ -1,5 +1,6 @@
 """Which of the known languages a reply is written in."""
 
+import re
 import unicodedata
 from functools import cache
 from math import exp
@@ -12,6 +13,7 @@ from chatbot.understanding.words.language_profiles import LETTERS, SIGNS, WORDS
 __all__ = ["detect"]
 
 _WORD, _OWN_WORD, _SIGN, _LETTER = 1.0, 1.6, 0.22, 1.5
+_NO_WORDS: Final = re.compile(r"\S*(?:[@/\\]|\w\.\w)\S*")  # addresses, paths, dotted names
 _CLEAR_LEAD: Final = 4.0  # words; parts of words then change nothing
 _ARABIC: Final = "ARABIC"
 _STEEPNESS: Final = 1.3  # how fast a lead of one word becomes certainty
@@ -22,7 +24,7 @@ def detect(text: str) -> Reading[str]:
 
     The confidence grows with the lead over the second language: a few words seldom suffice.
     """
-    cleaned = clean(text).casefold()
+    cleaned = _NO_WORDS.sub(" ", clean(text).casefold())
     scores = _scores(cleaned)
     if not scores:
         return nothing()

@@ -66,7 +66,8 @@ def _planned(plain: str, region: str | None) -> tuple[str, float] | None:
             if p.is_valid_number(candidate):
                 return _e164(candidate), _VALID
             candidate.italian_leading_zero = True
-        if p.is_possible_number(candidate) and not _DENIED.search(plain):
+        enough = not _has_letters(plain) or len(str(candidate.national_number)) >= MIN_DIGITS
+        if enough and p.is_possible_number(candidate) and not _DENIED.search(plain):
             return _e164(candidate), _POSSIBLE
     return None
 
