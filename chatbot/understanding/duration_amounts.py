@@ -14,6 +14,15 @@ _SECONDS: Final = {
     "q": 90 * DAY_S, "6m": 182 * DAY_S, "y": 365 * DAY_S, "10y": 3650 * DAY_S, "S": 90 * DAY_S,
 }  # fmt: skip
 _MONTHS: Final = {"m": 1, "q": 3, "6m": 6, "y": 12, "10y": 120, "S": 3}
+FEW: Final = 3.0  # of a unit in the plural without a figure: "in the coming weeks"
+PLURALS: Final = frozenset(
+    (
+        *("days", "weeks", "months", "years", "quarters", "tage", "tagen", "wochen", "monate"),
+        *("monaten", "jahre", "jahren", "quartale", "quartalen", "jours", "semaines", "ans"),
+        *("trimestres", "annees", "dias", "semanas", "meses", "anos", "giorni", "settimane"),
+        *("mesi", "anni", "trimestri", "dagen", "weken", "maanden", "jaren", "kwartalen"),
+    )
+)
 _MOST: Final = 1e4  # of a unit; more is a typing error
 
 
@@ -84,6 +93,8 @@ def _length(row: Row, first: int, after: int) -> Length | None:
     count = _count(row, first, unit_at)
     tail = row.codes[unit_at + 1 : after]
     seconds = _SECONDS.get(unit)
+    if unit == "15min" and "&" in codes and seconds:
+        count = (count - _last_count(row, first, unit_at)) * 4 + _last_count(row, first, unit_at)
     if seconds is None or count > _MOST:
         return None
     if "h" in tail and "N" not in tail:
@@ -117,7 +128,16 @@ def _count(row: Row, first: int, unit_at: int) -> float:
             value = row.items[at].value
             count += float(value) if value else 0.5
             seen = True
-    return count if seen else 1.0
+    if seen:
+        return count
+    return FEW if row.items[unit_at].text in PLURALS else 1.0
+
+
+def _last_count(row: Row, first: int, unit_at: int) -> float:
+    """Return the figure right before the unit: three of "one and three quarter hours"."""
+    return (
+        row.number(unit_at - 1) if unit_at - 1 > first and row.codes[unit_at - 1] == "N" else 1.0
+    )
 
 
 def _share(row: Row, first: int, after: int) -> float:

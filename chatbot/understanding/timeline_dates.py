@@ -45,9 +45,9 @@ def _next_date(today: date, month: int, day: int) -> date | None:
 
 
 def _on_weekday(clock: Clock, weekday: int, *, day: int, month: int | None) -> date | None:
-    """Return the next such day of the month that is that weekday, within eight years."""
+    """Return the next such day of the month that is that weekday, within two years."""
     start = clock.today.replace(day=1)
-    for months in range(96):
+    for months in range(24):
         first = cal.plus_months(start, months)
         if month is not None and first.month != month:
             continue
@@ -206,8 +206,12 @@ def _numbered(unit: str, number: int, year: int) -> Days | None:
 
 
 DATES: Final[tuple[Pattern, ...]] = (
-    pattern("tncWNO", r"[tnc]?W?(?:[NO]MJ|[NO]-?JM|[NO]MN(?![UMz-])|[NO]M)", _month_day),
-    pattern("WMJ", r"W?(?:M[NO]J|J-?[NO]M|JM[NO]|MJ-?[NO]|M[NO](?!U))", _month_day),
+    pattern("tncWNO", r"[tnc]?W?(?:[NO]MJ|[NO]-?JM|[NO]MN$|[NO]M)", _month_day),
+    pattern(
+        "tncWMJ",
+        r"[tnc]?W?(?:M[NO]J|J-?[NO]M|JM[NO]|MJ-?[NO]|M[NO]-J|J/[NO]M|M[NO](?!U))",
+        _month_day,
+    ),
     pattern("WO", r"W?OO", _two_ordinals),
     pattern("W", r"W[NO](?![-UM])", _weekday_day),
     pattern("NO", r"[NO](?:t?U[nc]|[tnc]U|Ut)", _day_of_unit),

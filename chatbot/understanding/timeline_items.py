@@ -7,9 +7,9 @@ from chatbot.understanding.calendar_days import FIRST_YEAR, LAST_YEAR
 from chatbot.understanding.numbers_lexicon import Item, items
 from chatbot.understanding.numbers_text import Text
 from chatbot.understanding.numbers_words import vocabulary
+from chatbot.understanding.timeline_letters import DROPPED, letter
 from chatbot.understanding.timeline_words import TimeWords, time_words
 
-_DROPPED: Final = frozenset("Aoz@.:#u")
 _DOTTED_DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})")
 
 
@@ -36,7 +36,7 @@ def row_of(text: Text, *, lang: str) -> Row:
     kept: list[Item] = []
     for at in range(len(raw)):
         _keep(kept, raw, at, words=words, lang=lang)
-    kept = _without_ids([item for item in kept if item.code not in _DROPPED])
+    kept = _without_ids([item for item in kept if item.code not in DROPPED])
     kept = _plus_last(kept)
     count = sum(item.code not in {".", ":"} for item in raw)
     return Row("".join(item.code for item in kept), tuple(kept), count, lang)
@@ -81,10 +81,10 @@ def _keep(kept: list[Item], raw: list[Item], at: int, *, words: TimeWords, lang:
     """Append the item with the one letter that its neighbours leave."""
     item = raw[at]
     if item.number is not None:
-        code = _figure(raw, at, words=words)
+        code = _figure(raw, at, words=words, lang=lang)
         kept.append(item._replace(code=code))
     elif not _joins_date(raw, at):
-        code = _letter(kept, raw, at, lang=lang)
+        code = letter(kept, raw, at, lang=lang)
         said = {"W": "v", "U": "u"}.get(code, code) if code not in item.code else code
         value = item.meaning(said) if said in item.code else ""
         kept.append(item._replace(code=code, value=value))
@@ -101,7 +101,7 @@ def _joins_date(raw: list[Item], at: int) -> bool:
     return counts or ("M" in before.code) + ("M" in after.code) == 1
 
 
-def _figure(raw: list[Item], at: int, *, words: TimeWords) -> str:
+def _figure(raw: list[Item], at: int, *, words: TimeWords, lang: str) -> str:
     """Return the letter of a figure: a year "J", a date "D", a day "O", a time ":" or a count "N"."""
     item = raw[at]
     after = raw[at + 1] if at + 1 < len(raw) else None
@@ -115,7 +115,7 @@ def _figure(raw: list[Item], at: int, *, words: TimeWords) -> str:
         return ":"
     if _DOTTED_DAY.fullmatch(item.text) and (after is None or "U" not in after.code):
         return "D"
-    return "O" if _is_introduced_day(raw, at) else "N"
+    return "O" if _is_introduced_day(raw, at, lang) else "N"
 
 
 def _has_suffix(raw: list[Item], at: int, *, words: TimeWords) -> bool:
@@ -154,59 +154,17 @@ def _is_time_of_day(raw: list[Item], at: int) -> bool:
     return "U" not in after
 
 
-def _is_introduced_day(raw: list[Item], at: int) -> bool:
+def _is_introduced_day(raw: list[Item], at: int, lang: str) -> bool:
     """Return whether an article makes the figure a day of the month: "am 5.", "le 17"."""
     number = raw[at].number
     if number is None or number.value != int(number.value) or not 1 <= number.value <= 31:
         return False
-    if at == 0 or raw[at - 1].number is not None or raw[at - 1].last not in _INTRODUCING:
+    if at == 0 or raw[at - 1].number is not None:
+        return False
+    if raw[at - 1].last not in _INTRODUCING and not (lang == "nl" and raw[at - 1].last == "de"):
         return False
     after = raw[at + 1].code if at + 1 < len(raw) else ""
     return not set(after) & set("UnchQ")
-
-
-def _letter(kept: list[Item], raw: list[Item], at: int, *, lang: str) -> str:
-    """Return the one letter of a phrase or sign that its neighbours leave."""
-    item = raw[at]
-    if item.code == ".":
-        return _SIGNS.get(item.text, ".")
-    if item.code[0] == "v":
-        return "W" if _is_weekday(raw, at, lang=lang) else "x"
-    if _is_the(raw, at, lang):
-        return "t"
-    if "u" in item.code and _is_glued_unit(raw, at):
-        return "U"
-    if len(item.code) == 1:
-        return item.code
-    return _of_several(kept, raw, at)
-
-
-def _is_glued_unit(raw: list[Item], at: int) -> bool:
-    """Return whether a letter is a unit: "3d", "2 w" at the end."""
-    if not at or raw[at - 1].number is None:
-        return False
-    return raw[at - 1].end == raw[at].start or at + 1 == len(raw)
-
-
-_SIGNS: Final = {"+": "+", "/": "/", "~": "-", "-": "-"}
-
-
-def _of_several(kept: list[Item], raw: list[Item], at: int) -> str:
-    """Return the letter of a phrase with several meanings, by the words beside it."""
-    codes = raw[at].code
-    before = kept[-1].code if kept else ""
-    ahead = raw[at + 1].code[0] if at + 1 < len(raw) else ""
-    for letter, ahead_of, behind in _CONTEXTS:
-        fits = (ahead and ahead in ahead_of) or (before and before in behind)
-        if letter in codes and fits:
-            return letter
-    if {"U", "o"} <= set(codes):
-        return "o" if at + 1 < len(raw) and raw[at + 1].number is not None else "U"
-    if {"U", "A"} <= set(codes):
-        return "U" if at > 0 and raw[at - 1].text in _ONE else "A"
-    if codes[0] == "U" and "O" in codes and before not in {"N", "n", "t"}:
-        return "O"
-    return codes[0]
 
 
 # Articles after which a figure is a day of the month: "le 17", "am 5.", "a partir del 8".
@@ -237,59 +195,3 @@ _INTRODUCING: Final = frozenset(
         "jour",
     ]
 )
-
-# A letter that a phrase takes before or after certain others: (letter, before these, after these).
-_CONTEXTS: Final = (
-    ("-", "", "NOMJWvDTUSHQI"),
-    ("O", "WUrMpvh", "~"),
-    ("Y", "", "NOMJWvDTUSHQI"),
-    ("R", "", "U"),
-    ("r", "J", "O"),
-    ("p", "UWSMHvN", ""),
-    ("q", "N", ""),
-    ("U", "", "N"),
-    ("A", "", "NOMJWDUSHXEZrpQc"),
-)
-_ONE: Final = frozenset(
-    ["a", "one", "eine", "ein", "einer", "une", "una", "um", "uma", "un", "een", "eén"]
-)
-_CALENDAR_UNITS: Final = frozenset("wmqye")
-
-
-_DEFINITE: Final = {
-    "en": frozenset({"the"}),
-    "de": frozenset(["der", "die", "das", "den", "dem", "des"]),
-    "fr": frozenset(["le", "la", "l", "du", "au"]),
-    "es": frozenset(["el", "la", "del", "al"]),
-    "it": frozenset(["il", "la", "lo", "del", "della", "nel", "nella", "dell", "nell", "l"]),
-    "pt": frozenset(["o", "a", "do", "da", "no", "na"]),
-    "nl": frozenset({"de", "het"}),
-}
-
-
-def _is_the(raw: list[Item], at: int, lang: str) -> bool:
-    """Return whether an article makes a unit the present one: "by the end of the quarter"."""
-    after = raw[at + 1] if at + 1 < len(raw) else None
-    if after is None or "U" not in after.code or not set("oA") & set(raw[at].code):
-        return False
-    return raw[at].last in _DEFINITE[lang] and after.meaning("U") in _CALENDAR_UNITS
-
-
-def _is_weekday(raw: list[Item], at: int, *, lang: str) -> bool:
-    """Return whether a short form is a weekday: "thu", "so." and "sat 5th", not "so" or "sun"."""
-    if len(raw) == 1:
-        return lang not in {"de", "nl"}
-    item = raw[at]
-    after = raw[at + 1] if at + 1 < len(raw) else None
-    if after is not None and after.text == "." and after.start == item.end:
-        return True
-    if after is not None and (after.number is not None or after.code[0] in "ODMtncU@"):
-        return True
-    if after is not None and after.text == "," and at + 2 < len(raw):
-        return raw[at + 2].code[0] in "MD" or raw[at + 2].number is not None
-    before = raw[at - 1] if at else None
-    return before is not None and (before.code[0] in _BEFORE_WEEKDAY or before.text in _ON)
-
-
-_BEFORE_WEEKDAY: Final = frozenset("nct-bfyi")
-_ON: Final = frozenset(["on", "op", "le", "el", "am", "il", "no", "na", "al", "dal", "dem"])

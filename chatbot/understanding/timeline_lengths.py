@@ -9,6 +9,8 @@ from chatbot.understanding import calendar_days as cal
 from chatbot.understanding.calendar_parts import UNIT_MONTHS
 from chatbot.understanding.duration_amounts import (
     DAY_S,
+    FEW,
+    PLURALS,
     Length,
     length_at,
     working_days_later,
@@ -35,9 +37,9 @@ def next_units(row: Row, at: int, clock: Clock) -> Found | None:
     unit = row.items[at + found.group().index("U")].value
     if "p" in found.group() or unit in _PARTS_OF_DAY:
         return _around_today(clock, at, found.end(), past="p" in found.group(), unit=unit)
-    if "N" not in found.group():
+    count = _next_count(row, at, found.group())
+    if count is None:
         return None
-    count = row.number(at + found.group().index("N"))
     if unit == "b":
         start = cal.plus_days(clock.today, 1)
         end = cal.plus_days(working_days_later(clock.today, int(count)), 1)
@@ -54,6 +56,16 @@ def next_units(row: Row, at: int, clock: Clock) -> Found | None:
         )
         end = _units_later(start, count, unit)
     return Found(start, end, at, found.end(), within=True)
+
+
+def _next_count(row: Row, at: int, codes: str) -> float | None:
+    """Return how many units: the figure, or a few for "the coming weeks"; None for "3 next week"."""
+    unit = row.items[at + codes.index("U")].text
+    if "N" not in codes:
+        return FEW if unit in PLURALS else None
+    count = row.number(at + codes.index("N"))
+    loose = row.lang == "en" and codes[0] == "N" and codes[1] == "n" and count > 1
+    return None if loose and unit not in PLURALS else count
 
 
 _PARTS_OF_DAY: Final = frozenset({"s", "min", "15min", "30min", "h"})

@@ -55,11 +55,11 @@ def _with_preposition(row: Row, at: int, clock: Clock) -> Found | None:
     """Return a span after a preposition; the words may repeat ("from about within")."""
     code = row.codes[at]
     rest = at + 1
-    while rest < len(row.codes) and row.codes[rest] in "yBafmi" and rest - at < 3:
+    while row.codes[rest : rest + 1] and row.codes[rest] in "yBafmi-" and rest - at < 3:
         code = code if code not in "im" else row.codes[rest]
         rest += 1
-    if code in "bfm":
-        pair = _range(row, rest, clock, opened=True)
+    if code in "bfmi":
+        pair = _range(row, rest, clock, opened=code != "i")
         if pair is not None:
             return replace(pair, first=at)
     length = length_after(row, at, rest, clock)
@@ -84,6 +84,12 @@ def _bounded(row: Row, point: Point, code: str, clock: Clock, *, first: int) -> 
     bare = _from_point(point, first=first)
     if code in "y<":
         return _by(row, point, clock, first=first)
+    if (
+        code == "B"
+        and row.items[first].text == "voor"
+        and "U" in row.codes[point.first : point.after]
+    ):
+        return bare  # Dutch "voor dit kwartaal" is for, not before
     if code == "B":
         return replace(bare, start=None, end=days.start, within=True)
     if code == "a":
@@ -171,17 +177,24 @@ def _range(row: Row, at: int, clock: Clock, *, opened: bool = False) -> Found | 
     other = point_at(row, rest, clock)
     if other is None or one.past:
         return None
-    return _joined(one, other, clock.today)
+    named = _is_date(row, one)
+    return _joined(one, other, clock.today, named=named)
 
 
-def _joined(one: Point, other: Point, today: date) -> Found:
+def _is_date(row: Row, point: Point) -> bool:
+    """Return whether a point is a date or month by name, not "next Monday"."""
+    codes = row.codes[point.first : point.after]
+    return bool(set("MD/") & set(codes)) and not set("tnc") & set(codes)
+
+
+def _joined(one: Point, other: Point, today: date, *, named: bool) -> Found:
     """Return the span from one point to the end of another; the year of one may serve both."""
     first, last = one.days, other.days
-    if other.fixed_year and not one.fixed_year and first.grain in {"day", "month"}:
+    if other.fixed_year and not one.fixed_year and named:
         first = _in_year(first, last.start.year)
         if first.start > last.start:
             first = _in_year(first, last.start.year - 1)
-    if not one.fixed_year and not other.fixed_year:
+    if named and not one.fixed_year and not other.fixed_year:
         first = _begun(first, last, today)
     for _ in range(2):
         if last.start < first.start and not other.fixed_year:

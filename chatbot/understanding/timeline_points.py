@@ -31,7 +31,7 @@ def point_at(row: Row, at: int, clock: Clock, *, inner: bool = False) -> Point |
     return best
 
 
-_YEAR_BEHIND: Final = re.compile(r"i?(t?U[nc]|[tnc]U|Ut|[tnc]F)")
+_YEAR_BEHIND: Final = re.compile(r"i?(t?U[nc]|[tnc]U|Ut|[tnc]F|J)")
 
 
 def _in_said_year(row: Row, point: Point, clock: Clock) -> Point:
@@ -40,9 +40,12 @@ def _in_said_year(row: Row, point: Point, clock: Clock) -> Point:
     if found is None or point.days.grain not in {"month", "quarter", "half", "season", "day"}:
         return point
     match = Match(row, found.start(1), found.end(), clock)
-    if (match.value("U") or match.value("F")) != "y" or row.codes[point.first] in "tncTW":
+    if row.codes[point.first] in "tncT" or "J" in row.codes[point.first : point.after]:
         return point
-    year = clock.today.year + (not set("t") & set(match.codes))
+    year = match.number("J")
+    if year is None and (match.value("U") or match.value("F")) != "y":
+        return point
+    year = year or clock.today.year + ("t" not in match.codes or len(match.codes) > 2)
     shift = 12 * (year - point.days.start.year)
     days = Days(
         cal.plus_months(point.days.start, shift),
@@ -234,10 +237,10 @@ def _later(match: Match) -> Point | None:
 _RELATIVE: Final[tuple[Pattern, ...]] = (
     pattern("tU", r"t?Uf?(?:[NO]MJ?|M[NO]J?|D)", _week_of),
     pattern("tncSx", r"[tnc]?SJ?|S[tnc]", _season),
-    pattern("tncH", r"[tnc]?HUJ?", _long_weekend),
+    pattern("tncHU", r"[tnc]?HUJ?|[tnc]?UHJ?", _long_weekend),
     pattern("tncH", r"[tnc]?HJ?|H[tnc]", _holiday),
     pattern("WtncPU", r"W(?:t?U[ncP]|[tncP]U|Ut)|(?:t?U[ncP]|[tncP]U|Ut)W", _weekday_of_week),
-    pattern("WtncpP", r"[tncpP]?W|W[tncpP](?!U)", _weekday),
+    pattern("WtncpP", r"W[tncpP](?!U)|[tncpP]?W", _weekday),
     pattern("T", r"T", _named_day),
     pattern("tncpPUF", r"t?U[tncpP](?![UWSM])|[tncpP]F?U|[tncpP]F|F[tncpP]?", _around_now),
     pattern("tncIjg", r"[tnc]?[Ijg]", _end_name),

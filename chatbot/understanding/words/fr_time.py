@@ -10,7 +10,7 @@ TIME = {
         vingt-cinquième=25, vingt-sixième=26, vingt-septième=27, vingt-huitième=28, vingt-neuvième=29, trentième=30, trente et unième=31""",
     "ordinal_suffix": "er ere re e eme ieme nd nde",
     "unit": """seconde=s, secondes=s, sec=s, minute=min, minutes=min, min=min, mins=min, mn=min, heure=h, heures=h, h=h, hr=h, hrs=h, jour=d, jours=d, journée=d, journées=d, nuit=d, nuits=d, semaine=w, semaines=w, sem=w, mois=m, trimestre=q, trimestres=q,
-        an=y, ans=y, année=y, années=y, décennie=10y, décennies=10y, week-end=e, weekend=e, week-ends=e, weekends=e, semestre=6m, semestres=6m, jours ouvrés=b, jours ouvrables=b, jour ouvré=b, jour ouvrable=b, quinzaine=f, saison=S, quart d'heure=15min, quarts d'heure=15min, demi-heure=30min, demi-année=6m, demi-journée=h, '=min, en semaine=5d, semaine de travail=5d""",
+        an=y, ans=y, année=y, années=y, décennie=10y, décennies=10y, week-end=e, weekend=e, week-ends=e, weekends=e, semestre=6m, semestres=6m, jours ouvrés=b, jours ouvrables=b, jour ouvré=b, jour ouvrable=b, quinzaine=f, saison=S, quart d'heure=15min, quarts d'heure=15min, demi-heure=30min, demi-année=6m, demi-journée=h, '=min, en semaine=5d, semaine de travail=5d, mois de=m, mois d'=m""",
     "season": "printemps=0, été=1, automne=2, hiver=3",
     "next": """prochain, prochaine, prochains, prochaines, suivant, suivante, suivants, suivantes, d'après, qui vient, à venir""",
     "coming": "ce prochain, qui arrive",

@@ -8,7 +8,7 @@ TIME = {
         ventesimo=20, ventunesimo=21, ventiduesimo=22, ventitreesimo=23, ventiquattresimo=24, venticinquesimo=25, ventiseiesimo=26, ventisettesimo=27, ventottesimo=28, ventinovesimo=29, trentesimo=30, trentunesimo=31""",
     "ordinal_suffix": "o a",
     "unit": """secondo=s, secondi=s, sec=s, minuto=min, minuti=min, min=min, ora=h, ore=h, giorno=d, giorni=d, giornata=d, giornate=d, notte=d, notti=d, settimana=w, settimane=w, sett.=w, mese=m, mesi=m, trimestre=q, trimestri=q, quadrimestre=4m, anno=y, anni=y, decennio=10y, decenni=10y, fine settimana=e, weekend=e, week-end=e, week end=e, semestre=6m, semestri=6m,
-        giorni lavorativi=b, giorno lavorativo=b, stagione=S, quarto d'ora=15min, quarti d'ora=15min, mezzora=30min, mezz'ora=30min, '=min, settimana lavorativa=5d, quindicina=f""",
+        giorni lavorativi=b, giorno lavorativo=b, stagione=S, quarto d'ora=15min, quarti d'ora=15min, mezzora=30min, mezz'ora=30min, '=min, settimana lavorativa=5d, quindicina=f, mese di=m""",
     "season": "primavera=0, estate=1, autunno=2, inverno=3",
     "next": "prossimo, prossima, prossimi, prossime, seguente, seguenti, successivo, successiva, successivi, che viene, entrante",
     "coming": "questo prossimo, a venire, venturo, ventura",
