@@ -172,11 +172,8 @@ class _Reader:
         if operator is None:
             raise _not_allowed(node)
         left, right = node.left, node.comparators[0]
-        if (
-            not isinstance(left, ast.Name)
-            and isinstance(right, ast.Name)
-            and operator in _MIRRORED
-        ):
+        is_value = isinstance(left, ast.Constant | ast.UnaryOp)
+        if is_value and isinstance(right, ast.Name) and operator in _MIRRORED:
             left, right, operator = right, left, _MIRRORED[operator]
         if not isinstance(left, ast.Name):
             raise _not_allowed(left)
