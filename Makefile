@@ -27,11 +27,11 @@ static: install-dev assets
 	$(PY) widget/build.py --check
 
 unit: services install-dev assets
-	$(PYTEST) -m "not browser"
+	$(PYTEST) -m "not browser and not nightly"
 	$(PY) widget/build.py --test
 
 browser: services install-dev assets
-	$(PYTEST) -m browser
+	$(PYTEST) -m "browser and not nightly"
 
 bench: install-dev assets ## Measure CPU per turn against a raw echo of the same run
 	.venv/bin/chatbot bench

@@ -219,6 +219,10 @@ class Turnstile(Protocol):
         """Wait for the turn of a conversation that has no row yet."""
         ...
 
+    def hold(self, conversation: int, loaded: Loaded) -> None:
+        """Hold what was just committed in memory, for the next turn."""
+        ...
+
     def forget(self, conversation: int) -> None:
         """Drop what is held in memory: another process changed it."""
         ...

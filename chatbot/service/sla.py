@@ -231,7 +231,9 @@ class Clockwork:
         language = row.language
         if others:
             draft.requeue(why="the rep's connection was lost")
-            draft.add_line(Party.SYSTEM, house_line("lost", language, name=name))
+            line = draft.add_line(Party.SYSTEM, house_line("lost", language, name=name))
+            lost = TimerFired(at=draft.now, seq=line.seq, kind="grace")
+            draft.advance(lost, self._env(draft))
             return
         give_back(draft, self._env(draft), name=name, who="timer")
 

@@ -10,14 +10,14 @@ from chatbot.dialog.turn import Chosen, Env, Event, Started, Texted
 from chatbot.domain.consent import may_keep
 from chatbot.domain.conversation import Line, Party, Stage
 from chatbot.domain.lead import Contact
-from chatbot.errors import NoSession, NotAllowed, UnknownConversation
+from chatbot.errors import BadFrame, NoSession, NotAllowed, StaleStep, UnknownConversation
 from chatbot.flow.model import Ask, Flow
 from chatbot.service.draft import Draft
 from chatbot.service.flows import FlowDesk
 from chatbot.service.hours import is_zone
 from chatbot.service.origin import page_and_referrer, source_of
 from chatbot.service.ports import Bus, Clock, Ids, Store, Turnstile, Withheld
-from chatbot.service.records import Committed, Conversation, Site, TypingHint
+from chatbot.service.records import Committed, Conflict, Conversation, Loaded, Site, TypingHint
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.text import clean_text
 from chatbot.service.tokens import TokenFacts, Tokens, hash_of
@@ -198,7 +198,8 @@ class VisitorDesk:
             now=visit.facts.time,
         )
         env = self._surroundings.of_token(visit.site, visit.facts, visit.key)
-        draft.begin(Started(at=visit.facts.time), env, visit.facts.language)
+        language = visit.facts.language
+        draft.begin(Started(at=visit.facts.time, language=language), env, language)
         return draft
 
     def _new_row(self, visit: Visit) -> Conversation:
@@ -264,22 +265,29 @@ class VisitorDesk:
         visit.stage, visit.language = row.stage, row.language
 
     async def _first(self, visit: Visit, heard: _Heard, acknowledge: Acknowledge) -> bool:
+        """Store the opening and the first turn; False when the token's conversation is there already."""
         async with self._turnstile.enter_new(visit.key):
-            found = await self._store.find_by_token(visit.site.id, visit.key)
-            if found is None:
-                draft = await self._opened(visit)
-                draft.now = self._clock.now()
+            draft = await self._opened(visit)
+            draft.now = self._clock.now()
+            try:
                 seq = self._answer(draft, visit, heard)
                 write = draft.write(sender="visitor", client_id=heard.id, ack_seq=seq)
-                match await self._store.commit(write):
-                    case Committed(id=new):
-                        row = replace(write.after, id=new)
-                        self._bound(visit, row)
-                        acknowledge(seq)
-                        self._turns.tell(draft, row)
-                        return True
-                    case _:
-                        found = await self._store.find_by_token(visit.site.id, visit.key)
+                stored = await self._store.commit(write)
+            except (StaleStep, BadFrame):
+                stored = (
+                    Conflict()
+                )  # perhaps a click of a later step: the conversation may be there already
+                if await self._store.find_by_token(visit.site.id, visit.key) is None:
+                    raise
+            if isinstance(stored, Committed):
+                row = replace(write.after, id=stored.id)
+                self._bound(visit, row)
+                acks = {(write.sender, heard.id): seq}
+                self._turnstile.hold(row.id, Loaded(conversation=row, acks=acks))
+                acknowledge(seq)
+                self._turns.tell(draft, row)
+                return True
+            found = await self._store.find_by_token(visit.site.id, visit.key)
             if found is None:
                 raise NoSession
             self._bound(visit, await self._turns.read(found))
