@@ -1,0 +1,458 @@
+"""The rep console in a real browser on a real server: what a rep sees and does, start to end."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import re
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any, TypeVar
+
+import aiohttp
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
+from playwright.sync_api import BrowserContext, Page, Response, WebSocketRoute, expect
+
+from tests.fakes.clients import Visitor, rep, visitor
+from tests.fakes.server import Server, start_server
+from tests.fakes.server import sign_in as sign_in_beside
+
+pytestmark = pytest.mark.browser
+
+T = TypeVar("T")
+
+HOT = ("we want to replace our CRM", "about 30k", "how much does it cost?", "I'm the ownr", "asap")
+BEST = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+MOST_BYTES = 30_000  # JavaScript of one language, gzip -9
+MOST_CSS_BYTES = 6_000
+
+NewContext = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The browser that Debian ships, without anything that would call home."""
+    quiet = ("--disable-quic", "--no-first-run", "--disable-background-networking")
+    calm = ("--disable-gpu", "--disable-component-update", "--disable-sync", "--no-sandbox")
+    return {"executable_path": "/usr/bin/chromium", "args": [*quiet, *calm]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    """A context knows no base address: every server has its own."""
+    return {"locale": "en-GB"}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One demo server for all of these tests; each leaves an empty list behind."""
+    running = start_server(tmp_path_factory.mktemp("console") / "data")
+    yield running
+    running.stop()
+
+
+class Street:
+    """Where visitors come from: their sockets live on a loop of their own, beside the browser's."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever)
+        self._thread.start()
+        self._http = self.do(self._session())
+        self._here: list[Visitor] = []
+
+    async def _session(self) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
+
+    def do(self, what: Coroutine[Any, Any, T]) -> T:
+        """Run it to its end and return what it returns."""
+        return asyncio.run_coroutine_threadsafe(what, self._loop).result(30)
+
+    def visitor(self, *words: str) -> Visitor:
+        """A new visitor who has said these things."""
+        one = self.do(visitor(self._http, self._server))
+        self._here.append(one)
+        for text in words:
+            self.do(one.says(text))
+        return one
+
+    def hot(self) -> Visitor:
+        """A visitor whose answers are hot, who agreed and left an address, and waits for a person."""
+        ana = self.visitor(*HOT)
+        self.do(ana.picks("yes"))
+        self.do(ana.says("Ana Sousa"))
+        self.do(ana.says("ana@example.com"))
+        return ana
+
+    async def _end_everything(self) -> None:
+        await sign_in_beside(self._http, self._server, self._server.users_with("rep")[0])
+        sam = await rep(self._http, self._server)
+        for conversation in list(sam.queue):
+            await sam.does("claim", conversation=conversation)
+            await sam.does("close", conversation=conversation, outcome="working")
+        await sam.close()
+
+    def clear(self) -> None:
+        """Everybody leaves, and nothing is left open."""
+        for one in self._here:
+            self.do(one.close())
+        self.do(self._end_everything())
+        self.do(self._http.close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
+@pytest.fixture
+def street(server: Server) -> Iterator[Street]:
+    """Visitors beside the browser."""
+    here = Street(server)
+    yield here
+    here.clear()
+
+
+def sign_in(context: BrowserContext, server: Server, user: dict[str, str]) -> Page:
+    """Sign in by the page, as a person does."""
+    page = context.new_page()
+    page.goto(f"{server.url}/login?next=/console")
+    page.get_by_label("E-mail").fill(user["email"])
+    page.get_by_label("Password").fill(user["password"])
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/console")
+    expect(page.get_by_role("switch", name="Your presence: Online")).to_be_visible()
+    return page
+
+
+def violations(page: Page) -> list[tuple[str, object]]:
+    """What axe finds wrong on the page as it stands."""
+    found = Axe().run(page, options=BEST).response["violations"]
+    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+
+
+@pytest.fixture
+def desk(server: Server, new_context: NewContext) -> Page:
+    """A rep at an empty console."""
+    return sign_in(new_context(), server, server.users_with("rep")[0])
+
+
+def test_a_rep_accepts_an_offer_and_both_chat(desk: Page, street: Street) -> None:
+    expect(desk.get_by_text("Nobody is waiting").first).to_be_visible()
+
+    ana = street.hot()
+    offer = desk.get_by_role("article", name="New conversation for you")
+    expect(offer).to_contain_text("Ana Sousa")
+    expect(offer).to_contain_text("about 30k")
+    expect(offer).to_contain_text("Asked for a price or a quote")
+    offer.get_by_role("button", name="Accept").click()
+
+    expect(desk).to_have_url(re.compile(r"/console/c/\w+"))
+    log = desk.get_by_role("log")
+    expect(log).to_contain_text("we want to replace our CRM")
+    desk.get_by_label("Reply to Ana Sousa").fill("Hello Ana, how soon is soon?")
+    desk.keyboard.press("Enter")
+    said = street.do(ana.until(lambda f: f["type"] == "line" and f["from"] == "rep"))
+    assert said["text"] == "Hello Ana, how soon is soon?"
+    street.do(ana.says("Next week <b>at the latest</b>"))
+    expect(log).to_contain_text("Next week <b>at the latest</b>")
+    assert log.get_by_text("Hello Ana, how soon is soon?").count() == 1
+
+
+def test_the_lead_panel_explains_the_score_in_the_visitors_own_words(
+    desk: Page, street: Street
+) -> None:
+    street.hot()
+    desk.get_by_role("button", name="Accept").click()
+
+    lead = desk.get_by_role("region", name="Lead")
+    expect(lead.get_by_role("heading", level=2)).to_contain_text("Hot")
+    expect(lead).to_contain_text("Asked for a price or a quote")
+    expect(lead).to_contain_text("ana@example.com")
+    expect(lead).to_contain_text("Contact about this enquiry")
+    expect(lead.locator("details[open] li")).to_have_count(4)
+    lead.get_by_role("button", name="about 30k").click()
+    expect(desk.locator(".said:focus")).to_contain_text("about 30k")
+
+
+def test_without_consent_a_rep_sees_a_label_and_the_reason(desk: Page, street: Street) -> None:
+    ana = street.visitor(*HOT)
+    street.do(ana.picks("no"))
+    desk.get_by_role("button", name="Accept").click()
+
+    lead = desk.get_by_role("region", name="Lead")
+    expect(lead).to_contain_text("The visitor did not agree to be contacted")
+    expect(lead.locator(".who-name")).to_have_text(re.compile(r"^Visitor [0-9A-F]{4}$"))
+    expect(lead.locator("address")).to_have_count(0)
+
+
+class LateNews:
+    """A rep's connection that can hold back what the server says."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._held: list[Callable[[], None]] | None = None
+        context.route_web_socket("**/ws/rep", self._route)
+
+    def _route(self, page: WebSocketRoute) -> None:
+        server = page.connect_to_server()
+        page.on_message(server.send)
+        server.on_message(lambda text: self._deliver(lambda: page.send(text)))
+
+    def _deliver(self, send: Callable[[], None]) -> None:
+        if self._held is None:
+            send()
+        else:
+            self._held.append(send)
+
+    def hold(self) -> None:
+        """Nothing arrives any more."""
+        self._held = []
+
+    def let_go(self) -> None:
+        """Everything arrives that was held back, and what follows."""
+        held, self._held = self._held or [], None
+        for send in held:
+            send()
+
+
+def test_two_reps_take_one_wins_and_the_other_sees_who(
+    server: Server, new_context: NewContext, street: Street
+) -> None:
+    one, other = server.users_with("rep")[:2]
+    context = new_context()
+    news = LateNews(context)
+    winner, loser = sign_in(new_context(), server, one), sign_in(context, server, other)
+    street.visitor(*HOT)  # hot, still with the bot: nobody is offered anything
+    for page in (winner, loser):
+        page.locator(".line-row").first.click()
+        expect(page.get_by_role("button", name="Take over")).to_be_enabled()
+    news.hold()
+
+    winner.get_by_role("button", name="Take over").click()
+    expect(winner.get_by_role("log")).to_contain_text("has joined")
+    loser.get_by_role("button", name="Take over").click()
+    news.let_go()
+
+    expect(winner.get_by_placeholder("Write to the visitor")).to_be_visible()
+    name = re.search(r"(\w[\w .]*) has joined", winner.get_by_role("log").inner_text())
+    assert name is not None
+    who = name.group(1)
+    expect(loser.get_by_text(f"{who} was faster")).to_be_visible()
+    expect(loser.locator(".floor")).to_contain_text(f"{who} is talking with this visitor.")
+    expect(loser.get_by_placeholder("Write to the visitor")).to_be_hidden()
+
+
+def test_handed_back_the_bot_goes_on_and_the_rep_may_return(desk: Page, street: Street) -> None:
+    ana = street.visitor(*HOT[:3])
+    desk.locator(".line-row").first.click()
+    desk.keyboard.press("t")
+    field = desk.get_by_placeholder("Write to the visitor")
+    expect(field).to_be_visible()
+    field.fill("One moment, please.")
+    field.press("Enter")
+    expect(desk.get_by_role("log")).to_contain_text("One moment, please.")
+
+    desk.get_by_role("button", name="Hand back to the bot").click()
+
+    expect(desk.locator(".floor")).to_contain_text("The bot is talking with this visitor")
+    street.do(ana.kind("stage", stage="bot"))
+    street.do(ana.pong())
+    assert "Who decides" in ana.texts()[-1]
+    desk.get_by_role("button", name="Undo").click()
+    expect(desk.get_by_placeholder("Write to the visitor")).to_be_visible()
+
+
+def test_a_conversation_is_closed_with_an_outcome_and_its_reason(
+    desk: Page, street: Street
+) -> None:
+    ana = street.hot()
+    desk.get_by_role("button", name="Accept").click()
+    expect(desk.get_by_placeholder("Write to the visitor")).to_be_visible()
+
+    desk.get_by_role("button", name="Close", exact=True).click()
+    dialog = desk.get_by_role("dialog")
+    dialog.get_by_label("Not now, back to nurturing").check()
+    dialog.get_by_role("button", name="Close conversation").click()
+    expect(dialog).to_be_visible()  # the reason is missing
+    dialog.get_by_label("Reason").select_option(label="Bad timing")
+    dialog.get_by_role("button", name="Close conversation").click()
+
+    expect(dialog).to_be_hidden()
+    expect(desk.locator(".floor")).to_contain_text("This conversation is closed")
+    expect(desk.locator(".line-row")).to_have_count(0)
+    assert street.do(ana.kind("stage", stage="closed"))
+
+
+def test_what_is_written_without_a_connection_arrives_once(
+    desk: Page, street: Street, server: Server
+) -> None:
+    ana = street.hot()
+    desk.get_by_role("button", name="Accept").click()
+    field = desk.get_by_placeholder("Write to the visitor")
+    expect(field).to_be_visible()
+
+    desk.context.set_offline(True)
+    expect(desk.get_by_text("No connection.").first).to_be_visible()
+    field.fill("Written in a tunnel.")
+    field.press("Enter")
+    expect(desk.get_by_text("Will be sent when the connection is back")).to_be_visible()
+    desk.context.set_offline(False)
+
+    street.do(ana.until(lambda f: f.get("text") == "Written in a tunnel."))
+    expect(desk.get_by_text("Will be sent when the connection is back")).to_be_hidden()
+    expect(desk.get_by_role("log").get_by_text("Written in a tunnel.")).to_have_count(1)
+    street.do(ana.pong())
+    assert ana.texts().count("Written in a tunnel.") == 1
+
+
+def test_a_draft_and_the_open_conversation_survive_a_reload(desk: Page, street: Street) -> None:
+    street.hot()
+    desk.get_by_role("button", name="Accept").click()
+    desk.get_by_placeholder("Write to the visitor").fill("Half a thou")
+
+    desk.reload()
+
+    expect(desk.get_by_placeholder("Write to the visitor")).to_have_value("Half a thou")
+    expect(desk.get_by_role("log")).to_contain_text("about 30k")
+
+
+def test_a_declined_offer_goes_and_who_is_away_gets_none(desk: Page, street: Street) -> None:
+    street.hot()
+    desk.get_by_role("button", name="Decline").click()
+    expect(desk.get_by_role("article", name="New conversation for you")).to_be_hidden()
+    expect(desk.locator(".line-row")).to_have_count(1)
+
+    desk.get_by_role("switch", name="Your presence").click()
+    desk.locator(".line-row").first.click()
+    desk.get_by_role("button", name="Go online and take over").click()
+
+    expect(desk.get_by_placeholder("Write to the visitor")).to_be_visible()
+    expect(desk.get_by_role("switch", name="Your presence: Online")).to_be_checked()
+
+
+def test_a_session_that_ends_is_said_and_leads_back(desk: Page, street: Street) -> None:
+    street.hot()
+    desk.get_by_role("button", name="Accept").click()
+    expect(desk.get_by_placeholder("Write to the visitor")).to_be_visible()
+
+    desk.context.clear_cookies()
+    desk.context.set_offline(True)
+    expect(desk.get_by_text("No connection.").first).to_be_visible()
+    desk.context.set_offline(False)
+    expect(desk.get_by_role("heading", name="You are signed out")).to_be_visible()
+    desk.get_by_role("link", name="Sign in").click()
+
+    expect(desk).to_have_url(re.compile(r"/login\?next=%2Fconsole%2Fc%2F"))
+
+
+def test_single_keys_walk_the_list_and_can_be_switched_off(desk: Page, street: Street) -> None:
+    street.visitor(*HOT)
+    street.visitor(*HOT)
+    expect(desk.locator(".line-row")).to_have_count(2)
+
+    desk.keyboard.press("j")
+    first = desk.url
+    desk.keyboard.press("j")
+    assert desk.url != first
+    desk.keyboard.press("k")
+    assert desk.url == first
+    desk.keyboard.press("?")
+    expect(desk.get_by_role("dialog", name="Keys")).to_be_visible()
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("Control+k")
+    desk.get_by_role("combobox").fill("sett")
+    desk.keyboard.press("Escape")
+
+    desk.get_by_role("button", name="Settings").click()
+    desk.get_by_label("Single-key shortcuts").uncheck()
+    desk.keyboard.press("Escape")
+    desk.locator("body").click(position={"x": 5, "y": 5})
+    desk.keyboard.press("j")
+    assert desk.url == first
+    expect(desk.locator("kbd:visible")).to_have_count(0)
+
+
+def test_a_row_stays_where_the_pointer_is(desk: Page, street: Street) -> None:
+    street.visitor(*HOT[:3])
+    row = desk.locator(".line-row").first
+    row.hover()
+    before = row.bounding_box()
+    label = row.locator("strong").inner_text()
+
+    street.hot()
+    expect(desk.locator(".line-row")).to_have_count(2)
+
+    assert row.locator("strong").inner_text() == label
+    assert row.bounding_box() == before
+
+
+def test_axe_finds_nothing_on_the_console(
+    server: Server, new_context: NewContext, street: Street
+) -> None:
+    for scheme, width in (("light", 1440), ("dark", 1440), ("light", 390), ("dark", 390)):
+        context = new_context(color_scheme=scheme, viewport={"width": width, "height": 820})
+        page = sign_in(context, server, server.users_with("rep")[0])
+        assert violations(page) == [], (scheme, width, "empty list")
+
+        street.hot()
+        expect(page.get_by_role("article", name="New conversation for you")).to_be_visible()
+        assert violations(page) == [], (scheme, width, "offer")
+        page.get_by_role("button", name="Accept").click()
+        expect(page.get_by_placeholder("Write to the visitor")).to_be_visible()
+        assert violations(page) == [], (scheme, width, "thread")
+        page.get_by_role("button", name="Close", exact=True).click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert violations(page) == [], (scheme, width, "dialog")
+        page.get_by_role("button", name="Close conversation").click()
+        expect(page.locator(".floor")).to_contain_text("This conversation is closed")
+        context.close()
+
+
+def test_axe_finds_nothing_on_the_other_pages(server: Server, new_context: NewContext) -> None:
+    for scheme in ("light", "dark"):
+        page = new_context(color_scheme=scheme).new_page()
+        for path in ("/", "/login", "/no-such-page"):
+            page.goto(server.url + path)
+            assert violations(page) == [], path
+        admin = server.users_with("admin")[0]
+        page.goto(f"{server.url}/login")
+        page.get_by_label("E-mail").fill(admin["email"])
+        page.get_by_label("Password").fill("wrong")
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        assert violations(page) == [], "wrong password"
+        page.get_by_label("Password").fill(admin["password"])
+        page.get_by_role("button", name="Sign in").click()
+        expect(page).to_have_url(re.compile("/admin$"))
+        expect(page.get_by_role("heading", name="Administration")).to_be_visible()
+        assert violations(page) == [], "admin"
+
+
+def test_the_console_is_light_and_breaks_no_policy(
+    server: Server, new_context: NewContext
+) -> None:
+    context = new_context()
+    scripts: dict[str, int] = {}
+    styles: dict[str, int] = {}
+    complaints: list[str] = []
+
+    def weigh(answer: Response) -> None:
+        kind = {"script": scripts, "stylesheet": styles}.get(answer.request.resource_type)
+        if kind is not None and "/static/console/" in answer.url and answer.ok:
+            kind[answer.url] = len(gzip.compress(answer.body(), 9))
+
+    page = context.new_page()
+    page.on("response", weigh)
+    page.on("console", lambda said: complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{server.url}/login?next=/console")
+    user = server.users_with("rep")[0]
+    page.get_by_label("E-mail").fill(user["email"])
+    page.get_by_label("Password").fill(user["password"])
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("Nobody is waiting").first).to_be_visible()
+
+    assert complaints == []
+    assert 0 < sum(scripts.values()) <= MOST_BYTES, scripts
+    assert len(styles) == 2, styles
+    assert max(styles.values()) <= MOST_CSS_BYTES, styles
