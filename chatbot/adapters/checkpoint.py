@@ -30,7 +30,10 @@ class Checkpointer:
         self._written = 0
         self._behind = False
         self._wanted = threading.Event()
-        self._erase = threading.Event()
+        self.erased = threading.Event()  # nothing erased is left in the log
+        self.erased.set()
+        self._erasures = 0
+        self._counting = threading.Lock()
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="checkpointer", daemon=True)
 
@@ -54,9 +57,11 @@ class Checkpointer:
             self._written = 0
             self._wanted.set()
 
-    def erased(self) -> None:
+    def erase(self) -> None:
         """Overwrite the log soon: something was erased that it still holds."""
-        self._erase.set()
+        with self._counting:
+            self._erasures += 1
+            self.erased.clear()
         self._wanted.set()
 
     def _serve(self) -> None:
@@ -75,14 +80,21 @@ class Checkpointer:
             connection.close()
 
     def _checkpoint(self, connection: sqlite3.Connection) -> None:
-        if not self._erase.is_set():
+        if self.erased.is_set():
             _, frames, _ = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
             self._behind = frames >= MAX_FRAMES
             return
-        self._erase.clear()
         for _ in range(ERASE_TRIES):
+            erasures = self._erasures
             busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            if not busy:
+                self._told(erasures)
             if not busy or self._ending.wait(ERASE_PAUSE_S):
                 return
         log.warning("the log still holds what was erased: a reader does not end")
-        self._erase.set()
+
+    def _told(self, erasures: int) -> None:
+        """Say that everything erased is gone, unless more was erased meanwhile."""
+        with self._counting:
+            if erasures == self._erasures:
+                self.erased.set()

@@ -51,7 +51,8 @@ class _Stop(NamedTuple):
 class GroupCommit:
     """The one writer of a SQLite file in this process.
 
-    commits, turns: how many transactions and how many turns were stored since the start.
+    commits, turns: how many transactions and how many turns were stored since the start. erased: set when no file holds
+    what a turn has erased.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class GroupCommit:
         self._loop = asyncio.get_running_loop()
         self._connection: sqlite3.Connection | None = None
         self._checkpointer = Checkpointer(path)
+        self.erased = self._checkpointer.erased
         self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
 
     def start(self) -> None:
@@ -202,7 +204,7 @@ class GroupCommit:
         with suppress(sqlite3.Error):  # the turns are stored, whatever happens to the log
             self._checkpointer.after_commit(connection, len(turns))
         if any(turn.erases for turn in turns):
-            self._checkpointer.erased()
+            self._checkpointer.erase()
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None:

@@ -13,7 +13,7 @@ from chatbot.service.records import RepPresence, SignIn, Site, User
 from tests.fakes.turns import NOON, at
 
 if TYPE_CHECKING:
-    from tests.contract.conftest import House
+    from tests.fakes.houses import House
 
 
 def user(email: str = "Kim@Example.com", **facts: object) -> User:

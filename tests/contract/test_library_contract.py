@@ -13,7 +13,7 @@ from chatbot.service.records import FlowVersion
 from tests.fakes.turns import NOON, at
 
 if TYPE_CHECKING:
-    from tests.contract.conftest import House
+    from tests.fakes.houses import House
 
 NOTICE = Notice(
     notice="sales_contact",

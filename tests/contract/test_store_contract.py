@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -30,9 +30,9 @@ from chatbot.service.records import (
 from tests.fakes.turns import NOON, at, consent, conversation, following, opening, stored
 
 if TYPE_CHECKING:
-    from tests.contract.conftest import House
+    from tests.fakes.houses import House
 
-EVERYTHING = {
+EVERYTHING: dict[str, Any] = {
     "live_token_hash": "b" * 64,
     "next_token_hash": "c" * 64,
     "language": "de",
@@ -439,7 +439,7 @@ async def test_a_fired_timer_may_be_set_again_by_its_turn(house: House) -> None:
 
 
 async def test_the_list_holds_queued_live_and_hot(house: House) -> None:
-    facts = {
+    facts: dict[str, dict[str, Any]] = {
         "cold": {},
         "hot": {"temperature": "hot"},
         "queued": {"stage": Stage.QUEUED},
