@@ -37,6 +37,8 @@ export interface Chat {
   readonly greeted: "due" | "sent" | "done";
   /** How many lines the last `hello` said it had. */
   readonly claimed: number;
+  /** How many lines there are, as the last `welcome` said: the rest is on its way. */
+  readonly promised: number;
   readonly token: string | null;
   /** The visitor has spoken: the token belongs in storage. */
   readonly kept: boolean;
@@ -75,6 +77,7 @@ export const START: Chat = {
   link: "idle",
   greeted: "due",
   claimed: 0,
+  promised: 0,
   token: null,
   kept: false,
   epoch: null,

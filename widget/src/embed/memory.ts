@@ -43,7 +43,7 @@ export class Memory {
   restore(): Tab {
     const text = this.#try(() => this.#shelf("session").getItem(SESSION_KEY));
     const tab = this.#try(() => JSON.parse(text ?? "null") as Tab | null);
-    if (tab?.site === this.#tab.site) this.#tab = tab;
+    if (tab?.site === this.#tab.site) this.#tab = { ...this.#tab, ...tab };
     this.#kept = this.token !== null;
     return this.#tab;
   }

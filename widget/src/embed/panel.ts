@@ -27,6 +27,7 @@ class Widget implements Actions {
   #connection: Connection | undefined;
   #loading: Promise<void> | undefined;
   #chat = START;
+  #shown: readonly Line[] = [];
   readonly #early: Action[] = [];
   #view: View | undefined;
   #site = NO_SITE;
@@ -36,7 +37,8 @@ class Widget implements Actions {
   /** This browser was in a conversation before this page. */
   #returned = false;
   #consents: [purpose: string, given: boolean][] = [];
-  #saidAt = 0;
+  /** The id of what was said last, and when. */
+  #said: [id: string, at: number] = ["", 0];
 
   constructor(host: HTMLElement, button: HTMLButtonElement, options: Options) {
     this.#host = host;
@@ -233,7 +235,7 @@ class Widget implements Actions {
   }
 
   #speak(frame: Spoken, text: string): void {
-    if (text) this.#saidAt = Date.now();
+    if (text) this.#said = [frame.id, Date.now()];
     this.#dispatch({ type: "said", frame, text });
   }
 
@@ -260,9 +262,17 @@ class Widget implements Actions {
     if (!view) return;
     const chat = this.#chat;
     const { lines } = chat;
-    const breath = this.#saidAt + BREATH_MS - Date.now();
-    view.show(chat, lines.length || this.#returned ? lines : firstLines(this.#site), breath > 0);
-    if (breath > 0) setTimeout(() => this.#draw(), breath);
+    const [said, at] = this.#said;
+    const breath = at + BREATH_MS - Date.now();
+    const own = breath > 0 ? lines.findLastIndex(({ id }) => id === said) + 1 : 0;
+    // A replay is shown at once when it is complete, so that nothing flickers.
+    if (chat.link !== "open" || lines.length >= chat.promised) {
+      const known = lines.length || this.#returned;
+      this.#shown = known ? lines.slice(0, own || undefined) : firstLines(this.#site);
+    }
+    const held = own > 0 && own < lines.length;
+    view.show(chat, this.#shown, held);
+    if (held) setTimeout(() => this.#draw(), breath);
 
     const open = !view.panel.hidden;
     if (open && !document.hidden && lines.length > this.#memory.tab.seen) {

@@ -83,6 +83,7 @@ function welcome(chat: Chat, { token, epoch, last_seq, stage, rep }: Welcome): C
     stage,
     rep,
     position: undefined,
+    promised: last_seq,
     kept: chat.kept && (!other || chat.outbox.length > 0),
   };
   // The server replays what follows the `last_seq` it was told: tell it again when that was wrong.

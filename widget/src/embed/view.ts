@@ -120,18 +120,16 @@ export class View {
   }
 
   /**
-   * Draws the chat. `all` lines are its own, or the first words while there is no connection.
-   * `breath`: the answer to what the visitor has just said is not shown yet.
+   * Draws the chat. `lines` are its own, or the first words while there is no connection.
+   * `held`: the answer to what the visitor has just said is there but not shown yet.
    */
-  show(chat: Chat, all: readonly Line[], breath: boolean): void {
+  show(chat: Chat, lines: readonly Line[], held: boolean): void {
     const { scrollHeight, scrollTop, clientHeight } = this.#body;
     const atEnd = scrollHeight - scrollTop - clientHeight < 80;
     const waiting = chat.outbox.some(isOnItsWay);
-    const asked = all.findLastIndex(({ from }) => from === "visitor");
-    const lines = breath && !waiting ? all.slice(0, asked + 1) : all;
     this.#head(chat);
     this.#log.show(chat, lines, this.#texts, (id) => this.#act.again(id));
-    this.#dots.hidden = !(chat.typing || (chat.stage === "bot" && (waiting ? chat.link === "open" : breath)));
+    this.#dots.hidden = !(chat.typing || held || (waiting && chat.stage === "bot" && chat.link === "open"));
     this.#ask(openQuestion(lines, chat));
     this.#tell(chat);
     const closed = chat.stage === "closed";
