@@ -6,6 +6,8 @@ The engine's order is: `exact`, standing commands, FAQ for a reply in the form o
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chatbot.domain.conversation import Choice as Button
 from chatbot.domain.conversation import Input
 from chatbot.domain.lead import Level
@@ -69,15 +71,17 @@ def fuzzy(question: Question, said: str, ctx: ReadingContext) -> Understood | No
     reading = table.likeness.match(said, ctx.question or None)
     if reading.value is None or reading.band is Band.ASK:
         return None
+    several = question.kind == multi.KIND.name
     if reading.value == ANY:
-        return unknown(question, band=reading.band)
+        return None if several else unknown(question, band=reading.band)
     choice = question.choice(reading.value)
     if choice is None:
         return None
     if reading.band is Band.ACCEPT:
-        return of_choice(choice)
-    near = reading.alternatives or (choice.id,)
-    return of_choice(choice, band=Band.CONFIRM, alternatives=near[:MAX_BUTTONS], note="unsure")
+        return multi.of_ids(question, (choice.id,)) if several else of_choice(choice)
+    near = (reading.alternatives or (choice.id,))[:MAX_BUTTONS]
+    found = of_choice(choice, band=Band.CONFIRM, alternatives=near, note="unsure")
+    return replace(found, value=(choice.id,)) if several else found
 
 
 def input_of(question: Question) -> Input:
