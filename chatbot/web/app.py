@@ -8,7 +8,7 @@ from typing import Final
 
 from aiohttp import web
 
-from chatbot.web import guard, pages, socket
+from chatbot.web import guard, pages, poll, socket
 from chatbot.web.house import HOUSE, House
 
 _LONG: Final = "public, max-age=31536000, immutable"
@@ -38,6 +38,8 @@ def make_app(house: House) -> web.Application:
             web.get("/static/{path:.+}", _static),
             web.get("/ws/visitor", socket.visitor),
             web.get("/ws/rep", socket.rep),
+            web.post("/poll/visitor", poll.visitor),
+            web.options("/poll/visitor", poll.preflight),
             web.get("/healthz", _alive),
             web.get("/readyz", _ready),
         ]
