@@ -101,7 +101,8 @@ class Builder:
             problems.add(place, error.code, error.sentence, suggestion=error.suggestion)
             return None
         full = set(names.values())
-        for name in sorted(text.names.difference(full, SITE_NAMES)):
+        unknown = () if draft.part.lacks_names else text.names.difference(full, SITE_NAMES)
+        for name in sorted(unknown):
             problems.unknown(
                 place,
                 "unknown_name",
@@ -179,6 +180,8 @@ class Builder:
             try:
                 when = compile_condition(case.when, knowns) if case.when is not None else None
             except BadCondition as error:
+                if error.code == "unknown_name" and draft.part.lacks_names:
+                    return None
                 where = draft.place("branch", number, "if")
                 draft.part.problems.add(
                     where, error.code, error.sentence, suggestion=error.suggestion

@@ -90,6 +90,7 @@ class Part:
     parent: Part | None = None
     returns: str | None = None  # where a subflow's `end` goes on: full id of the caller's step
     sound: bool = True
+    lacks_names: bool = False  # a subflow could not be read: its answers are not known
     lost: set[str] = field(
         default_factory=set
     )  # ids of steps, and `faq.ID`, that could not be read in full

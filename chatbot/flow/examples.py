@@ -150,7 +150,7 @@ class _Reader:
             return self._fixed(name, node, place)
         full = self._names.get(name)
         if full is None:
-            if name not in self._part.lost:
+            if name not in self._part.lost and not self._part.lacks_names:
                 known = (*_FIXED, *self._names)
                 sentence = (
                     f"A test cannot expect `{name[:60]}`: no step and no result is called so."

@@ -119,6 +119,7 @@ class Parts:
     def _refuse(self, draft: Draft, code: str, sentence: str) -> None:
         draft.part.problems.add(draft.place("flow"), code, sentence)
         draft.part.sound = False
+        draft.part.lacks_names = True
 
     def _child(self, draft: Draft, name: str) -> Part | None:
         sources = self._sources.subflows.get(name)
