@@ -3,7 +3,7 @@
 import re
 from typing import Final, Literal
 
-from chatbot.understanding.normalise import MAX_LENGTH, fold, one_form, split_words
+from chatbot.understanding.normalise import fold, head, split_words
 from chatbot.understanding.questions import is_question
 from chatbot.understanding.reading import Reading, nothing, reading
 from chatbot.understanding.words.company_words import (
@@ -38,7 +38,7 @@ _WORD: Final = re.compile(r"[\w&'.+/-]+")
 
 def read_company(text: str, locale: str | None = None) -> Reading[str]:
     """Return the company a reply names; nothing for a question that names none."""
-    plain = " ".join(one_form(text[: 2 * MAX_LENGTH]).split())
+    plain = " ".join(head(text).split())
     asked = is_question(plain, locale)
     led = next((c for m in _LEADS.finditer(plain) if (c := _from(plain, m.end()))), None)
     introduced = _MAY_LEAD.match(plain) if led is None else None

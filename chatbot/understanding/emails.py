@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from chatbot.understanding.normalise import MAX_LENGTH, one_form
+from chatbot.understanding.normalise import head
 from chatbot.understanding.reading import Reading, nothing, reading
 
 __all__ = ["find_addresses", "find_spoken", "read_email"]
@@ -49,18 +49,19 @@ _WHOLE, _INSIDE, _SPELLED, _DOUBTFUL = 0.98, 0.97, 0.9, 0.6
 
 def read_email(text: str) -> Reading[str]:
     """Return the first address, in small letters; nothing when there is none or it is broken."""
-    found = find_addresses(one_form(text[: 2 * MAX_LENGTH]))
+    plain = head(text)
+    found = find_addresses(plain)
     if not found:
         return nothing()
     start, end, address = found[0]
-    if "@" not in one_form(text)[start:end]:
+    if "@" not in plain[start:end]:
         return reading("email", address, confidence=_SPELLED)
     if not _known_form(address):
         return reading("email", address, confidence=_DOUBTFUL)
     meant = _meant(address)
     if meant:
         return reading("email", address, confidence=_DOUBTFUL, alternatives=(meant, address))
-    return reading("email", address, confidence=_WHOLE if end - start == len(text) else _INSIDE)
+    return reading("email", address, confidence=_WHOLE if end - start == len(plain) else _INSIDE)
 
 
 def find_addresses(plain: str) -> list[tuple[int, int, str]]:
@@ -91,7 +92,9 @@ def _written(match: re.Match[str], plain: str) -> tuple[int, int, str] | None:
 def _is_cut(plain: str, start: int, end: int) -> bool:
     """Whether the address is only a piece of something broken, such as `a"b@c.d` or `a@b.c,d`."""
     before = plain[start - 1 : start]
-    if before in {"\\", ")"} or (before == '"' and plain[end : end + 1] != '"'):
+    if before in {"\\", ")"} or plain[:start].rstrip().endswith("\\"):
+        return True
+    if before == '"' and plain[end : end + 1] != '"':
         return True
     following = plain[end : end + 2]
     return (

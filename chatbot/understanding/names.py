@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from chatbot.understanding.normalise import MAX_LENGTH, fold, one_form
+from chatbot.understanding.normalise import fold, head
 from chatbot.understanding.questions import is_question
 from chatbot.understanding.reading import Reading, nothing, reading
 from chatbot.understanding.words import primary
@@ -49,7 +49,7 @@ class PersonName:
 
 def read_name(text: str, locale: str | None = None) -> Reading[str]:
     """Return the name a reply gives, as typed; what a question seems to hold is never accepted."""
-    plain = " ".join(one_form(text[: 2 * MAX_LENGTH]).split())
+    plain = " ".join(head(text).split())
     asked = is_question(plain, primary(locale) or "en")
     found = None if asked else _alone(plain)
     found = found or _led(plain, _LED) or _trailed(plain) or _led(plain, _UNDER)

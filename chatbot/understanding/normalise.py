@@ -66,9 +66,14 @@ def one_form(text: str) -> str:
     return unicodedata.normalize("NFKC", text.translate(_ONE_FORM)).translate(_ONE_FORM)
 
 
+def head(text: str) -> str:
+    """Return the beginning in one form, as much of it as any matcher reads; spaces stay."""
+    return one_form(text[: 2 * MAX_LENGTH])[: 2 * MAX_LENGTH]
+
+
 def clean(text: str) -> str:
     """Return the first `MAX_LENGTH` characters in one form, with single spaces, trimmed."""
-    return " ".join(one_form(text[: MAX_LENGTH * 2]).split())[:MAX_LENGTH].rstrip()
+    return " ".join(head(text).split())[:MAX_LENGTH].rstrip()
 
 
 def fold(text: str) -> str:

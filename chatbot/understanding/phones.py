@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from chatbot.understanding.normalise import MAX_LENGTH, one_form
+from chatbot.understanding.normalise import head
 from chatbot.understanding.reading import Reading, nothing, reading
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ MAX_DIGITS: Final = 15  # E.164
 
 # Digits in groups, with an international or a bracketed beginning and an extension.
 _RUN: Final = re.compile(
-    r"(?<![\w.,$€£*+-])(?:[+(]{0,3}|tel:)[(]?\d(?:[ \t]?[-./()\t~ ]{0,3}\d){3,24}[)]?(?:(?: ?(?:ext\.?|x|#|durchwahl) ?)\d{1,6})?(?![\w*%€$£])",
+    r"(?:(?<![\w.,$€£*+-])|(?<=[a-z])(?=\+))(?:[+(]{0,3}|tel:)[(]?\d(?:[ \t]?[-./()\t~ ]{0,3}\d){3,24}[)]?(?:(?: ?(?:ext\.?|x|#|durchwahl) ?)\d{1,6})?(?![\w*%€$£])",
     re.IGNORECASE,
 )
 _LEAD_IN: Final = re.compile(
@@ -43,7 +43,7 @@ def read_phone(text: str, region: str | None = None) -> Reading[str]:
 
     region: an ISO 3166 code such as "DE", whose national numbers are understood.
     """
-    plain = one_form(text[: 2 * MAX_LENGTH]).strip()
+    plain = head(text).strip()
     if sum(c.isdigit() for c in plain) < 4:
         return nothing()
     if region or "+" in plain:
@@ -73,19 +73,26 @@ def _planned(plain: str, region: str | None) -> tuple[str, float] | None:
 
 
 def _candidates(plain: str, region: str | None) -> Iterator["PhoneNumber"]:
-    import phonenumbers as p  # noqa: PLC0415 - 40 ms, used late
-
     if _has_letters(plain):
-        for leniency in (p.Leniency.VALID, p.Leniency.POSSIBLE):
-            for match in p.PhoneNumberMatcher(plain, region, leniency=leniency, max_tries=5):
-                yield match.number
+        for run in _RUN.finditer(plain):
+            number = _parsed(run.group(), region)
+            if number and not _DATE.fullmatch(run.group().strip()):
+                yield number
         return
     if _DATE.fullmatch(plain):
         return
+    whole = _parsed(plain, region)
+    if whole:
+        yield whole
+
+
+def _parsed(text: str, region: str | None) -> "PhoneNumber | None":
+    import phonenumbers as p  # noqa: PLC0415 - 40 ms, used late
+
     try:
-        yield p.parse(plain, region)
+        return p.parse(text, region)
     except p.NumberParseException:
-        return
+        return None
 
 
 def _has_letters(plain: str) -> bool:

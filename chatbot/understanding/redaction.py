@@ -22,13 +22,12 @@ PLACEHOLDERS: Final[Mapping[ContactKind, str]] = {
     "phone": "[phone withheld]",
     "name": "[name withheld]",
 }
+MAX_TRIES: Final = 40  # groups of digits that are no number, until a line is taken for a table
 MIN_POSSIBLE: Final = (
     7  # digits after a lead-in; every plain amount is a possible number somewhere
 )
 
-_AT_WORDS: Final = (
-    "at", "arobase", "arobas", "arroba", "chiocciola", "klammeraffe", "apenstaartje", "apestaartje",
-)  # fmt: skip
+_AT: Final = re.compile(r"\bat\b")
 _SIX_DIGITS: Final = re.compile(r"\d(?:\D{0,3}\d){5}")
 _ANY_ADDRESS: Final = re.compile(r"""[^\s@<>(),;:\[\]]{1,64} ?@ ?\[?[^\W_][\w.-]{0,253}""")
 _LEAD_IN: Final = re.compile(
@@ -86,8 +85,18 @@ def withhold(
 def _may_hold_address(plain: str) -> bool:
     if "@" in plain:
         return True
-    lowered = plain.lower()
-    return any(word in lowered for word in _AT_WORDS) and find_spoken(plain) != []
+    low = plain.lower()
+    # An `or` chain: this runs on every line anybody types.
+    hinted = (
+        ("at" in low and _AT.search(low) is not None)
+        or "arob" in low
+        or "arrob" in low
+        or "chiocc" in low
+        or "klammeraffe" in low
+        or "aapje" in low
+        or "staart" in low
+    )
+    return hinted and find_spoken(plain) != []
 
 
 def _mapped(text: str) -> tuple[str, Sequence[int]]:
@@ -113,15 +122,25 @@ def _at(origin: Sequence[int], place: int) -> int:
 
 def _addresses(plain: str) -> list[_Span]:
     """Every address, valid or broken: a broken one names a person as well."""
-    valid = {(s, e): a for s, e, a in (*find_addresses(plain), *find_spoken(plain))}
-    spans = [_Span(s, e, "email", a) for (s, e), a in valid.items()]
-    for match in _ANY_ADDRESS.finditer(plain) if "@" in plain else ():
-        end = match.end() - (len(match[0]) - len(match[0].rstrip(".-")))
-        if not any(c.isalpha() for c in match[0].partition("@")[2]):
-            continue  # a time: "5/3/18 @ 17:49"
-        if not any(s.start < end and match.start() < s.end for s in spans):
-            spans.append(_Span(match.start(), end, "email", ""))
-    return spans
+    valid = _apart(
+        _Span(start, end, "email", address)
+        for start, end, address in (*find_addresses(plain), *find_spoken(plain))
+    )
+    if "@" not in plain:
+        return valid
+    broken: list[_Span] = []
+    begin = 0
+    for start, end in [*((s.start, s.end) for s in valid), (len(plain), len(plain))]:
+        broken += _broken_addresses(plain, begin, start)
+        begin = end
+    return [*valid, *broken]
+
+
+def _broken_addresses(plain: str, start: int, end: int) -> Iterator[_Span]:
+    for match in _ANY_ADDRESS.finditer(plain, start, end):
+        kept = match[0].rstrip(".-")
+        if any(c.isalpha() for c in kept.partition("@")[2]):  # else a time: "5/3/18 @ 17:49"
+            yield _Span(match.start(), match.start() + len(kept), "email", "")
 
 
 def _numbers(
@@ -135,7 +154,9 @@ def _valid_numbers(plain: str, regions: Sequence[str | None]) -> Iterator[_Span]
     import phonenumbers as p  # noqa: PLC0415 - 40 ms, used late
 
     for region in dict.fromkeys(regions):
-        for match in p.PhoneNumberMatcher(plain, region, leniency=p.Leniency.VALID):
+        for match in p.PhoneNumberMatcher(
+            plain, region, leniency=p.Leniency.VALID, max_tries=MAX_TRIES
+        ):
             number = str(p.format_number(match.number, p.PhoneNumberFormat.E164))
             yield _Span(match.start, match.end, "phone", number)
 

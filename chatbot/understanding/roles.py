@@ -3,7 +3,7 @@
 import re
 from typing import Final, Literal
 
-from chatbot.understanding.normalise import MAX_LENGTH, clean, one_form, words
+from chatbot.understanding.normalise import clean, head, words
 from chatbot.understanding.phrases import PhraseTable
 from chatbot.understanding.questions import is_question
 from chatbot.understanding.reading import Reading, nothing, reading
@@ -45,7 +45,7 @@ _BY_ANSWER: Final[dict[Answer, Authority]] = {
 
 def read_job_title(text: str, locale: str | None = None) -> Reading[str]:
     """Return the title without what leads up to it: "I'm the head of sales" is "head of sales"."""
-    plain = " ".join(one_form(text[: 2 * MAX_LENGTH]).split()).strip(" .!,;")
+    plain = " ".join(head(text).split()).strip(" .!,;")
     if not plain or is_question(plain, locale):
         return nothing()
     title = _END.sub("", _LEAD.sub("", plain), count=1).strip(" .!,;")

@@ -5,7 +5,6 @@ contradicts a yes makes the reading a no or lowers its confidence.
 """
 
 import re
-from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from rapidfuzz import process
@@ -15,7 +14,7 @@ from chatbot.understanding.normalise import clean, fold, split_words
 from chatbot.understanding.phrases import Found, PhraseTable
 from chatbot.understanding.questions import is_question
 from chatbot.understanding.reading import Reading, nothing, reading
-from chatbot.understanding.words import LANGUAGES, Words, primary, words_for
+from chatbot.understanding.words import Words, primary, words_for
 
 __all__ = ["Answer", "read_yesno"]
 
@@ -41,6 +40,11 @@ _EMOJI: dict[str, Answer] = {
     "👍": "yes", "👌": "yes", "✅": "yes", "✔": "yes", "☑": "yes", "🆗": "yes", "💯": "yes",
     "👎": "no", "❌": "no", "🚫": "no", "✖": "no", "🙅": "no", "⛔": "no",
     "🤷": "unsure", "🤔": "unsure",
+}  # fmt: skip
+
+_ELSEWHERE: dict[str, Answer] = {
+    "oui": "yes", "si": "yes", "sim": "yes", "ja": "yes", "jawohl": "yes", "ja klar": "yes", "claro": "yes", "da": "yes", "نعم": "yes",
+    "nein": "no", "non": "no", "nee": "no", "nao": "no", "nej": "no", "nie": "no", "لا": "no",
 }  # fmt: skip
 
 # How often such a reading is right, on the dev replies.
@@ -129,26 +133,17 @@ def read_yesno(
     language = primary(locale) or "en"
     verdict = _judge(text, question, language)
     if verdict is None and language != "en":
-        verdict = _single_word(text, ["en"])
-    if verdict is None:
-        verdict = _single_word(text, [code for code in LANGUAGES if code != language])
+        verdict = _judge(text, question, "en")
+    verdict = verdict or _elsewhere(text)
     if verdict is None:
         return nothing()
     return reading("yesno", verdict.answer, confidence=verdict.confidence)
 
 
-def _single_word(text: str, languages: Sequence[str]) -> _Verdict | None:
+def _elsewhere(text: str) -> _Verdict | None:
     """A plain yes or no of another language, as the whole reply."""
-    said = split_words(fold(text))
-    if not said or len(said) > 2:
-        return None
-    for code in languages:
-        table = words_for(code)
-        if table and " ".join(said) in table.yes:
-            return _Verdict("yes", 0.85, True)
-        if table and " ".join(said) in table.no:
-            return _Verdict("no", 0.85, True)
-    return None
+    answer = _ELSEWHERE.get(" ".join(split_words(fold(text))))
+    return _Verdict(answer, 0.85, True) if answer else None
 
 
 def _judge(text: str, question: str | None, language: str) -> _Verdict | None:
