@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Route, expect
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
+from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from tests.fakes.server import Server, start_server
 from tests.fakes.widget import LAUNCH, Chat, Traffic, host_page, snippet
@@ -20,7 +20,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"></head>
 <body><main><h1>Shop</h1><p>A page of somebody else.</p></main>{tag}</body></html>"""
-PHONE = {"width": 360, "height": 640}
+PHONE: ViewportSize = {"width": 360, "height": 640}
 ARABIC = {
     "site": "x",
     "name": "نورث ويند",
