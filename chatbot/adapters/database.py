@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from chatbot.adapters import data_folder, migrate, sqlite
 from chatbot.adapters.directory import DatabaseDirectory
 from chatbot.adapters.group_commit import MAX_QUEUE, GroupCommit
 from chatbot.adapters.library import DatabaseLibrary
+from chatbot.adapters.migrate import SchemaStatus
 from chatbot.adapters.sessions import EngineSessions, Sessions, Threads, in_session
 from chatbot.adapters.store import EPOCH, Committer, DatabaseStore
 from chatbot.adapters.tables import MetaRow
@@ -40,19 +41,55 @@ async def open_database(
 
     url: postgresql://…, None: SQLite in the folder `data`, which is made if need be. Raises WrongSetup.
     """
+    await asyncio.to_thread(upgrade_schema, url, data)
     address = data_folder.database_url(url)
     if address is not None:
         opened = _postgres(address, max_queue=max_queue)
     else:
-        path = data_folder.prepared(data) / data_folder.DATABASE
+        path = data / data_folder.DATABASE
         opened = _sqlite(path, max_queue=max_queue, busy_timeout_s=busy_timeout_s)
     async with opened as database:
         yield database
 
 
+def schema_status(url: str | None, data: Path) -> SchemaStatus:
+    """Return which schema revision the database has and which one this version needs. Raises WrongSetup."""
+    engine = _migration_engine(url, data)
+    with _opening(engine):
+        return migrate.status(engine)
+
+
+def upgrade_schema(url: str | None, data: Path) -> SchemaStatus:
+    """Bring the schema up to date, give a new database its epoch, and return how it was before. Raises WrongSetup."""
+    engine = _migration_engine(url, data)
+    with _opening(engine):
+        before = migrate.upgrade(engine)
+        with suppress(IntegrityError):  # another process gave it one in the meantime
+            in_session(engine, _give_epoch)
+        return before
+
+
+def _migration_engine(url: str | None, data: Path) -> Engine:
+    address = data_folder.database_url(url)
+    if address is None:
+        return sqlite.migration_engine(data_folder.prepared(data) / data_folder.DATABASE)
+    from chatbot.adapters import postgres
+
+    return postgres.engine(address)
+
+
+@contextmanager
+def _opening(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except (DBAPIError, Unavailable) as error:
+        raise WrongSetup(f"The database cannot be opened: {_first_line(error)}") from error
+    finally:
+        engine.dispose()
+
+
 @asynccontextmanager
 async def _sqlite(path: Path, *, max_queue: int, busy_timeout_s: float) -> AsyncIterator[Database]:
-    await asyncio.to_thread(_prepare, sqlite.migration_engine(path))
     reads = sqlite.read_engine(path, busy_timeout_s=busy_timeout_s)
     writes = sqlite.write_engine(path, busy_timeout_s=busy_timeout_s)
     reader = Threads(sqlite.READERS, name="reader")
@@ -73,7 +110,6 @@ async def _postgres(url: str, *, max_queue: int) -> AsyncIterator[Database]:
     from chatbot.adapters import postgres
     from chatbot.adapters.postgres_commit import PostgresCommit
 
-    await asyncio.to_thread(_prepare, postgres.engine(url))
     reads = postgres.engine(url, autocommit=True)
     writes = postgres.engine(url)
     threads = Threads(2 * postgres.READERS, name="database")
@@ -97,18 +133,6 @@ def _database(committer: Committer, sessions: Sessions) -> Database:
         directory=DatabaseDirectory(sessions),
         library=DatabaseLibrary(sessions),
     )
-
-
-def _prepare(engine: Engine) -> None:
-    """Bring the schema up to date; give a new database its epoch."""
-    try:
-        migrate.upgrade(engine)
-        with suppress(IntegrityError):  # another process gave it one in the meantime
-            in_session(engine, _give_epoch)
-    except (DBAPIError, Unavailable) as error:
-        raise WrongSetup(f"The database cannot be opened: {_first_line(error)}") from error
-    finally:
-        engine.dispose()
 
 
 def _first_line(error: Exception) -> str:

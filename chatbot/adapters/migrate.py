@@ -65,7 +65,7 @@ def downgrade(engine: Engine, revision: str) -> None:
 
 def _run(connection: Connection, current: str | None) -> None:
     from alembic import command  # noqa: PLC0415 - slow to import, and rarely needed
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see above
 
     config = _config(connection)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
@@ -75,6 +75,11 @@ def _run(connection: Connection, current: str | None) -> None:
             "Please start the newer version."
         )
     command.upgrade(config, HEAD)
+    if (
+        connection.dialect.name == "sqlite"
+        and connection.execute(text("PRAGMA foreign_key_check")).first()
+    ):
+        raise WrongSetup("The new schema would lose what belongs together; nothing was changed.")
 
 
 def _config(connection: Connection) -> Config:

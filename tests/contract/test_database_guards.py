@@ -16,7 +16,7 @@ from sqlmodel import SQLModel
 
 from chatbot.adapters import migrate, postgres, sqlite
 from chatbot.adapters.data_folder import DATABASE
-from chatbot.adapters.database import open_database
+from chatbot.adapters.database import open_database, schema_status, upgrade_schema
 from chatbot.errors import WrongSetup
 from tests.fakes.houses import on_database
 from tests.fakes.turns import consent, following, opening
@@ -178,6 +178,14 @@ def test_the_schema_goes_down_and_up_again(address: Address) -> None:
     assert emptied.current is None
     assert migrate.status(engine).fits
     engine.dispose()
+
+
+def test_the_schema_of_an_empty_folder_is_told_and_brought_up_to_date(tmp_path: Path) -> None:
+    before = upgrade_schema(None, tmp_path / "new")
+
+    assert before.current is None
+    assert schema_status(None, tmp_path / "new").fits
+    assert upgrade_schema(None, tmp_path / "new").fits
 
 
 async def test_a_database_of_a_newer_version_is_refused_and_left_alone(
