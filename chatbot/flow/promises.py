@@ -17,7 +17,7 @@ _WORDS: Final = {
         | get \s (?:a|your) \s (?:call|reply|answer|quote) \s (?:from|by|within)
     """,
     "de": r"""
-        meld(?:en|e|et) \s (?:(?:wir|ich|er|sie) \s)?(?:uns|mich|sich) | (?:uns|mich|sich) \s .{0,40}?(?:bei \s (?:ihnen|dir)) \s .{0,30}?melden
+        meld(?:en|e|et) \s (?:(?:wir|ich|er) \s)?(?:uns|mich|sich) | (?:uns|mich|sich) \s .{0,40}?(?:bei \s (?:ihnen|dir)) \s .{0,30}?melden
         | (?:bei \s (?:ihnen|dir)) \s .{0,30}?meld | kontaktier(?:en|t|e) \s (?:wir \s)?(?:sie|dich)
         | (?:rufen|rufe|ruft) \s (?:wir \s|ich \s)?(?:sie|dich) \s .{0,30}?(?:zurück|an)\b | (?:sie|dich) \s .{0,20}?(?:zurückrufen|kontaktieren|anrufen|anschreiben)
         | (?:hören|hörst) \s .{0,20}?von \s (?:uns|mir) | in \s (?:verbindung|kontakt) \s setzen | setz(?:en|t|e) \s (?:wir \s)?uns \s .{0,40}?in \s (?:verbindung|kontakt)
