@@ -118,9 +118,19 @@ def _chosen(row: Sequence[Item], found: Sequence[Amount]) -> Amount | None:
     if pivots and any(amount.after <= pivots[-1] for amount in found):
         corrected = [amount for amount in standing if amount.first > pivots[-1]]
         if corrected:
-            return corrected[0]
+            return _in_same_unit(corrected[0], found)
     merged = opposite_bounds(standing)
     return merged or max(standing, key=_certainty)
+
+
+def _in_same_unit(amount: Amount, found: Sequence[Amount]) -> Amount:
+    """Return a corrected figure with the multiplier of the first one: "15-20k, rather 15"."""
+    first = found[0]
+    if not amount.is_bare or not first.scaled or amount.size >= 1000 or amount is first:
+        return amount
+    factor = next((f for f in (1e9, 1e6, 1e3) if first.size >= f), 1.0)
+    low, high = _times(amount.low, factor), _times(amount.high, factor)
+    return replace(amount, low=low, high=high, scaled=True, guessed=True)
 
 
 def _certainty(amount: Amount) -> int:

@@ -230,6 +230,7 @@ class _Reader:
             return False
         if not self.sum.add(inner.sum.value):
             return False
+        self.sum.scaled = self.sum.scaled or inner.sum.scaled
         self.at += 1
         return True
 
@@ -383,6 +384,9 @@ def number_at(
     such as k and m multiply; not so where they are units of time.
     """
     token = tokens[first]
-    if token.kind not in {"number", "word"}:
+    if token.kind == "word":
+        if token.text not in vocab.phrases and not vocab.pieces(token.text):
+            return None
+    elif token.kind != "number":
         return None
     return _Reader(tokens, first, vocab=vocab, joins=joins, letters=letters).read()

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from chatbot.understanding.numbers_text import fold
 from chatbot.understanding.numbers_words import language
@@ -42,10 +43,32 @@ def read_timeline(
     chosen = _chosen(row, found)
     if chosen is None:
         return _overdue(row, clock) or _unknown(row)
+    if "?" in row.codes and _is_only_now(row, found, clock):
+        return _unknown(row)
+    if chosen.negated and chosen.start and chosen.end and (chosen.end - chosen.start).days >= 7:
+        chosen = replace(chosen, start=chosen.end, end=None)  # "not this year" is after it
     value = Span(chosen.start, chosen.end, chosen.within)
     confidence = _confidence(row, chosen, found)
     return reading(
         "timeline", value, confidence=confidence, alternatives=_alternatives(value, chosen, found)
+    )
+
+
+_NOW: Final = frozenset(  # first words of "right now", "im Moment", "en este momento" …
+    (
+        *("now", "right", "currently", "at", "jetzt", "gerade", "im", "momentan", "derzeit"),
+        *("maintenant", "actuellement", "en", "ahora", "actualmente", "adesso", "ora"),
+        *("attualmente", "al", "agora", "neste", "no", "atualmente", "nu", "momenteel", "op"),
+    )
+)
+
+
+def _is_only_now(row: Row, found: Sequence[Found], clock: Clock) -> bool:
+    """Return whether "now" is all that is said of time: "I don't know right now"."""
+    tomorrow = clock.today + timedelta(days=1)
+    return all(
+        row.items[one.first].text in _NOW and one.start == clock.today and one.end == tomorrow
+        for one in found
     )
 
 

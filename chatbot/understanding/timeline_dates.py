@@ -14,17 +14,25 @@ from chatbot.understanding.timeline_match import Clock, Match, Pattern, Point, p
 def _month_day(match: Match) -> Point | None:
     """Read "3 March 2026", "Tuesday, March 3rd", "2020 sep 23"."""
     month, day = int(match.value("M")), match.number("NO")
-    year = _year_of(match)
     if day is None:
         return None
-    if "W" in match.codes and year is None:
+    year = _year_of(match)
+    if year is not None:
+        found = cal.valid(year, month, day)
+        return match.point(cal.day(found), fixed_year=True) if found else None
+    return _coming(match, month, day)
+
+
+def _coming(match: Match, month: int, day: int) -> Point | None:
+    """Return the next such date; unsure where it is not the weekday that was said."""
+    today = match.clock.today
+    if "W" in match.codes:
         found = _on_weekday(match.clock, int(match.value("W")), day=day, month=month)
         if found is not None:
             return match.point(cal.day(found))
-    found = (
-        _next_date(match.clock.today, month, day) if year is None else cal.valid(year, month, day)
-    )
-    return match.point(cal.day(found), fixed_year=year is not None) if found else None
+    found = _next_date(today, month, day)
+    point = match.point(cal.day(found)) if found else None
+    return replace(point, unsure="W" in match.codes) if point else None
 
 
 def _year_of(match: Match) -> int | None:
@@ -81,12 +89,7 @@ def _two_ordinals(match: Match) -> Point | None:
     day, month = (int(match.row.number(at)) for at in (match.after - 2, match.after - 1))
     if match.row.lang != "de" or not 1 <= month <= 12:
         return None
-    if match.codes[0] == "W":
-        found = _on_weekday(match.clock, int(match.value("W")), day=day, month=month)
-        if found is not None:
-            return match.point(cal.day(found))
-    found = _next_date(match.clock.today, month, day)
-    return match.point(cal.day(found)) if found else None
+    return _coming(match, month, day)
 
 
 def _relative_month(match: Match) -> Point | None:
@@ -219,7 +222,7 @@ DATES: Final[tuple[Pattern, ...]] = (
     pattern("WNO", r"W?[NO]/[NOJ]", _slashed),
     pattern("tncM", r"[tnc]M|M[tnc](?!U)", _relative_month),
     pattern("M", r"MJ?", _month),
-    pattern("tQNOUkV", r"t?Q[NO]J?|[NO]QJ?|[NO]UJ?|UNJ?|kNJ?|VNJ?|NVJ?", _quarter),
+    pattern("tQNOUkV", r"t?Q[NO](?:/?J)?|[NO]QJ?|[NO]UJ?|UNJ?|kNJ?|VNJ?|NVJ?", _quarter),
     pattern("tUJ", r"t?U?J", _year),
     pattern("O", r"O", _day_of_month),
 )

@@ -109,13 +109,21 @@ def _figure(raw: list[Item], at: int, *, words: TimeWords, lang: str) -> str:
         return "J"
     if len(item.text) == 8 and item.text.isdecimal() and item.text[:2] in {"19", "20"}:
         return "D"
-    if _has_suffix(raw, at, words=words):
+    if _has_suffix(raw, at, words=words) or (lang == "de" and _is_dotted(raw, at)):
         return "O"
     if _is_time_of_day(raw, at):
         return ":"
     if _DOTTED_DAY.fullmatch(item.text) and (after is None or "U" not in after.code):
         return "D"
     return "O" if _is_introduced_day(raw, at, lang) else "N"
+
+
+def _is_dotted(raw: list[Item], at: int) -> bool:
+    """Return whether a full stop makes an ordinal of the figure: "2. Halbjahr"."""
+    after = raw[at + 1 : at + 3]
+    if len(after) < 2 or after[0].text != "." or after[0].start != raw[at].end:
+        return False
+    return bool(set("Ur") & set(after[1].code))
 
 
 def _has_suffix(raw: list[Item], at: int, *, words: TimeWords) -> bool:

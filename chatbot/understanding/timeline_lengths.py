@@ -143,7 +143,10 @@ def _counted(row: Row, length: Length, clock: Clock) -> Found | None:
     """Return the day a counted length away; "month" alone is no time."""
     counted = set("Nh") & set(row.codes[length.first : length.after])
     later = row.codes[length.after : length.after + 1] == "R"
-    return _measured(row, length, "i", clock, first=length.first) if counted or later else None
+    alone = row.codes == "U" and row.words == 2  # "a year"
+    if not counted and not later and not alone:
+        return None
+    return _measured(row, length, "i", clock, first=length.first)
 
 
 def _ago(length: Length, after: int, clock: Clock) -> Found:
@@ -185,8 +188,23 @@ def _from_base(row: Row, length: Length, clock: Clock) -> Found | None:
 _SPREAD: Final = re.compile(r"(Nh?)(U?)[-&y](Nh?)U")
 
 
+_ONE_OR_TWO: Final = re.compile(r"U-N(?![UMJ])")
+
+
+def _one_or_two(row: Row, at: int, clock: Clock, *, first: int) -> Found | None:
+    """Return "a month or two", "a week or so or three"."""
+    unit = row.items[at].value
+    start, end = _later(clock, 1, unit), _later(clock, row.number(at + 2), unit)
+    if start is None or end is None or end <= start:
+        return None
+    return Found(start, end, first, at + 3)
+
+
 def _length_range(row: Row, at: int, clock: Clock, *, first: int) -> Found | None:
     """Return "2-3 weeks", "3 to 6 months", "0-3 months", "one or two years"."""
+    one = _ONE_OR_TWO.match(row.codes, at)
+    if one is not None:
+        return _one_or_two(row, at, clock, first=first)
     found = _SPREAD.match(row.codes, at)
     if found is None or (row.codes[found.start(3) - 1] == "&" and row.codes[first] != "b"):
         return None

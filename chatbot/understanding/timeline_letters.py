@@ -31,7 +31,15 @@ def _by_place(kept: list[Item], raw: list[Item], at: int, *, lang: str) -> str |
         return "U" if counted else "W" if _is_weekday(raw, at, lang=lang) else "x"
     if _is_the(raw, at, lang):
         return "t"
+    if item.text in _ONE and _begins_spread(raw, at):
+        return "N"
     return "U" if "u" in item.code and _is_glued_unit(raw, at) else None
+
+
+def _begins_spread(raw: list[Item], at: int) -> bool:
+    """Return whether an article is the one of "ein bis zwei Monate"."""
+    after = raw[at + 1 : at + 3]
+    return len(after) == 2 and "-" in after[0].code and after[1].number is not None
 
 
 def _is_glued_unit(raw: list[Item], at: int) -> bool:
@@ -62,15 +70,22 @@ def _of_several(kept: list[Item], raw: list[Item], at: int) -> str:
     one = at > 0 and raw[at - 1].text in _ONE
     if {"U", "A"} <= set(codes):
         return "U" if one or before in _BEFORE_UNIT else "A"
-    for letter, ahead_of, behind in _CONTEXTS:
+    for code, ahead_of, behind in _CONTEXTS:
         fits = (ahead and ahead in ahead_of) or (before and before in behind)
-        if letter in codes and fits:
-            return letter
+        if code in codes and fits and not (code == "p" and _is_clock_past(raw, at)):
+            return code
     if {"U", "o"} <= set(codes):
         return "o" if at + 1 < len(raw) and raw[at + 1].number is not None else "U"
     if codes[0] == "U" and "O" in codes and before not in {"N", "n", "t"} and not one:
         return "O"
     return codes[0]
+
+
+def _is_clock_past(raw: list[Item], at: int) -> bool:
+    """Return whether "past" stands in a time of day ("10 past 4"), not in "the past 4 weeks"."""
+    after = raw[at + 1 : at + 3]
+    figure = bool(after) and after[0].number is not None
+    return figure and not (len(after) == 2 and "U" in after[1].code)
 
 
 def _last_letter(kept: list[Item]) -> str:

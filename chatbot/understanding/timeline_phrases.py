@@ -84,21 +84,23 @@ def _bounded(row: Row, point: Point, code: str, clock: Clock, *, first: int) -> 
     bare = _from_point(point, first=first)
     if code in "y<":
         return _by(row, point, clock, first=first)
-    if (
-        code == "B"
-        and row.items[first].text == "voor"
-        and "U" in row.codes[point.first : point.after]
-    ):
-        return bare  # Dutch "voor dit kwartaal" is for, not before
     if code == "B":
-        return replace(bare, start=None, end=days.start, within=True)
-    if code == "a":
-        return replace(bare, start=days.start if days.grain == "day" else days.end, end=None)
-    if code in "f>":
-        return replace(bare, end=None)
+        return _before(row, point, bare)
+    if code in "af>":
+        later = code == "a" and days.grain != "day"
+        return replace(bare, start=days.end if later else days.start, end=None)
     return (
         replace(bare, start=clock.today, within=True) if code == "w" else _ended(row, bare, clock)
     )
+
+
+def _before(row: Row, point: Point, bare: Found) -> Found:
+    """Return the time up to a point; Dutch "voor dit kwartaal" is for it, not before it."""
+    letters = row.codes[point.first : point.after]
+    if row.items[bare.first].text == "voor" and "U" in letters:
+        return bare
+    end = point.days.end if letters[0] in "EI" else point.days.start
+    return replace(bare, start=None, end=end, within=True)
 
 
 def _by(row: Row, point: Point, clock: Clock, *, first: int) -> Found:
@@ -106,6 +108,7 @@ def _by(row: Row, point: Point, clock: Clock, *, first: int) -> Found:
     days = point.days
     until = row.items[first].text in _UNTIL
     before = until and days.grain not in {"day", "month"} and row.codes[point.first] not in "EI"
+    before = before or days.grain == "season"  # "by summer" is before it
     return replace(
         _from_point(point, first=first),
         start=None if until else clock.today,
@@ -169,7 +172,7 @@ def _range(row: Row, at: int, clock: Clock, *, opened: bool = False) -> Found | 
     if one is None:
         return None
     joint = row.codes[one.after : one.after + 1]
-    if joint not in {"-", "y"} and not (opened and joint == "&"):
+    if joint not in {"-", "y", "/"} and not (opened and joint == "&"):
         return None
     rest = one.after + 1
     while row.codes[rest : rest + 1] in {"y", "i", "f"}:

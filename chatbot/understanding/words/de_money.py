@@ -12,7 +12,7 @@ MONEY = {
     "least": """mindestens, mehr als, über, ab, minimum, min, min., nicht weniger als, nicht unter, wenigstens, oberhalb von,
         größer als, grösser als, größer gleich, höher als, ab ca., ab circa, ab etwa, minimal, zumindest, gut, deutlich über,
         etwas über, etwas mehr als, knapp über, >, >=, ≥, jenseits von, jenseits der, übersteigt, mehr wie, locker,
-        nicht unterhalb von, deutlich mehr als""",
+        nicht unterhalb von, deutlich mehr als, mind, mind., mindestbudget""",
     "least_after": """oder mehr, und mehr, aufwärts, mindestens, und aufwärts, und höher, plus, oder höher, und darüber,
         oder darüber, minimum, min, min., wenigstens, aufwaerts, als minimum, sind das minimum, ist das minimum""",
     "between": "zwischen, irgendwo zwischen, irgendwas zwischen, in der größenordnung zwischen, im bereich zwischen, im bereich von",
@@ -57,7 +57,7 @@ MONEY = {
         noch nicht definiert, noch nicht entschieden, nicht entschieden, noch kein, noch keine, noch keinen, müssen wir noch klären, muss ich noch klären, klären wir noch, noch zu klären, muss ich klären, muss ich nachfragen, muss nachfragen, muss ich erst fragen,
         mal sehen, mal schauen, schauen wir mal, unbekannt, unsicher, ungewiss, wissen wir noch nicht, wissen wir nicht, keine vorstellung, keine idee, noch nichts festgelegt, nichts festgelegt, noch nicht besprochen, flexibel, zu früh, in abstimmung,
         noch in klärung, wird noch geklärt, wird gerade geklärt, wird noch entschieden, wird noch festgelegt, k.a., ka, k. a., tbd, keine angabe, möchte ich nicht sagen, kann ich nicht einschätzen, schwer einzuschätzen, nicht abschätzbar, noch nicht abschätzbar, variabel, kann man nicht sagen,
-        sagen sie es mir, was empfehlen sie, was kostet das denn, gute frage, ist noch nicht klar, nicht klar, noch nicht klar, noch nicht bekannt, nicht bekannt, müssen wir besprechen, noch nicht geplant, nicht geplant, nicht fix, noch nicht fix, nicht budgetiert, noch nicht budgetiert, keinen schimmer, null ahnung, weiß noch nicht, weiss noch nicht, weiß nich, noch nicht genau, nicht genau, vertraulich, überspringen, lieber nicht""",
+        sagen sie es mir, was empfehlen sie, was kostet das denn, gute frage, ist noch nicht klar, nicht klar, noch nicht klar, noch nicht bekannt, nicht bekannt, müssen wir besprechen, noch nicht geplant, nicht geplant, nicht fix, noch nicht fix, nicht budgetiert, noch nicht budgetiert, keinen schimmer, null ahnung, weiß noch nicht, weiss noch nicht, weiß nich, noch nicht genau, nicht genau, vertraulich, überspringen, lieber nicht, müsste ich nachfragen, muss ich fragen, müsste ich fragen, entscheidet mein chef, entscheidet der chef, entscheidet meine chefin, nicht meine entscheidung, entscheide ich nicht, muss ich abklären, muss ich besprechen, müssen wir abstimmen""",
     "deny": "nicht, kein, keine, keinen, keinerlei, nie, nichts, ohne, nich, net, niemand",
-    "know": """weiß, weiss, wissen, sicher, entschieden, entscheiden, ahnung, idee, plan, fest, festgelegt, definiert, klar, bekannt, geklärt, beschlossen, sagen, beziffern, einschätzen, abschätzen, schätzen, kalkuliert, budgetiert, beantworten, festlegen, genau, vorstellung, überlegt""",
+    "know": """weiß, weiss, wissen, sicher, entschieden, entscheiden, ahnung, idee, plan, fest, festgelegt, definiert, klar, bekannt, geklärt, beschlossen, sagen, beziffern, einschätzen, abschätzen, schätzen, kalkuliert, budgetiert, beantworten, festlegen, genau, vorstellung, überlegt, festes, festen, feste, konkretes, konkrete""",
 }

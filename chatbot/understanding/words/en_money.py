@@ -97,7 +97,7 @@ MONEY = {
         confidential, not disclosed, depends on, varies, it varies, can't really say, cannot really say,
         don't really know, do not really know, don't actually know, haven't really, not exactly sure,
         not entirely sure, not quite sure, not 100% sure, not too sure, no real budget, no clear, no exact,
-        not exactly, don't have any, do not have any, have no, had no, with no""",
+        not exactly, don't have any, do not have any, have no, had no, with no, my boss decides, boss decides, up to my boss, up to management, would have to ask, need approval first, ask my boss, check with my boss, get back to you, still to be""",
     "deny": "not, no, don't, dont, haven't, havent, hasn't, hasnt, isn't, isnt, can't, cant, never, without, didn't, won't, cannot, nothing, none, yet to",
     "know": """know, sure, decided, decide, idea, clue, set, defined, fixed, figured, certain, known, clear, determined,
         finalized, finalised, budgeted, estimate, agreed, settled, approved, estimated, thought about, say""",

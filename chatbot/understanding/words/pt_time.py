@@ -2,8 +2,7 @@
 
 TIME = {
     "month": """janeiro=1, jan=1, fevereiro=2, fev=2, março=3, mar=3, abril=4, abr=4, maio=5, mai=5, junho=6, jun=6, julho=7, jul=7, agosto=8, ago=8, setembro=9, set=9, outubro=10, out=10, novembro=11, nov=11, dezembro=12, dez=12""",
-    "weekday": "segunda-feira=0, segunda feira=0, segunda=0, terça-feira=1, terça feira=1, terça=1, quarta-feira=2, quarta feira=2, quinta-feira=3, quinta feira=3, sexta-feira=4, sexta feira=4, sexta=4, sábado=5, domingo=6, sabado=5",
-    "weekday_or": "",
+    "weekday": "segunda-feira=0, segunda feira=0, segunda=0, terça-feira=1, terça feira=1, terça=1, quarta-feira=2, quarta feira=2, quarta=2, quinta-feira=3, quinta feira=3, quinta=3, sexta-feira=4, sexta feira=4, sexta=4, sábado=5, domingo=6, sabado=5",
     "weekday_short": "seg=0, ter=1, qua=2, qui=3, sex=4, sáb=5, dom=6",
     "ordinal": """primeiro=1, primeira=1, segundo=2, segunda=2, terceiro=3, terceira=3, quarto=4, quarta=4, quinto=5, quinta=5, sexto=6, sexta=6, sétimo=7, sétima=7, oitavo=8, oitava=8, nono=9, nona=9, décimo=10, décima=10, décimo primeiro=11, décimo segundo=12, décimo terceiro=13, décimo quarto=14, décimo quinto=15, décimo sexto=16, décimo sétimo=17,
         décimo oitavo=18, décimo nono=19, vigésimo=20, vigésimo primeiro=21, vigésimo segundo=22, vigésimo terceiro=23, vigésimo quarto=24, vigésimo quinto=25, vigésimo sexto=26, vigésimo sétimo=27, vigésimo oitavo=28, vigésimo nono=29, trigésimo=30, trigésimo primeiro=31""",

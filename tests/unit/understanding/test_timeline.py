@@ -211,6 +211,57 @@ def test_a_date_with_one_reading_is_accepted() -> None:
     assert found.band is Band.ACCEPT
 
 
+def test_a_date_that_is_another_weekday_is_asked_about() -> None:
+    found = read_timeline("Monday, 3 June", now=NOW, locale="en-GB")
+
+    assert found.value == Span(date(2026, 6, 3), date(2026, 6, 4))
+    assert found.band is Band.CONFIRM
+
+
+def test_not_this_year_is_after_it_and_asked_about() -> None:
+    found = read_timeline("probably not this year", now=NOW, locale="en")
+
+    assert found.value == Span(date(2027, 1, 1), None)
+    assert found.band is Band.CONFIRM
+
+
+def test_needed_yesterday_is_asked_about_as_soon_as_possible() -> None:
+    found = read_timeline("yesterday!", now=NOW, locale="en")
+
+    assert found.value == Span(TODAY, None, within=True)
+    assert found.band is Band.CONFIRM
+
+
+def test_not_knowing_right_now_is_not_now() -> None:
+    assert read_timeline("I don't know right now", now=NOW, locale="en").value is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("locale", "said", "first", "days"),
+    [
+        ("en", "Good Friday", "2026-04-03", 1),
+        ("en", "Thanksgiving", "2026-11-26", 1),
+        ("en", "Labor Day weekend", "2026-09-05", 3),
+        ("en", "Black Friday 2027", "2027-11-26", 1),
+        ("en", "Hanukkah 2027", "2027-12-24", 9),
+        ("en", "Chinese New Year", "2026-02-17", 1),
+        ("de", "Pfingsten", "2026-05-24", 1),
+        ("de", "Buß- und Bettag", "2026-11-18", 1),
+        ("de", "1. Advent", "2026-11-29", 1),
+        ("fr", "lundi de Pâques", "2026-04-06", 1),
+        ("es", "Nochebuena", "2026-12-24", 1),
+        ("it", "Ferragosto", "2026-08-15", 1),
+        ("pt", "Corpus Christi", "2026-06-04", 1),
+        ("nl", "Hemelvaart", "2026-05-14", 1),
+    ],
+)
+def test_a_holiday_is_its_days(locale: str, said: str, first: str, days: int) -> None:
+    found = read_timeline(said, now=NOW, locale=locale).value
+
+    start = date.fromisoformat(first)
+    assert found == Span(start, start + timedelta(days=days))
+
+
 def test_a_fiscal_year_is_asked_about() -> None:
     found = read_timeline("next fiscal year", now=NOW, locale="en")
 
