@@ -37,6 +37,8 @@ _LEAD_IN: Final = re.compile(
     r"(?![^\W\d_])[^\d\n]{0,24}?(?P<digits>\+?(?:\( ?)?\d(?:[ ./()-]{0,3}\d){6,14})(?![\d,.]*\d)",
     re.IGNORECASE,
 )
+# A shape that nothing else has, whatever the country: "(123) 456-7890".
+_SHAPE: Final = re.compile(r"\(?(?<!\d)\d{3}\) ?\d{3}[-. ]\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,9 @@ def _announced_numbers(plain: str) -> Iterator[_Span]:
         digits = "".join(c for c in match["digits"] if c.isdigit() or c == "+")
         if len(digits.lstrip("+")) >= MIN_POSSIBLE:
             yield _Span(match.start("digits"), match.end("digits"), "phone", digits)
+    for match in _SHAPE.finditer(plain):
+        digits = "".join(c for c in match[0] if c.isdigit())
+        yield _Span(match.start(), match.end(), "phone", digits)
 
 
 def _name(plain: str, spans: Sequence[_Span]) -> _Span | None:

@@ -21,6 +21,7 @@ REGIONS = ("DE", "US", None)
         ("jo\u200b@ac\u200bme.com!", "[email withheld]!"),
         ("it is ana@exmaple", "it is [email withheld]"),
         ("a@b.de or c@d.de", "[email withheld] or [email withheld]"),
+        ("reach us on (123) 456-7890", "reach us on [phone withheld]"),
         ("Ich heiße Ana, ana@example.com", "Ich heiße [name withheld], [email withheld]"),
     ],
 )
