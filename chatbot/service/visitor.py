@@ -339,9 +339,10 @@ class VisitorDesk:
         if may_keep(draft.consents):
             return text, {}
         regions = tuple(dict.fromkeys((visit.site.region, visit.region, None)))
-        found = contact.withhold(text, regions=regions, keep=_amounts_asked_for(draft, text))
-        values = {str(kind): value for kind, value in found.values.items()}
-        return found.text, values
+        found = contact.withhold(text, regions=regions)
+        if "phone" in found.values and (amounts := _amounts_asked_for(draft, text)):
+            found = contact.withhold(text, regions=regions, keep=amounts)
+        return found.text, {str(kind): value for kind, value in found.values.items()}
 
     def _settle_withheld(self, draft: Draft, public_id: str, new: Mapping[str, str]) -> None:
         if not draft.keeps_withheld:

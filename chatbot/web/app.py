@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Final
 
 from aiohttp import web
@@ -20,7 +21,9 @@ def make_app(house: House) -> web.Application:
     app = web.Application(middlewares=[guard.answers_errors], client_max_size=1024 * 1024)
     app[HOUSE] = house
     app[guard.DOORKEEPER] = guard.Doorkeeper(house.settings)
+    app[socket.CONNECTIONS] = socket.Connections()
     app.cleanup_ctx.append(_at_work)
+    app.on_shutdown.append(_drain)
     app.add_routes(
         [
             web.get("/", pages.demo),
@@ -59,14 +62,25 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
             task.cancel()
 
 
+async def _drain(app: web.Application) -> None:
+    with suppress(TimeoutError):
+        await app[socket.CONNECTIONS].drain()
+
+
 async def _alive(_request: web.Request) -> web.StreamResponse:
     return web.json_response({"status": "ok"})
 
 
 async def _ready(request: web.Request) -> web.StreamResponse:
     database = await request.app[HOUSE].store.ready()
-    body = {"status": "ok" if database else "unavailable", "database": database}
-    return web.json_response(body, status=200 if database else 503)
+    draining = request.app[socket.CONNECTIONS].draining
+    fine = database and not draining
+    body = {
+        "status": "ok" if fine else "unavailable",
+        "database": database,
+        "draining": draining,
+    }
+    return web.json_response(body, status=200 if fine else 503)
 
 
 async def _loader(request: web.Request) -> web.StreamResponse:

@@ -10,10 +10,10 @@ from typing import Final, Protocol
 
 from aiohttp import WSMsgType, web
 
-from chatbot.errors import NoSession, UnknownConversation
+from chatbot.errors import NoSession, Unavailable, UnknownConversation
 from chatbot.realtime.budget import Budget
-from chatbot.realtime.outbox import Outbox
-from chatbot.realtime.protocol import MAX_FRAME_BYTES
+from chatbot.realtime.outbox import TOO_SLOW, Outbox
+from chatbot.realtime.protocol import MAX_FRAME_BYTES, Closing, encode
 from chatbot.realtime.rep_session import RepSession
 from chatbot.realtime.session import NO_SESSION, POLICY, Hangup
 from chatbot.realtime.visitor_session import HELLO_WITHIN_S, VisitorSession
@@ -24,6 +24,8 @@ from chatbot.web.house import HOUSE, House
 HEARTBEAT_S: Final = 20.0
 CLOSE_WITHIN_S: Final = 2.0
 SESSION_LOOK_S: Final = 4.0
+COME_BACK_WITHIN_S: Final = 5.0
+DRAIN_WITHIN_S: Final = 15.0
 
 
 class Session(Protocol):
@@ -45,6 +47,35 @@ def _socket() -> web.WebSocketResponse:
     )
 
 
+class Connections:
+    """Every open socket, so that a server that stops can tell them to come back elsewhere, spread out."""
+
+    def __init__(self) -> None:
+        self._open: set[Connection] = set()
+        self.draining = False
+
+    def add(self, connection: Connection) -> None:
+        """Take note of an open socket."""
+        self._open.add(connection)
+
+    def discard(self, connection: Connection) -> None:
+        """Forget a closed one."""
+        self._open.discard(connection)
+
+    async def drain(self) -> None:
+        """Take no more; tell everybody when to come back, spread over some seconds; let go of them."""
+        self.draining = True
+        leaving = list(self._open)
+        for number, connection in enumerate(leaving):
+            connection.say_goodbye(round(0.2 + COME_BACK_WITHIN_S * number / len(leaving), 2))
+        async with asyncio.timeout(DRAIN_WITHIN_S), asyncio.TaskGroup() as closing:
+            for connection in leaving:
+                closing.create_task(connection.let_go())
+
+
+CONNECTIONS = web.AppKey("connections", Connections)
+
+
 class Connection:
     """One open socket: a reader, a writer, and a bound on both."""
 
@@ -53,6 +84,15 @@ class Connection:
         self._ws = ws
         self._tasks = asyncio.TaskGroup()
         self.outbox = Outbox(self._send, self._hang_up)
+
+    def say_goodbye(self, retry_after_s: float) -> None:
+        """Tell the client when to come back."""
+        self.outbox.put(encode(Closing(retry_after_s=retry_after_s)), counted=False)
+
+    async def let_go(self) -> None:
+        """Close once everything queued has gone out."""
+        await self.outbox.drained_within(CLOSE_WITHIN_S)
+        await self._close(TOO_SLOW, "draining")
 
     async def _send(self, frame: bytes) -> None:
         await self._ws.send_frame(frame, WSMsgType.TEXT)
@@ -72,6 +112,8 @@ class Connection:
         self, session: Session, watch: Callable[[], Awaitable[None]] | None = None
     ) -> None:
         """Read and write until either side closes. watch: runs beside, and closes by raising Hangup."""
+        connections = self._request.app[CONNECTIONS]
+        connections.add(self)
         async with self._tasks as tasks:
             writer = tasks.create_task(self.outbox.run())
             watcher = tasks.create_task(self._watching(watch)) if watch is not None else None
@@ -81,6 +123,7 @@ class Connection:
                 await self.outbox.drained_within(CLOSE_WITHIN_S)
                 await self._close(hangup.code, hangup.reason)
             finally:
+                connections.discard(self)
                 self.outbox.stop()
                 writer.cancel()
                 if watcher is not None:
@@ -118,8 +161,8 @@ async def visitor(request: web.Request) -> web.StreamResponse:
     house = request.app[HOUSE]
     site = await known_site(house, request.query.get("site", ""))
     guard.must_be_of_site(request, site)
-    address = guard.address_of(request)
-    with request.app[guard.DOORKEEPER].admitted(address):
+    _refuse_while_draining(request)
+    with request.app[guard.DOORKEEPER].admitted(guard.address_of(request)):
         ws = _socket()
         await ws.prepare(request)
         connection = Connection(request, ws)
@@ -129,6 +172,11 @@ async def visitor(request: web.Request) -> web.StreamResponse:
         finally:
             session.leave()
     return ws
+
+
+def _refuse_while_draining(request: web.Request) -> None:
+    if request.app[CONNECTIONS].draining:
+        raise Unavailable("This server is stopping. Please try again.", retry_after_s=1)
 
 
 def visitor_session(request: web.Request, site: Site, outbox: Outbox) -> VisitorSession:
@@ -168,6 +216,7 @@ async def rep(request: web.Request) -> web.StreamResponse:
     guard.must_be_same_origin(request)
     house = request.app[HOUSE]
     user = await guard.must_be(request, "rep", "admin", "viewer")
+    _refuse_while_draining(request)
     with request.app[guard.DOORKEEPER].admitted(guard.address_of(request)):
         ws = _socket()
         await ws.prepare(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -223,3 +224,18 @@ async def test_before_the_first_message_nothing_is_stored(
     with sqlite3.connect(server.data / "chatbot.sqlite3") as database:
         assert database.execute("SELECT count(*) FROM conversation").fetchone() == (0,)
     database.close()
+
+
+async def test_told_to_stop_the_server_says_when_to_come_back_and_is_gone_quickly(
+    server: Server, http: aiohttp.ClientSession
+) -> None:
+    ana = await visitor(http, server)
+    await ana.says("first")
+
+    status = await asyncio.to_thread(server.stop)
+
+    closing = await ana.until(lambda f: f["type"] == "closing")
+    assert closing["retry_after_s"] >= 0
+    assert await ana.closed() == 1013
+    assert status == 0
+    assert "Traceback" not in server.logged()
