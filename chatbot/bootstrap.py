@@ -25,9 +25,9 @@ from chatbot.errors import WrongSetup
 from chatbot.realtime.reps import RepHub
 from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.briefs import Briefs
-from chatbot.service.flows import FlowDesk
+from chatbot.service.flows import FlowDesk, passing
 from chatbot.service.people import People
-from chatbot.service.ports import Clock, FlowFiles, Ids, Passwords, Signer
+from chatbot.service.ports import Clock, Ids, Passwords, Signer
 from chatbot.service.presence import Presences
 from chatbot.service.records import Site
 from chatbot.service.rep import RepDesk
@@ -82,7 +82,7 @@ async def open_house(settings: Settings) -> AsyncIterator[Rooms]:
         flows = FlowDesk(database.library, database.directory, clock)
         passwords = Argon2Passwords()
         if not await database.library.flows():
-            await flows.import_shipped(_flow_files(settings))
+            await _import_flows(flows, settings)
         yield Rooms(
             database=database,
             flows=flows,
@@ -107,8 +107,12 @@ async def open_house(settings: Settings) -> AsyncIterator[Rooms]:
         )
 
 
-def _flow_files(settings: Settings) -> FlowFiles:
-    return folder(settings.flows) if settings.flows else shipped()
+async def _import_flows(flows: FlowDesk, settings: Settings) -> None:
+    if settings.flows is None:
+        note = "Shipped with the product"
+        await flows.import_all(shipped(), note=note, rehearse=lambda _flow: None)
+    else:
+        await flows.import_all(folder(settings.flows), note="First start", rehearse=passing)
 
 
 def _signer(settings: Settings) -> Signer:

@@ -121,18 +121,28 @@ class FlowDesk:
         Raises BrokenFlow with every problem or failing test, NotAllowed when `base` is no longer live, WrongInput for a
         notice whose words changed under an old version.
         """
-        compiled = compile_flow(sources_of(files))
-        flow = checked(compiled)
+        flow = checked(compile_flow(sources_of(files)))
         progress(f"{flow.name}: checked")
         passing(flow)
         progress(f"{flow.name}: {len(flow.tests)} tests passed")
+        return await self._go_live(flow, files, note=note, author=author, base=base)
+
+    async def _go_live(
+        self,
+        flow: Flow,
+        files: Mapping[str, tuple[str, str]],
+        *,
+        note: str,
+        author: str,
+        base: str | None,
+    ) -> FlowVersion:
         now = self._clock.now()
         await self._publish_notices(flow, now)
         version = await self._library.publish(
             FlowVersion(
                 flow=flow.name,
                 number=0,
-                version=compiled.version,
+                version=flow.version,
                 status=move_version(move_version("draft", "check"), "publish"),
                 file=files["flow"][0],
                 text=files["flow"][1],
@@ -170,14 +180,20 @@ class FlowDesk:
             for language in file.words
         )
 
-    async def import_shipped(self, shipped: FlowFiles) -> tuple[str, ...]:
-        """Make the shipped flows live as version 1 where the library has none of that name; return their names."""
+    async def import_all(
+        self, there: FlowFiles, *, note: str, rehearse: Callable[[Flow], None]
+    ) -> tuple[str, ...]:
+        """Make these flows live as version 1 where the library has none of that name; return their names.
+
+        rehearse: `passing`, or nothing for flows whose tests have passed before they were shipped.
+        """
         added = []
-        for name in shipped.names():
+        for name in there.names():
             if await self._library.live(name) is None:
-                await self.publish(
-                    shipped.read(name), note="Shipped with the product", author="system"
-                )
+                files = there.read(name)
+                flow = checked(compile_flow(sources_of(files)))
+                rehearse(flow)
+                await self._go_live(flow, files, note=note, author="system", base=None)
                 added.append(name)
         return tuple(added)
 
