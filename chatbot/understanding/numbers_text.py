@@ -77,13 +77,25 @@ def _fold_slowly(raw: str) -> Text:
     chars: list[str] = []
     origins: list[int] = []
     for start, end in _clusters(raw):
+        if len(chars) >= MAX_CHARS:
+            break
         for char in _expanded(raw[start:end]):
             if unicodedata.category(char) != "Cf":
                 chars.append(char.translate(_FOLDING))
                 origins.append(start)
     kept = chars[:MAX_CHARS]
-    origins.append(len(raw))
+    origins.append(_end_of_last(raw, origins))
     return Text("".join(kept), tuple(origins[: len(kept) + 1]))
+
+
+def _end_of_last(raw: str, origins: list[int]) -> int:
+    """Return where the last character that was kept ends in the reply as written."""
+    if not origins:
+        return len(raw)
+    end = origins[-1] + 1
+    while end < len(raw) and unicodedata.combining(raw[end]):
+        end += 1
+    return end
 
 
 def _expanded(cluster: str) -> str:

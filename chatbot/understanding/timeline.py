@@ -39,7 +39,7 @@ def read_timeline(
     lang = language(locale)
     row = row_of(fold(text), lang=lang)
     clock = Clock(now, lang == "en" and _region(locale) not in _DAY_FIRST_REGIONS)
-    found = [one for one in phrases(row, clock) if not one.past]
+    found = [one for one in phrases(row, clock) if not one.past and _is_some_time(one)]
     chosen = _chosen(row, found)
     if chosen is None:
         return _overdue(row, clock) or _unknown(row)
@@ -85,6 +85,11 @@ def days_ahead(span: Span, today: date) -> tuple[int, int | None]:
     if span.within or span.start is None or span.start <= today:
         return (last, last + 1)
     return ((span.start - today).days, last + 1)
+
+
+def _is_some_time(found: Found) -> bool:
+    """Return whether a span has a day: "the next 0 weeks" has none."""
+    return found.start is None or found.end is None or found.start < found.end
 
 
 def _region(locale: str | None) -> str:
