@@ -33,7 +33,7 @@ const sheetsAsText = {
  * keeps the panel within its 8 kB.
  */
 const OWN_NAMES = [
-  ...["choose", "claimed", "dispatch", "dress", "element", "follow", "forget", "greeted", "hint"],
+  ...["choose", "claimed", "dispatch", "dress", "element", "forget", "greeted", "hint"],
   ...["isPhone", "kept", "listen", "panel", "paused", "promised", "reconnect"],
   ...["restore", "sleep", "storedToken", "wake", "wear"],
 ];

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
-from playwright.sync_api import Page, Route, ViewportSize, expect
+from playwright.sync_api import Page, Route, ViewportSize, WebSocketRoute, expect
 
 from tests.fakes.server import Server, start_server
 from tests.fakes.widget import LAUNCH, Chat, Traffic, host_page, snippet
@@ -77,6 +77,15 @@ def arabic(route: Route) -> None:
     )
 
 
+def on_screen(chat: Chat) -> bool:
+    """Whether the whole panel can be seen."""
+    box, size = chat.panel.bounding_box(), chat.page.viewport_size
+    assert box is not None
+    assert size is not None
+    across = box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
+    return across and box["y"] >= 0 and box["y"] + box["height"] <= size["height"]
+
+
 def settled(chat: Chat) -> None:
     """Wait until nothing moves any more: axe measures colours."""
     chat.page.wait_for_function(
@@ -135,6 +144,7 @@ def test_axe_finds_nothing_in_arabic_and_the_panel_runs_from_right_to_left(
     assert line is not None
     assert panel is not None
     assert line["x"] + line["width"] > panel["x"] + panel["width"] - 24, "lines begin at the right"
+    assert on_screen(chat)
     assert violations(page) == []
 
 
@@ -293,3 +303,78 @@ def test_the_keyboard_alone_is_enough(page: Page, host: str) -> None:
     expect(chat.field).to_be_focused()
     page.keyboard.press("Escape")
     expect(chat.bubble).to_be_focused()
+
+
+@pytest.mark.parametrize("position", ["left", "right"])
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_it_opens_on_the_screen_on_either_side(
+    page: Page, shop: Server, position: str, direction: str
+) -> None:
+    tag = snippet(shop.url, shop.site, f'data-position="{position}" data-label="Any questions?"')
+    html = PAGE.format(tag=tag).replace("<html ", f'<html dir="{direction}" ')
+    with host_page(html) as url:
+        page.goto(url)
+        chat = Chat(page).open()
+        settled(chat)
+
+        box = chat.panel.bounding_box()
+        assert box is not None
+        assert on_screen(chat)
+        assert (box["x"] < 100) == (position == "left")
+        expect(chat.bubble).to_have_accessible_name("Close chat")
+
+
+def test_the_button_stands_at_the_end_of_the_lines_unless_told_otherwise(
+    page: Page, shop: Server
+) -> None:
+    html = PAGE.format(tag=snippet(shop.url, shop.site)).replace("<html ", '<html dir="rtl" ')
+    with host_page(html) as url:
+        page.goto(url)
+
+        box = Chat(page).bubble.bounding_box()
+
+        assert box is not None
+        assert box["x"] == 20
+
+
+def test_several_answers_and_a_rating_are_given_by_clicks(page: Page, host: str) -> None:
+    sent: list[dict[str, Any]] = []
+    asked = {"from": "bot", "at": "2026-01-15T10:00:00Z", "type": "line"}
+    tools = [{"value": value, "label": value.upper()} for value in ("crm", "mail", "paper")]
+
+    def serve(route: WebSocketRoute) -> None:
+        def answer(data: str | bytes) -> None:
+            frame = json.loads(data)
+            if frame["type"] == "hello":
+                welcome = {"token": "t", "stage": "bot", "last_seq": 1, "epoch": "e"}
+                several = {"choices": tools, "input": {"kind": "multi", "pick": [1, 2]}}
+                route.send(json.dumps({"type": "welcome", **welcome}))
+                route.send(json.dumps({**asked, "seq": 1, "text": "Which?", **several}))
+            elif frame["type"] in ("choice", "message"):
+                sent.append(frame)
+                seq = 2 * len(sent)
+                own = {"seq": seq, "from": "visitor", "text": "x", "id": frame["id"]}
+                scale = {"seq": seq + 1, "text": "How?", "input": {"kind": "rating", "scale": 4}}
+                for line in (own, scale):
+                    route.send(json.dumps({**asked, **line}))
+
+        route.on_message(answer)
+
+    page.route_web_socket("**/ws/visitor*", serve)
+    page.goto(host)
+    chat = Chat(page).open()
+    chat.field.press("a")
+
+    done = chat.button("Done")
+    expect(done).to_be_disabled()
+    assert violations(page) == []
+    chat.host.get_by_label("CRM").check()
+    chat.host.get_by_label("PAPER").check()
+    expect(chat.host.get_by_label("MAIL")).to_be_disabled()
+    done.click()
+    chat.button("3 of 4").click()
+
+    expect(chat.own).to_have_count(2)
+    assert sent[0]["value"] == ["crm", "paper"]
+    assert sent[0]["for"] == 1
+    assert (sent[1]["text"], sent[1]["for"]) == ("3", 3)

@@ -3,7 +3,7 @@ import test from "node:test";
 import { openQuestion, START } from "../src/embed/chat";
 import { Connection } from "../src/embed/connection";
 import { Memory, type Shelf } from "../src/embed/memory";
-import { Store } from "../src/embed/store";
+import { keepIn, Store } from "../src/embed/store";
 import { CALM, Clock, draws, Network, ports, Server, type Weather } from "./world";
 
 const RUNS = 1_000;
@@ -40,7 +40,7 @@ class Browser {
   open(session = new Drawer()): Tab {
     const memory = new Memory("KEY", (kind) => (kind === "local" ? this.local : session));
     const store = new Store(START);
-    memory.follow(store);
+    keepIn(memory, store);
     store.dispatch({ type: "restored", token: memory.token, outbox: memory.restore().outbox });
     const connection = new Connection(store, {
       ...ports(this.#clock, this.#network, this.#draw),

@@ -18,7 +18,7 @@ type Global = { chatbot?: Record<string, (...args: unknown[]) => void> };
 
   const { src, dataset } = document.currentScript as HTMLScriptElement;
   const options = { server: src, ...dataset } as unknown as Options;
-  const { accent = "#35d", label, position } = options;
+  const { accent = "#35d", label, position = "inset-inline-end" } = options;
 
   const tag = "chatbot-widget";
   if (!customElements.get(tag)) {
@@ -37,10 +37,9 @@ type Global = { chatbot?: Record<string, (...args: unknown[]) => void> };
   host.role = "region";
   host.ariaLabel = button.ariaLabel = label ?? "Chat";
   // Set through the object model, which no content security policy forbids, and out of the flow.
-  const side = /left|right/.exec(position!) ?? "inset-inline-end";
-  host.style.cssText = `all:initial!important;position:fixed!important;z-index:999999999!important;bottom:20px!important;${side}:20px!important;--accent:${accent}`;
+  host.style.cssText = `all:initial!important;position:fixed!important;z-index:999999999!important;bottom:20px!important;${position}:20px!important;--accent:${accent}`;
   button.style.cssText =
-    "min-width:56px;height:56px;padding:0 16px;border:0;border-radius:28px 28px 6px;background:var(--accent);color:oklch(from var(--accent) round(1.07 - l,1) 0 0);font:600 16px system-ui;box-shadow:0 4px 16px #0004;cursor:pointer";
+    "min-width:56px;height:56px;padding:0 16px;border:1px solid #0000;border-radius:28px 28px 6px;background:var(--accent);color:oklch(from var(--accent) round(1.07 - l,1) 0 0);font:600 16px system-ui;box-shadow:0 4px 16px #0004;cursor:pointer";
   button.append(label ?? "•••");
   host.attachShadow({ mode: "open" }).append(button);
 

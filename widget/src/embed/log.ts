@@ -1,7 +1,7 @@
 import type { Chat, Line } from "./chat";
 import { h } from "./dom";
 import type { Texts } from "./texts/en";
-import { link, withheld, words } from "./words";
+import { withheld, words } from "./words";
 
 /** One line as it is shown, from the transcript or from the outbox. */
 interface Item {
@@ -86,9 +86,7 @@ function draw({ key, line, state, code }: Item, texts: Texts, again: (id: string
   );
 }
 
-function picture(media: Readonly<Record<string, string>>): Node | string {
-  const { image = "", alt = "" } = media;
-  if (!/^https?:\/\//i.test(image)) return link(image, alt);
-  return h("img", { src: image, alt, loading: "lazy" });
+function picture({ image = "", alt = "" }: Readonly<Record<string, string>>): Node | false {
+  return /^https?:/i.test(image) && h("img", { src: image, alt, loading: "lazy" });
 }
 

@@ -1,5 +1,4 @@
 import type { Outgoing } from "./chat";
-import type { Store } from "./store";
 
 /** As much of a browser's storage as is used here. */
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -48,39 +47,25 @@ export class Memory {
     return this.#tab;
   }
 
-  note(change: Partial<Pick<Tab, "open" | "seen" | "language">>): void {
+  note(change: Partial<Tab>): void {
     this.#tab = { ...this.#tab, ...change };
-    this.#saveTab();
+    this.save(this.#kept);
   }
 
-  /** Keeps what the store says is to be kept, and nothing before. */
-  follow(store: Store): void {
-    store.listen((chat, before) => {
-      if (chat.token !== before.token || chat.kept !== before.kept) {
-        // Another tab may have stored a newer one meanwhile: only a change of ours is written.
-        if (chat.kept && chat.token) this.#keep(chat.token);
-        else if (before.kept && before.token === this.token) this.#keep(null);
-      }
-      if (chat.outbox === before.outbox && chat.kept === this.#kept) return;
-      this.#kept = chat.kept;
-      const outbox = chat.outbox.map((out) => ({ ...out, state: "waiting" as const }));
-      this.#tab = { ...this.#tab, outbox };
-      this.#saveTab();
-    });
+  /** Keeps this tab's part, or nothing of it before the visitor has spoken. */
+  save(kept: boolean): void {
+    this.#kept = kept;
+    this.#put("session", SESSION_KEY, kept ? JSON.stringify(this.#tab) : null);
   }
 
-  forget(): void {
-    this.#kept = false;
-    this.#keep(null);
-    this.#saveTab();
-  }
-
-  #keep(token: string | null): void {
+  /** Keeps the token for all tabs, or drops it. */
+  keep(token: string | null): void {
     this.#put("local", this.#tokenKey, token);
   }
 
-  #saveTab(): void {
-    this.#put("session", SESSION_KEY, this.#kept ? JSON.stringify(this.#tab) : null);
+  forget(): void {
+    this.keep(null);
+    this.save(false);
   }
 
   #put(kind: "local" | "session", key: string, text: string | null): void {

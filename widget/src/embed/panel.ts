@@ -146,7 +146,7 @@ class Widget implements Actions {
   }
 
   async #load(): Promise<void> {
-    const [{ Store }, { Connection, openPorts }] = await Promise.all([
+    const [{ Store, keepIn }, { Connection, openPorts }] = await Promise.all([
       import("./store"),
       import("./talk"),
     ]);
@@ -157,7 +157,7 @@ class Widget implements Actions {
       store,
       openPorts(this.#server, site, () => this.#language, memory),
     );
-    memory.follow(store);
+    keepIn(memory, store);
     store.dispatch({ type: "restored", token: memory.token, outbox: memory.tab.outbox });
     store.listen((chat, before) => this.#changed(chat, before));
     this.#early.splice(0).forEach((action) => store.dispatch(action));
@@ -302,9 +302,7 @@ class Widget implements Actions {
 
 /** A random id; a page without https has no UUIDs. */
 function newId(): string {
-  const { randomUUID } = crypto as Partial<Crypto>;
-  if (randomUUID) return crypto.randomUUID();
-  return crypto.getRandomValues(new Uint32Array(4)).join("-");
+  return crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join("-");
 }
 
 export const mount: Mount = (host, button, calls, options) => {

@@ -1,4 +1,5 @@
 import type { Action, Chat, Sendable } from "./chat";
+import type { Memory } from "./memory";
 import { due, reduce } from "./reduce";
 
 /** The chat's present value, and who wants to hear of the next one. */
@@ -29,4 +30,20 @@ export class Store {
     this.#chat = reduce(before, action);
     if (this.#chat !== before) this.#listeners.forEach((tell) => tell(this.#chat, before));
   }
+}
+
+/** Has the device keep what the store says is to be kept, and nothing before. */
+export function keepIn(memory: Memory, store: Store): void {
+  store.listen((chat, before) => {
+    const { token, kept, outbox } = chat;
+    if (token !== before.token || kept !== before.kept) {
+      // Another tab may have stored a newer one meanwhile: only a change of ours is written.
+      if (kept && token) memory.keep(token);
+      else if (before.kept && before.token === memory.token) memory.keep(null);
+    }
+    if (outbox !== before.outbox || kept !== before.kept) {
+      memory.note({ outbox: outbox.map((out) => ({ ...out, state: "waiting" })) });
+      memory.save(kept);
+    }
+  });
 }

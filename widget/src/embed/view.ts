@@ -42,6 +42,7 @@ export class View {
   readonly #human = h("button", { className: "text" });
   readonly #foot: HTMLElement;
   readonly #anew = h("button", { className: "main", onclick: () => this.#act.anew() });
+  #atEnd = true;
   #site = NO_SITE;
   #texts: Texts = en;
   #question: Line | undefined;
@@ -57,13 +58,16 @@ export class View {
       () => act.typing(),
     );
     this.#human.onclick = () => act.choose("/human", this.#texts.human);
-    this.#body = h(
-      "div",
-      { className: "body", tabIndex: 0, role: "group" },
-      this.#log.element,
-      this.#dots,
-      this.#asked,
-    );
+    const content = h("div", {}, this.#log.element, this.#dots, this.#asked);
+    this.#body = h("div", { className: "body", tabIndex: 0, role: "group" }, content);
+    this.#body.onscroll = () => {
+      const { scrollHeight, scrollTop, clientHeight } = this.#body;
+      this.#atEnd = scrollHeight - scrollTop - clientHeight < 80;
+    };
+    // Whatever makes it longer, a line, an answer to click, a picture: who reads the end stays there.
+    const sizes = new ResizeObserver(() => this.#atEnd && this.#toEnd());
+    sizes.observe(content);
+    sizes.observe(this.#body);
     this.#foot = h("div", { className: "foot" });
     this.panel = h(
       "div",
@@ -124,8 +128,6 @@ export class View {
    * `held`: the answer to what the visitor has just said is there but not shown yet.
    */
   show(chat: Chat, lines: readonly Line[], held: boolean): void {
-    const { scrollHeight, scrollTop, clientHeight } = this.#body;
-    const atEnd = scrollHeight - scrollTop - clientHeight < 80;
     const waiting = chat.outbox.some(isOnItsWay);
     this.#head(chat);
     this.#log.show(chat, lines, this.#texts, (id) => this.#act.again(id));
@@ -136,16 +138,22 @@ export class View {
     this.#anew.hidden = !closed;
     this.#composer.element.hidden = closed;
     this.#human.hidden = chat.stage !== "bot";
-    if (atEnd || waiting) this.#body.scrollTop = this.#body.scrollHeight;
+    if (waiting) this.#toEnd();
   }
 
   open(): void {
     this.panel.hidden = false;
+    const { x } = this.#root.host.getBoundingClientRect();
+    this.panel.style[x < innerWidth / 2 ? "left" : "right"] = "0";
     if (this.isPhone) void (this.#fitted ??= this.#fit());
-    this.#body.scrollTop = this.#body.scrollHeight;
+    this.#toEnd();
     // On a phone a focused field would cover the first words with a keyboard.
     if (this.isPhone) this.panel.focus();
     else this.#composer.focus();
+  }
+
+  #toEnd(): void {
+    this.#body.scrollTop = this.#body.scrollHeight;
   }
 
   #head(chat: Chat): void {
