@@ -23,23 +23,23 @@ class Known(Protocol):
     """What the functions here need of a state, or of a turn that is being made."""
 
     @property
-    def language(self) -> str: ...  # noqa: D102  # the state's own words, here and below
+    def language(self) -> str: ...  # noqa: D102  # the state's own word
     @property
-    def path(self) -> Sequence[str]: ...  # noqa: D102
+    def path(self) -> Sequence[str]: ...  # noqa: D102  # the state's own word
     @property
-    def answers(self) -> Mapping[str, Answer]: ...  # noqa: D102
+    def answers(self) -> Mapping[str, Answer]: ...  # noqa: D102  # the state's own word
     @property
-    def consents(self) -> Mapping[str, str]: ...  # noqa: D102
+    def consents(self) -> Mapping[str, str]: ...  # noqa: D102  # the state's own word
     @property
-    def contacts(self) -> tuple[str, ...]: ...  # noqa: D102
+    def contacts(self) -> tuple[str, ...]: ...  # noqa: D102  # the state's own word
     @property
-    def intents(self) -> tuple[str, ...]: ...  # noqa: D102
+    def intents(self) -> tuple[str, ...]: ...  # noqa: D102  # the state's own word
     @property
-    def flags(self) -> tuple[str, ...]: ...  # noqa: D102
+    def flags(self) -> tuple[str, ...]: ...  # noqa: D102  # the state's own word
     @property
-    def did(self) -> tuple[Did, ...]: ...  # noqa: D102
+    def did(self) -> tuple[Did, ...]: ...  # noqa: D102  # the state's own word
     @property
-    def levels(self) -> Mapping[str, str]: ...  # noqa: D102
+    def levels(self) -> Mapping[str, str]: ...  # noqa: D102  # the state's own word
 
 
 class Evidence(NamedTuple):

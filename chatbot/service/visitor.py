@@ -14,51 +14,18 @@ from chatbot.errors import BadFrame, NoSession, NotAllowed, StaleStep, UnknownCo
 from chatbot.flow.model import Ask, Flow
 from chatbot.service.draft import Draft
 from chatbot.service.flows import FlowDesk
-from chatbot.service.hours import is_zone
-from chatbot.service.origin import page_and_referrer, source_of
+from chatbot.service.origin import page_and_referrer
 from chatbot.service.ports import Bus, Clock, Ids, Store, Turnstile, Withheld
 from chatbot.service.records import Committed, Conflict, Conversation, Loaded, Site, TypingHint
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.text import clean_text
 from chatbot.service.tokens import TokenFacts, Tokens, hash_of
 from chatbot.service.turns import Acknowledge, Sent, Turns, may_speak, nobody
+from chatbot.service.visit import Arrival, Visit, bound, first_row, language_for, visit_of
 from chatbot.understanding import contact
 from chatbot.understanding.numbers_spans import find_amount_spans
 
 VISITOR: Final = Sent(sender="visitor")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """What a client says of itself when it arrives; nothing of it is trusted."""
-
-    token: str | None = None
-    page_url: str = ""
-    page_title: str = ""
-    referrer: str = ""
-    locale: str = ""
-    time_zone: str = ""
-
-
-@dataclass(slots=True, kw_only=True)
-class Visit:
-    """One connected client. key: hash of the conversation's first token; conversation: None before the first turn."""
-
-    site: Site
-    token: str
-    facts: TokenFacts
-    key: str
-    arrival: Arrival
-    origin: Mapping[str, str]
-    region: str | None
-    time_zone: str
-    opening: tuple[Line, ...] = ()
-    conversation: int | None = None
-    public_id: str | None = None
-    stage: Stage = Stage.BOT
-    last_seq: int = 0
-    rep: int | None = None
-    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,27 +77,13 @@ class VisitorDesk:
         self._turns.remember(site)
         facts = self._tokens.read(arrival.token, site.key) if arrival.token else None
         if facts is not None and arrival.token is not None:
-            visit = self._visit(site, arrival, arrival.token, facts)
+            visit = visit_of(site, arrival, arrival.token, facts)
             row = await self._row_of(visit)
             if row is not None:
-                return self._bound(visit, row)
+                return bound(visit, row)
             if self._tokens.is_fresh(facts) and await self._flows.has(facts.flow):
                 return await self._with_opening(visit)
         return await self._new(site, arrival)
-
-    def _visit(self, site: Site, arrival: Arrival, token: str, facts: TokenFacts) -> Visit:
-        origin = page_and_referrer(arrival.page_url, arrival.referrer)
-        return Visit(
-            site=site,
-            token=token,
-            facts=facts,
-            key=hash_of(token),
-            arrival=arrival,
-            origin=origin,
-            region=_region_of(arrival.locale),
-            time_zone=arrival.time_zone if is_zone(arrival.time_zone) else "",
-            language=facts.language,
-        )
 
     async def _row_of(self, visit: Visit) -> Conversation | None:
         begun = visit.facts.conversation
@@ -152,18 +105,6 @@ class VisitorDesk:
             raise NoSession("That token was replaced by a newer one.")
         return row
 
-    @staticmethod
-    def _bound(visit: Visit, row: Conversation) -> Visit:
-        visit.conversation = row.id
-        visit.public_id = row.public_id
-        visit.key = row.token_hash
-        visit.stage = row.stage
-        visit.last_seq = row.last_seq
-        visit.rep = row.rep if row.stage is Stage.LIVE else None
-        visit.language = row.language
-        visit.opening = ()
-        return visit
-
     async def _new(self, site: Site, arrival: Arrival) -> Visit:
         flow = await self._flows.live(site)
         origin = page_and_referrer(arrival.page_url, arrival.referrer)
@@ -179,7 +120,7 @@ class VisitorDesk:
             reps=presence.reps_online,
             open_now=presence.open_now,
         )
-        return await self._with_opening(self._visit(site, arrival, self._tokens.new(facts), facts))
+        return await self._with_opening(visit_of(site, arrival, self._tokens.new(facts), facts))
 
     async def _with_opening(self, visit: Visit) -> Visit:
         draft = await self._opened(visit)
@@ -191,7 +132,7 @@ class VisitorDesk:
         flow = await self._flows.version(visit.facts.flow)
         draft = Draft(
             before=None,
-            row=self._new_row(visit),
+            row=first_row(visit, self._ids),
             site=visit.site,
             flow=flow,
             ids=self._ids,
@@ -201,22 +142,6 @@ class VisitorDesk:
         language = visit.facts.language
         draft.begin(Started(at=visit.facts.time, language=language), env, language)
         return draft
-
-    def _new_row(self, visit: Visit) -> Conversation:
-        return Conversation(
-            public_id=self._ids.uuid(),
-            subject_id=self._ids.uuid(),
-            site=visit.site.id,
-            token_hash=visit.key,
-            flow_version=visit.facts.flow,
-            language=visit.facts.language,
-            created_at=visit.facts.time,
-            time_zone=visit.time_zone or visit.site.time_zone,
-            page_path=visit.origin.get("path", "/"),
-            page_title=visit.arrival.page_title[:200],
-            source=source_of(visit.origin),
-            origin=visit.origin,
-        )
 
     async def opening(self, site: Site, language: str) -> tuple[Flow, str, tuple[Line, ...]]:
         """Return the live flow, the language chosen and the first lines, for the cacheable site page."""
@@ -281,7 +206,7 @@ class VisitorDesk:
                     raise
             if isinstance(stored, Committed):
                 row = replace(write.after, id=stored.id)
-                self._bound(visit, row)
+                bound(visit, row)
                 acks = {(write.sender, heard.id): seq}
                 self._turnstile.hold(row.id, Loaded(conversation=row, acks=acks))
                 acknowledge(seq)
@@ -290,7 +215,7 @@ class VisitorDesk:
             found = await self._store.find_by_token(visit.site.id, visit.key)
             if found is None:
                 raise NoSession
-            self._bound(visit, await self._turns.read(found))
+            bound(visit, await self._turns.read(found))
             return False
 
     def _answer(self, draft: Draft, visit: Visit, heard: _Heard) -> int:
@@ -389,16 +314,3 @@ def _amounts_asked_for(draft: Draft, text: str) -> tuple[tuple[int, int], ...]:
     if isinstance(does, Ask) and does.question.kind in ("money", "number", "date", "duration"):
         return tuple(find_amount_spans(text))
     return ()
-
-
-def _region_of(locale: str) -> str | None:
-    parts = locale.replace("_", "-").split("-")
-    return next((p.upper() for p in parts[1:] if len(p) == 2 and p.isalpha()), None)
-
-
-def language_for(flow: Flow, site: Site, locale: str) -> str:
-    """Return the language a conversation begins in: the locale's, the site's, else the flow's own."""
-    for wanted in (locale, locale.replace("_", "-").split("-", maxsplit=1)[0], site.language):
-        if wanted.lower() in flow.languages:
-            return wanted.lower()
-    return flow.language

@@ -69,8 +69,10 @@ def length_at(row: Row, at: int) -> Length | None:
     length = _length(row, at, found.end())
     while length is not None:
         more = _MORE.match(row.codes, length.after)
-        added = _length(row, more.start(), more.end()) if more else None
-        if added is None or not _is_smaller(added, length) or "N" not in more.group():  # type: ignore[union-attr]
+        if more is None or "N" not in more.group():
+            break
+        added = _length(row, more.start(), more.end())
+        if added is None or not _is_smaller(added, length):
             break
         length = length._replace(
             months=length.months + added.months,

@@ -1,0 +1,107 @@
+"""A visit: one connected client, what it says of itself, and the conversation it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chatbot.domain.conversation import Line, Stage
+from chatbot.flow.model import Flow
+from chatbot.service.hours import is_zone
+from chatbot.service.origin import page_and_referrer, source_of
+from chatbot.service.ports import Ids
+from chatbot.service.records import Conversation, Site
+from chatbot.service.tokens import TokenFacts, hash_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What a client says of itself when it arrives; nothing of it is trusted."""
+
+    token: str | None = None
+    page_url: str = ""
+    page_title: str = ""
+    referrer: str = ""
+    locale: str = ""
+    time_zone: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Visit:
+    """One connected client. key: hash of the conversation's first token; conversation: None before the first turn."""
+
+    site: Site
+    token: str
+    facts: TokenFacts
+    key: str
+    arrival: Arrival
+    origin: Mapping[str, str]
+    region: str | None
+    time_zone: str
+    opening: tuple[Line, ...] = ()
+    conversation: int | None = None
+    public_id: str | None = None
+    stage: Stage = Stage.BOT
+    last_seq: int = 0
+    rep: int | None = None
+    language: str = "en"
+
+
+def visit_of(site: Site, arrival: Arrival, token: str, facts: TokenFacts) -> Visit:
+    """Return the visit of a client with this token, before its conversation is looked up."""
+    origin = page_and_referrer(arrival.page_url, arrival.referrer)
+    return Visit(
+        site=site,
+        token=token,
+        facts=facts,
+        key=hash_of(token),
+        arrival=arrival,
+        origin=origin,
+        region=_region_of(arrival.locale),
+        time_zone=arrival.time_zone if is_zone(arrival.time_zone) else "",
+        language=facts.language,
+    )
+
+
+def bound(visit: Visit, row: Conversation) -> Visit:
+    """Bind the visit to its conversation, as that is now, and return it."""
+    visit.conversation = row.id
+    visit.public_id = row.public_id
+    visit.key = row.token_hash
+    visit.stage = row.stage
+    visit.last_seq = row.last_seq
+    visit.rep = row.rep if row.stage is Stage.LIVE else None
+    visit.language = row.language
+    visit.opening = ()
+    return visit
+
+
+def first_row(visit: Visit, ids: Ids) -> Conversation:
+    """Return the row of a conversation that begins with this visit; nothing of it is stored yet."""
+    return Conversation(
+        public_id=ids.uuid(),
+        subject_id=ids.uuid(),
+        site=visit.site.id,
+        token_hash=visit.key,
+        flow_version=visit.facts.flow,
+        language=visit.facts.language,
+        created_at=visit.facts.time,
+        time_zone=visit.time_zone or visit.site.time_zone,
+        page_path=visit.origin.get("path", "/"),
+        page_title=visit.arrival.page_title[:200],
+        source=source_of(visit.origin),
+        origin=visit.origin,
+    )
+
+
+def _region_of(locale: str) -> str | None:
+    parts = locale.replace("_", "-").split("-")
+    return next((p.upper() for p in parts[1:] if len(p) == 2 and p.isalpha()), None)
+
+
+def language_for(flow: Flow, site: Site, locale: str) -> str:
+    """Return the language a conversation begins in: the locale's, the site's, else the flow's own."""
+    for wanted in (locale, locale.replace("_", "-").split("-", maxsplit=1)[0], site.language):
+        if wanted.lower() in flow.languages:
+            return wanted.lower()
+    return flow.language
