@@ -142,7 +142,7 @@ class ResultCheck:
                     found.setdefault(edge.to, set()).update(alike)
             return found
         if isinstance(step.does, Handoff):
-            visitors = {v._replace(met=True) for v in visitors}
+            visitors = {Visitor(v.levels, v.cold, v.wish, v.asked, True) for v in visitors}
         elif isinstance(step.does, Ask) and self._faq_is_hot:
             visitors = visitors | {self._wishes(v, asked=True) for v in visitors}
         for edge in self._graph.edges[step.id]:
@@ -175,13 +175,7 @@ class ResultCheck:
         level = 0
         if choice is not None and choice.level in _GRADES:
             level = _GRADES.index(choice.level) + 1
-        return {self._graded(v, place, level, cold=cold) for v in visitors}
-
-    def _graded(self, visitor: Visitor, place: int | None, level: int, *, cold: bool) -> Visitor:
-        levels = visitor.levels
-        if place is not None and not visitor.wish:
-            levels = (*levels[:place], level, *levels[place + 1 :])
-        return visitor._replace(levels=levels, cold=visitor.cold or cold)
+        return {_graded(v, place, level, cold=cold) for v in visitors}
 
     def temperature(self, visitor: Visitor) -> Temperature:
         """Return what the real scoring makes of these answers."""
@@ -316,6 +310,13 @@ def _tells(step: Step) -> bool:
         and does.criterion is not None
         and any(c.level for c in does.question.choices)
     )
+
+
+def _graded(visitor: Visitor, place: int | None, level: int, *, cold: bool) -> Visitor:
+    levels, was_cold, wish, asked, met = visitor
+    if place is not None and not wish:
+        levels = (*levels[:place], level, *levels[place + 1 :])
+    return Visitor(levels, was_cold or cold, wish, asked, met)
 
 
 def _rank(visitor: Visitor) -> int:

@@ -25,10 +25,12 @@ _MAX_NUMBER: Final = 40  # characters; a longer row of digits is a text
 
 _Parser: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one where it was built
 
-_NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
-_BOOLS: Final = {
-    w: w.lower() == "true" for w in ["true", "True", "TRUE", "false", "False", "FALSE"]
+_WORDS: Final[dict[str, bool | None]] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_LONGEST_WORD: Final = 5
 _INT: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _MAYBE_NUMBER: Final = frozenset("0123456789+-.")
@@ -136,27 +138,30 @@ class _Builder:
     def __init__(self, problems: Problems) -> None:
         self._problems = problems
         self._open: list[Block | Items] = []
-        self._keys: list[
-            Scalar | None
-        ] = []  # of each open mapping, the key that waits for its value
+        self._keys: list[Scalar | None] = []  # of each open mapping: the key without a value yet
         self.root: Node | None = None
         self.documents = 0
 
     def take(self, event: yaml.Event) -> None:
         """Put one event into the tree."""
         if isinstance(event, yaml.ScalarEvent):
-            self._tagless(event)
+            if event.anchor is not None or event.tag is not None:
+                self._tagless(event)
             self._put(_scalar(event))
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        elif isinstance(event, yaml.CollectionStartEvent):
             self._tagless(event)
             self._enter(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
             self._keys.pop()
-        elif isinstance(event, yaml.AliasEvent):
+        else:
+            self._other(event)
+
+    def _other(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.AliasEvent):
             sentence = "An alias (`*name`) is not possible in a flow. A text that begins with `*` needs quotes."
             raise _Refused(_place(event), "alias", sentence)
-        elif isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, yaml.DocumentStartEvent):
             self._one_document(event)
 
     def _tagless(self, event: yaml.NodeEvent) -> None:
@@ -220,15 +225,16 @@ def _place(event: yaml.Event) -> tuple[int, int]:
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
     raw: str = event.value
-    return Scalar(raw if event.style else _resolved(raw), raw, *_place(event))
+    mark = event.start_mark
+    assert mark is not None
+    value = raw if event.style else _resolved(raw)
+    return Scalar(value, raw, mark.line + 1, mark.column + 1)
 
 
 def _resolved(raw: str) -> Plain:
     """Return what a plain scalar means in the core schema. `.inf` and `.nan` stay texts: no word takes them."""
-    if raw in _NULLS:
-        return None
-    if raw in _BOOLS:
-        return _BOOLS[raw]
+    if len(raw) <= _LONGEST_WORD and raw in _WORDS:
+        return _WORDS[raw]
     if raw[0] not in _MAYBE_NUMBER or len(raw) > _MAX_NUMBER:
         return raw
     if _INT.fullmatch(raw):

@@ -20,9 +20,12 @@ MAX_TEXT: Final = 4_000  # characters, the longest line of the protocol
 Plain = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scalar:
-    """One value. value: as the core schema reads it. raw: as written; texts take this, so a label `1.50` stays `1.50`."""
+    """One value. value: as the core schema reads it. raw: as written; texts take this, so a label `1.50` stays `1.50`.
+
+    Never changed, but not frozen: a file has a thousand of them, and a frozen one takes three times as long to make.
+    """
 
     value: Plain
     raw: str
