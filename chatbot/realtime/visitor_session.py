@@ -28,7 +28,8 @@ from chatbot.realtime.session import NO_SESSION, POLICY, FrameReader, Hangup
 from chatbot.realtime.visitors import VisitorClient, VisitorHub
 from chatbot.service.people import People
 from chatbot.service.records import Site
-from chatbot.service.visitor import Arrival, Visit, VisitorDesk
+from chatbot.service.visit import Arrival, Visit
+from chatbot.service.visitor import VisitorDesk
 
 HELLO_WITHIN_S: Final = 10.0
 

@@ -12,7 +12,8 @@ from chatbot.realtime.protocol import RepCard, Session, StageFrame, TypingNow, e
 from chatbot.service.people import People
 from chatbot.service.ports import Bus
 from chatbot.service.records import Conversation, News, TypingHint
-from chatbot.service.visitor import Visit, VisitorDesk
+from chatbot.service.visit import Visit
+from chatbot.service.visitor import VisitorDesk
 
 PAGE = 100
 

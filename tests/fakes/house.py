@@ -22,7 +22,8 @@ from chatbot.service.sla import Clockwork
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.tokens import Tokens
 from chatbot.service.turns import Turns
-from chatbot.service.visitor import Arrival, Visit, VisitorDesk
+from chatbot.service.visit import Arrival, Visit
+from chatbot.service.visitor import VisitorDesk
 from tests.fakes.memory_directory import MemoryDirectory
 from tests.fakes.memory_library import MemoryLibrary
 from tests.fakes.memory_store import MemoryStore

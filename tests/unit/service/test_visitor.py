@@ -7,7 +7,7 @@ import pytest
 from chatbot.domain.consent import chain_breaks
 from chatbot.domain.conversation import Party, Stage
 from chatbot.errors import BadFrame, NoSession, StaleStep
-from chatbot.service.visitor import Arrival, Visit
+from chatbot.service.visit import Arrival, Visit
 from tests.fakes.house import MemoryHouse, memory_house
 
 
