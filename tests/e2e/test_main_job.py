@@ -145,8 +145,8 @@ async def test_two_reps_claim_one_wins(server: Server, http: aiohttp.ClientSessi
     ana = await visitor(http, server)
     await ana.says("I would like to talk to a human please")
     first, second = consoles[0][1], consoles[1][1]
-    for console in (first, second):
-        await console.until(lambda _f, c=console: bool(c.queue))
+    await first.until(lambda _: bool(first.queue))
+    await second.until(lambda _: bool(second.queue))
     it = next(iter(first.queue))
 
     await first.send(type="claim", id="a", conversation=it)

@@ -65,7 +65,7 @@ class Visitor(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", transport)
         key = base64.b64encode(self._number.to_bytes(16, "big")).decode()
         plan = self._plan
-        transport.write(
+        self._transport.write(
             f"GET {plan.path} HTTP/1.1\r\nHost: {plan.host}:{plan.port}\r\nUpgrade: websocket\r\n"
             f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n"
             f"Origin: {plan.origin}\r\n\r\n".encode()
