@@ -121,7 +121,7 @@ def _check_words(draft: Draft, language: str) -> None:
             )
             problems.add(place, "same_words", sentence)
         elif len(text) <= _MAX_COMMAND:
-            found = _command(text, language)
+            found = standing_command(text, language)
             if found is not None:
                 sentence = (
                     f"`{text[:60]}` is a standing command ({found}). As a word for `{choice_id}` it answers "
@@ -131,7 +131,7 @@ def _check_words(draft: Draft, language: str) -> None:
 
 
 @lru_cache(maxsize=8_192)
-def _command(text: str, language: str) -> str | None:
+def standing_command(text: str, language: str) -> str | None:
     """Return the standing command that a text is; the same texts are looked at on every lint."""
     found = command(text, language)
     return None if found is None or found.name == "change" else found.name

@@ -21,6 +21,7 @@ from chatbot.steps import Choice
 
 if TYPE_CHECKING:
     from chatbot.flow.links import Links
+    from chatbot.flow.model import Flow
 
 _MAX_SETS: Final = 400  # of levels, at one step
 _SAMPLE: Final = 20  # of the best, of the worst and of those between, where there are more
@@ -289,6 +290,25 @@ class ResultCheck:
                         parents[after] = (place, whys[to])
                         waiting.append(after)
         return [(target, "")]
+
+
+def check_cases(flow: Flow, links: Links) -> None:
+    """A line of a branch that holds for no temperature, or only for those taken above it, is never reached."""
+    for step in flow.steps.values():
+        if not isinstance(step.does, Branch):
+            continue
+        left = {Temperature.COLD, Temperature.WARM, Temperature.HOT}
+        for number, case in enumerate(step.does.cases):
+            if case.when is None:
+                break
+            holds = {t: _holds(case.when.tree, t) for t in left}
+            if all(h is False for h in holds.values()):
+                draft = links.drafts[step.id]
+                sentence = "This line never holds: its condition contradicts itself, or lines above it take all of it."
+                draft.part.problems.add(
+                    draft.place("branch", number, "if"), "case_never_reached", sentence
+                )
+            left -= {t for t, h in holds.items() if h}
 
 
 def _unwound(

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chatbot.flow.check_faq import check_faq, check_faq_intents
 from chatbot.flow.check_paths import PathCheck, check_ends
 from chatbot.flow.check_questions import (
     check_profile_names,
     check_question,
     check_step,
-    intents_of,
 )
-from chatbot.flow.check_results import ResultCheck
+from chatbot.flow.check_results import ResultCheck, check_cases
 from chatbot.flow.check_translations import check_subflow_languages, check_translations
 from chatbot.flow.check_use import check_use
 from chatbot.flow.graph import Graph
-from chatbot.flow.problems import listed
 
 if TYPE_CHECKING:
     from chatbot.flow.answers import Written
@@ -42,10 +41,11 @@ def check_all(
             check_step(draft)
             if profile is not None:
                 check_profile_names(draft, profile)
+        check_faq(part, faq)
         check_translations(part, faq)
         check_subflow_languages(part, languages)
     if profile is not None:
-        _check_faq_intents(faq, profile)
+        check_faq_intents(faq, profile)
     if not parts.sound:
         return
     check_ends(links)
@@ -53,16 +53,6 @@ def check_all(
         return
     graph = Graph(flow)
     PathCheck(graph, links).run()
+    check_cases(flow, links)
     ResultCheck(graph, links).run()
     check_use(flow, links)
-
-
-def _check_faq_intents(faq: list[Written], profile: Profile) -> None:
-    known = intents_of(profile)
-    for entry in faq:
-        intent = entry.words.intent
-        if intent is not None and intent not in known:
-            sentence = f"There is no intent `{intent[:60]}`. Possible: {listed(known)}."
-            entry.part.problems.unknown(
-                entry.place("intent"), "unknown_intent", sentence, word=intent, known=known
-            )

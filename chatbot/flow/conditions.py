@@ -148,8 +148,10 @@ class _Reader:
         if name in ("true", "false") and name not in self._names:
             return Always(name == "true")
         known = self._known(name)
-        if known.what == "system" and known.shape in ("choice", "text") and known.values:
-            sentence = f"`{name}` has to be compared, such as `{name} == {known.values[-1]}`."
+        always = known.what == "system" and (known.shape == "choice" or name == "page")
+        if always:
+            value = known.values[-1] if known.values else "'/pricing'"
+            sentence = f"`{name}` has to be compared, such as `{name} == {value}`."
             raise BadCondition("bad_condition", sentence)
         return Is(known)
 

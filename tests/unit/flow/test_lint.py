@@ -83,7 +83,10 @@ MISTAKES = [
     M("missing_otherwise", "      - go: bye\n", "", at="if: stars < 3"),
     M("case_never_reached", "      - if: stars < 3 or", "      - go: book\n      - if: stars < 3 or", at="go: book\n      - if: stars", alone=False),
     M("case_never_reached", "if: temperature == warm and consent and seats >= 10", ROUTE, at=ROUTE + "\n        go: book"),
+    M("case_never_reached", "if: temperature == warm and", "if: temperature == warm and temperature == cold and", at="if: temperature == warm", alone=False),
+    M("case_never_reached", "if: stars < 3 or topics == sso or size == large", "if: false", at="if: false", alone=False),
     # conditions
+    M("bad_condition", "if: stars < 3", "if: page and stars < 3", at="if: page"),
     M("unknown_name", "temperature == hot or", "temprature == hot or", at="if: temprature", suggestion="temperature"),
     M("unknown_name", "and seats >= 10", "and seat >= 10", at="if: temperature == warm", suggestion="seats"),
     M("unknown_choice", "== hot or need == much", "== hot or need == muc", at="if: temperature == hot", suggestion="much"),
@@ -161,6 +164,10 @@ MISTAKES = [
     # FAQ
     M("duplicate_id", "  - id: data\n", "  - id: price\n", at="id: price\n    when: [where", alone=False),
     M("missing_word", "    when: [where is my data]\n", "", at="id: data"),
+    M("same_words", "when: [where is my data]", "when: [where is my data, What is the price?]", at="when: [where"),
+    M("same_words", "when: [wo liegen meine Daten]", "when: [Was kostet das?]", at="faq.data"),
+    M("word_is_command", "when: [where is my data]", "when: [where is my data, human]", at="when: [where", severity="warning"),
+    M("promise_without_contact", "say: In the EU.", "say: We'll get back to you on that.", at="say: We"),
     # tests
     M("unknown_name", "need: nothing, step", "neet: nothing, step", at="expect:", suggestion="need"),
     M("unknown_choice", "need: nothing, step", "need: nothin, step", at="expect:", suggestion="nothing"),
