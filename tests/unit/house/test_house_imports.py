@@ -12,6 +12,15 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 CASE = '{"id": 1, "now": "2026-01-15T10:00:00Z", "answers": {"need": "strong"}}\n'
 REPLY = '{"id": 1, "kind": "money", "text": "about 30k"}\n'
+QUICK = {
+    "--help": "",
+    "score --jsonl": CASE,
+    "understand --jsonl": REPLY,
+    "flows lint flows/bant.yaml": "",
+    "flows test flows/bant.yaml": "",
+}
+"""Commands that answer at once, with what they read."""
+
 HEAVY = frozenset(("aiohttp", "sqlmodel", "sqlalchemy", "alembic", "redis", "psycopg"))
 
 RUN = """
@@ -54,21 +63,9 @@ def test_importing_the_package_loads_nothing_of_others() -> None:
     assert ours - bare == {"chatbot"}
 
 
-@pytest.mark.parametrize(
-    ("arguments", "stdin"),
-    [
-        (["--help"], ""),
-        (["score", "--jsonl"], CASE),
-        (["understand", "--jsonl"], REPLY),
-        (["flows", "lint", "flows/bant.yaml"], ""),
-        (["flows", "test", "flows/bant.yaml"], ""),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
-)
-def test_a_quick_command_loads_neither_server_nor_database(
-    arguments: list[str], stdin: str
-) -> None:
-    done = python(RUN.format(arguments=arguments), stdin)
+@pytest.mark.parametrize("command", QUICK)
+def test_a_quick_command_loads_neither_server_nor_database(command: str) -> None:
+    done = python(RUN.format(arguments=command.split()), QUICK[command])
 
     assert loaded_by(done) & HEAVY == set()
     assert done.stdout.splitlines()[:-1] or done.stderr  # it did its work, too
