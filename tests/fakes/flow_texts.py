@@ -247,6 +247,11 @@ def edited(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
+def text_of(file: File) -> str:
+    """Return what is in a file as text."""
+    return file.text.decode() if isinstance(file.text, bytes) else file.text
+
+
 def line_of(text: str, passage: str) -> int:
     """Return the line, from 1, in which a passage begins; it has to be there."""
     assert passage in text, passage

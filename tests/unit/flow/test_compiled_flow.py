@@ -38,7 +38,7 @@ from chatbot.flow.problems import Problems
 from chatbot.flow.schema import flow_schema
 from chatbot.steps.kind import ChoiceWords
 from chatbot.steps.registry import ANSWERS, WORDS
-from tests.fakes.flow_texts import FLOWS, TOUR, compiled, edited, lint, notices, profile
+from tests.fakes.flow_texts import FLOWS, TOUR, compiled, edited, lint, notices, profile, text_of
 
 
 def flow_of(text: str, **more: object) -> Flow:
@@ -328,7 +328,7 @@ def test_a_language_without_words_falls_back() -> None:
     ],
 )
 def test_a_mistake_in_a_notice_is_told_at_its_line(old: str, new: str, code: str) -> None:
-    text = edited(str(notices()["sales_contact"].text, "utf-8"), old, new)
+    text = edited(text_of(notices()["sales_contact"]), old, new)
 
     found = lint(TOUR, notices={"sales_contact": File("flows/notices/sales_contact.yaml", text)})
 
@@ -337,9 +337,7 @@ def test_a_mistake_in_a_notice_is_told_at_its_line(old: str, new: str, code: str
 
 
 def test_a_mistake_in_a_profile_is_told_in_its_own_file() -> None:
-    text = str(profile().text, "utf-8").replace(
-        "budget: 25, authority: 25", "budget: 35, authority: 25"
-    )
+    text = text_of(profile()).replace("budget: 25, authority: 25", "budget: 35, authority: 25")
 
     found = lint(TOUR, profile=File("flows/profiles/b2b.yaml", text))
 

@@ -18,7 +18,7 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "\n".join(
 )
 LATIN = TOUR.replace("Hello", "Grüß").encode("latin-1", "replace")
 
-HOSTILE = {
+HOSTILE: dict[str, tuple[bytes | str, str]] = {
     "ten megabytes": ("flow: x\n" + "# " + "x" * 10_000_000, "too_large"),
     "an alias bomb": (BOMB, "alias"),
     "an alias": ("flow: x\nsteps: &s []\ntests: *s", "alias"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatbot.flow import File, Problem
-from tests.fakes.flow_texts import FLOWS, TOUR, edited, line_of, lint, notices
+from tests.fakes.flow_texts import FLOWS, TOUR, edited, line_of, lint, notices, text_of
 
 BANT = (FLOWS / "bant.yaml").read_text(encoding="utf-8")
 
@@ -146,7 +146,7 @@ def test_consent_asked_by_a_branch_is_enough() -> None:
 
 
 def test_a_notice_that_lacks_a_language_of_the_flow() -> None:
-    english = str(notices()["sales_contact"].text, "utf-8").split("\nde:")[0] + "\n"
+    english = text_of(notices()["sales_contact"]).split("\nde:")[0] + "\n"
 
     found = lint(
         BANT, notices={"sales_contact": File("flows/notices/sales_contact.yaml", english)}

@@ -44,7 +44,7 @@ def question(words: str, languages: str = "") -> Question:
 
 def understood(asked: Question, said: str, language: str = "en", **more: str) -> Understood | None:
     """Return what the engine would take: the first that is accepted, else the first that understood anything."""
-    ctx = ReadingContext(language=language, now=NOW, **more)  # type: ignore[arg-type]  # texts
+    ctx = ReadingContext(language=language, now=NOW, **more)
     tried = (exact(asked, said, language), parse(asked, said, ctx), fuzzy(asked, said, ctx))
     found = [u for u in tried if u is not None]
     return next((u for u in found if u.band is Band.ACCEPT), found[0] if found else None)
