@@ -38,6 +38,7 @@ from chatbot.flow.problems import Problems
 from chatbot.flow.schema import flow_schema
 from chatbot.steps.kind import ChoiceWords
 from chatbot.steps.registry import ANSWERS, WORDS
+from chatbot.understanding.consent_words import decide
 from tests.fakes.flow_texts import FLOWS, TOUR, compiled, edited, lint, notices, profile, text_of
 
 
@@ -300,6 +301,13 @@ def test_every_shipped_notice_is_right_and_names_who_asks(name: str) -> None:
         assert "https://acme.example/p" in rendered.text
         assert rendered.locale == language
         assert "{{" not in rendered.text + rendered.withdrawal
+
+
+@pytest.mark.parametrize("name", sorted(notices()))
+def test_to_type_what_a_button_says_is_to_press_it(name: str) -> None:
+    for language, words in notice(name).words.items():
+        assert decide(words.yes, language) == "yes"
+        assert decide(words.no, language) == "no"
 
 
 def test_the_shipped_sales_contact_names_email_and_chat() -> None:

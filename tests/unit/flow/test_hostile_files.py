@@ -212,6 +212,18 @@ steps:
     assert took_s < 5
 
 
+def test_a_hundred_flows_are_judged_in_a_second_of_work() -> None:
+    flows = [edited(TOUR, "title: One of everything", f"title: Flow {n}") for n in range(100)]
+    lint(TOUR)
+
+    begun = time.process_time()
+    found = [p for text in flows for p in lint(text)]
+    took_s = time.process_time() - begun
+
+    assert found == []
+    assert took_s < 3  # 0.9 s alone on a core of 2024; the rest is for slower ones
+
+
 # ── whatever it is ────────────────────────────────────────────────────────────────────────────────
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
