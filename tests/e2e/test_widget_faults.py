@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
 from tests.fakes.server import Server, start_server
-from tests.fakes.widget import LAUNCH, Chat
+from tests.fakes.widget import LAUNCH, Chat, host_page, snippet
 
 pytestmark = pytest.mark.browser
 
@@ -260,6 +260,24 @@ def test_without_storage_the_chat_still_works(page: Page, shop: Server) -> None:
     chat.says("we want to replace our CRM")
 
     expect(chat.lines.last).to_contain_text("budget")
+
+
+def test_where_no_websocket_gets_through_the_chat_goes_on_by_long_poll(
+    page: Page, shop: Server
+) -> None:
+    page.route_web_socket(SOCKET, lambda route: route.close(code=1006, reason="blocked"))
+    with host_page(f"<!doctype html><title>x</title>{snippet(shop.url, shop.site)}") as url:
+        page.goto(url)
+        chat = Chat(page).open()
+        with page.expect_response("**/poll/visitor*"):
+            chat.field.press("a")
+
+        chat.says("we want to replace our CRM")
+        chat.says("about 30k")
+
+        expect(chat.lines.last).to_contain_text("Who decides")
+        expect(chat.own).to_have_text(["we want to replace our CRM", "about 30k"])
+        expect(chat.lines).to_have_count(6)
 
 
 def test_a_page_that_the_site_does_not_allow_gets_a_sentence(page: Page, shop: Server) -> None:
