@@ -72,6 +72,11 @@ class ResultCheck:
         self._faq_is_hot = any(i in self._profile.intents for i in faq if i is not None)
         self._places = {name: at for at, name in enumerate(self._profile.criterion_names)}
         self._unknown = Visitor((0,) * len(self._places))
+        self._wished = {
+            (asked, met): self._unknown._replace(wish=True, asked=asked, met=met)
+            for asked in (False, True)
+            for met in (False, True)
+        }
         self._at: dict[str, set[Visitor]] = {}
         self._cut: set[str] = set()
 
@@ -145,17 +150,15 @@ class ResultCheck:
         if isinstance(step.does, Handoff):
             visitors = {Visitor(v.levels, v.cold, v.wish, v.asked, True) for v in visitors}
         elif isinstance(step.does, Ask) and self._faq_is_hot:
-            visitors = visitors | {self._wishes(v, asked=True) for v in visitors}
+            visitors = visitors | {self._wished[True, v.met] for v in visitors if not v.wish}
         for edge in self._graph.edges[step.id]:
             after = self._after(step, edge, visitors)
             found.setdefault(edge.to, set()).update(after)
         return found
 
-    def _wishes(self, visitor: Visitor, *, asked: bool = False) -> Visitor:
-        """Return the visitor after an intent that makes hot; one that was there before decides where it came from."""
-        if visitor.wish:
-            return visitor if asked else visitor._replace(asked=False)
-        return self._unknown._replace(wish=True, asked=asked, met=visitor.met)
+    def _wishes(self, visitor: Visitor) -> Visitor:
+        """Return the visitor after an intent that makes hot and that did not come from the FAQ."""
+        return visitor._replace(asked=False) if visitor.wish else self._wished[False, visitor.met]
 
     def _after(self, step: Step, edge: Edge, visitors: Set[Visitor]) -> Set[Visitor]:
         """Return what the visitors have become after one way on from a step."""

@@ -26,10 +26,11 @@ class Place(Protocol):
 class Problems:
     """The problems of one file, in the order found."""
 
-    __slots__ = ("_found", "_seen", "file")
+    __slots__ = ("_found", "_seen", "errors", "file")
 
     def __init__(self, file: str) -> None:
         self.file = file
+        self.errors = 0  # how many of them stop the flow
         self._found: list[Problem] = []
         self._seen: set[tuple[int, int, str, str]] = set()
 
@@ -48,6 +49,7 @@ class Problems:
         if key in self._seen:
             return
         self._seen.add(key)
+        self.errors += severity == "error"
         self._found.append(
             Problem(
                 file=self.file,
@@ -81,11 +83,6 @@ class Problems:
     def __iter__(self) -> Iterator[Problem]:
         """Return them in the order found."""
         return iter(self._found)
-
-    @property
-    def errors(self) -> int:
-        """How many stop the flow."""
-        return sum(p.severity == "error" for p in self._found)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -221,7 +221,7 @@ def test_a_hundred_flows_are_judged_in_a_second_of_work() -> None:
     took_s = time.process_time() - begun
 
     assert found == []
-    assert took_s < 3  # 0.9 s alone on a core of 2024; the rest is for slower ones
+    assert took_s < 5  # 1.0 s on an idle core of 2024; the rest is for slower and busier ones
 
 
 # ── whatever it is ────────────────────────────────────────────────────────────────────────────────
