@@ -86,7 +86,9 @@ def _config(connection: Connection) -> Config:
     from alembic.config import Config  # noqa: PLC0415 - slow to import, and rarely needed
 
     config = Config()
-    config.set_main_option("script_location", str(files("chatbot.adapters") / "migrations"))
+    config.set_main_option(
+        "script_location", str(files("chatbot.adapters") / "migrations").replace("%", "%%")
+    )
     config.attributes["connection"] = connection
     return config
 
