@@ -151,6 +151,25 @@ def test_the_visitor_sees_who_joined_and_both_sides_write(
     assert rep.hears("Nice to meet you")
 
 
+def test_a_chat_that_the_rep_has_closed_can_be_begun_anew(
+    chat: Chat, shop: Server, new_context: NewContext
+) -> None:
+    rep = Rep(new_context().new_page(), shop)
+    chat.button("Talk to a person").click()
+    rep.accepts()
+    expect(chat.host.locator(".head b")).to_have_text("Sam Rivera")
+
+    rep.closes()
+
+    expect(chat.host.locator(".note")).to_have_text("This chat has ended.")
+    expect(chat.field).to_be_hidden()
+    chat.button("Start a new chat").click()
+    expect(chat.lines).to_have_count(2)
+    expect(chat.host.locator(".head b")).to_have_text("Larkspur Desk")
+    chat.says("we want to replace our CRM")
+    expect(chat.own).to_have_count(1)
+
+
 def test_a_closed_panel_counts_what_a_rep_writes(
     chat: Chat, shop: Server, new_context: NewContext
 ) -> None:
@@ -371,6 +390,12 @@ class Rep:
         self._page.evaluate(
             "(text) => tell({type: 'message', id: crypto.randomUUID(), conversation: taken, text})",
             text,
+        )
+
+    def closes(self) -> None:
+        """End the conversation as worked on."""
+        self._page.evaluate(
+            "() => tell({type: 'close', id: 'c', conversation: taken, outcome: 'working'})"
         )
 
     def hears(self, text: str) -> bool:

@@ -153,11 +153,11 @@ class Widget implements Actions {
     const memory = this.#memory;
     const { site } = this.#options;
     const store = (this.#store = new Store(START));
+    keepIn(memory, store); // before the connection hears of it: that looks up the stored token
     this.#connection = new Connection(
       store,
       openPorts(this.#server, site, () => this.#language, memory),
     );
-    keepIn(memory, store);
     store.dispatch({ type: "restored", token: memory.token, outbox: memory.tab.outbox });
     store.listen((chat, before) => this.#changed(chat, before));
     this.#early.splice(0).forEach((action) => store.dispatch(action));
