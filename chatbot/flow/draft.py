@@ -375,6 +375,7 @@ def _check_each(
                 "A range goes with `type: money`, `number` or `duration`."
             )
             problems.add(place_of(block, (choice_id, "range")), "range_without_figures", sentence)
+            return
 
 
 def questions(part: Part) -> Iterator[Draft]:

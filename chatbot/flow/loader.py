@@ -31,6 +31,7 @@ _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _LONGEST_WORD: Final = 5
+_ONCE_A_STEP: Final = frozenset(("ask", "say", "choices", "criterion", "type", "when", "go"))
 _INT: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _MAYBE_NUMBER: Final = frozenset("0123456789+-.")
@@ -203,7 +204,8 @@ class _Builder:
         self._keys[-1] = None
         if key.raw in parent:
             first = parent.at[key.raw].line
-            sentence = f"`{key.raw}` is here a second time; the first is in line {first}."
+            hint = " Is a line `- id: …` missing above it?" if key.raw in _ONCE_A_STEP else ""
+            sentence = f"`{key.raw}` is here a second time; the first is in line {first}.{hint}"
             self._problems.add(key, "duplicate_key", sentence)
             return
         parent[key.raw] = node

@@ -63,13 +63,22 @@ def _translate(part: Part, beside: Mapping[str, File], translated: Mapping[str, 
     own = part.words.language
     inside = part.root.get("translations")
     if isinstance(inside, Block):
-        for tag, node in inside.items():
-            part.translations.add(inside.at[tag], node, own, part.problems)
+        _translate_inside(part, inside)
     for tag, file in sorted(beside.items()):
         problems = translated[tag]
         root = load(file.text, problems)
         if root is not None:
             part.translations.add(Scalar(tag, tag, 1, 1), root, own, problems)
+
+
+def _translate_inside(part: Part, inside: Block) -> None:
+    texts = [tag for tag, node in inside.items() if not is_language(tag)]
+    if len(texts) > 1:
+        sentence = f"`{texts[0][:60]}` is not a language. Texts stand below their language, such as `de:`, indented."
+        part.problems.add(inside.at[texts[0]], "bad_language", sentence)
+        return
+    for tag, node in inside.items():
+        part.translations.add(inside.at[tag], node, part.words.language, part.problems)
 
 
 # ── subflows ──────────────────────────────────────────────────────────────────────────────────────

@@ -151,6 +151,7 @@ MISTAKES = [
     M("promise_without_contact", "say: Nobody is free this minute.", "say: Nobody is free. We'll get back to you tomorrow.", at="say: Nobody"),
     M("promise_without_contact", "busy: Gerade ist niemand frei.", "busy: Wir melden uns bei Ihnen.", at="busy: Wir"),
     # translations
+    M("bad_language", "translations:\n  de:\n", "translations:\n", at="hello: Hallo"),
     M("missing_translation", "    short: Fast fertig.\n", "", at="say: Nearly done."),
     M("missing_translation", "    need.some: Etwas\n", "", at="some: {label"),
     M("missing_translation", "    need.retry: Bitte wählen Sie etwas aus.\n", "", at="retry: Please"),
