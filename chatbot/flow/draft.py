@@ -176,8 +176,10 @@ def _draft(part: Part, node: Node, number: int) -> Draft | None:
             problems.add(node, "missing_id", f"{name} needs an `id`, such as `id: budget`.")
         return None
     usable = is_id(own, node.at["id"], problems, what="step")
-    kind = _kind(name, node, words, problems if valid.sound else Problems(problems.file))
+    kind = _kind(name, node, words, problems)
     if kind is None:
+        if valid.sound:
+            _report_no_kind(name, node, words, problems)
         return None
     fits = _check_words(name, node, words, kind, problems) and _check_choices(
         own, node, words, kind, problems
@@ -250,16 +252,19 @@ def _kind(name: str, node: Block, words: Mapping[str, Any], problems: Problems) 
         return ACTIONS[mains[0]]
     if "say" in words and not words.keys() & {"choices", "type"}:
         return ACTIONS["say"]
-    if words.keys() & {"choices", "type"}:
+    return None
+
+
+def _report_no_kind(name: str, node: Block, words: Mapping[str, Any], problems: Problems) -> None:
+    """Say what a step lacks to be one, where nothing else was wrong with it."""
+    if "ask" not in words and words.keys() & {"choices", "type"}:
         sentence = f"{name} has choices or a type but asks nothing. A question begins with `ask`."
         problems.add(node, "missing_ask", sentence, suggestion="ask")
-        return None
-    if not node.keys() & {*MAIN_WORDS, "say"}:
+    elif not node.keys() & {*MAIN_WORDS, "say"}:
         sentence = (
             f"{name} does nothing. It needs {listed(('say', 'ask', 'branch', 'handoff', 'end'))}."
         )
         problems.add(node, "empty_step", sentence)
-    return None
 
 
 def _answer_kind(
