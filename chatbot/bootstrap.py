@@ -261,7 +261,12 @@ async def _demo(rooms: Rooms) -> tuple[Site, list[dict[str, str]]]:
     key = _readable(rooms.signer.derive("demo-site"), 20)
     site = await rooms.database.directory.site(key)
     if site is None:
-        new = NewSite(name=DEMO_COMPANY, flow="bant", company=DEMO_COMPANY)
+        new = NewSite(
+            name=DEMO_COMPANY,
+            company=DEMO_COMPANY,
+            privacy_url="https://www.example.com/privacy",
+            booking_url="https://www.example.com/book",
+        )
         site = await rooms.site_desk.add(new, key=key)
     users = []
     for email, name, role in DEMO_USERS:
