@@ -154,6 +154,8 @@ def test_a_rep_accepts_an_offer_and_both_chat(desk: Page, street: Street) -> Non
     desk.keyboard.press("Enter")
     said = street.do(ana.until(lambda f: f["type"] == "line" and f["from"] == "rep"))
     assert said["text"] == "Hello Ana, how soon is soon?"
+    street.do(ana.send(type="typing"))
+    expect(log.get_by_text("Ana Sousa is typing")).to_be_attached()
     street.do(ana.says("Next week <b>at the latest</b>"))
     expect(log).to_contain_text("Next week <b>at the latest</b>")
     assert log.get_by_text("Hello Ana, how soon is soon?").count() == 1
@@ -453,6 +455,12 @@ def test_the_console_is_light_and_breaks_no_policy(
     expect(page.get_by_text("Nobody is waiting").first).to_be_visible()
 
     assert complaints == []
-    assert 0 < sum(scripts.values()) <= MOST_BYTES, scripts
+    console = page.request.get(f"{server.url}/static/console/console.js").body()
+    chunks = set(re.findall(rb"\./([\w-]+\.js)", console))
+    addresses = [f"{server.url}/static/console/{name.decode()}" for name in chunks]
+    words = {at: len(gzip.compress(page.request.get(at).body(), 9)) for at in addresses}
+    assert len(words) == 2, words  # one a language, loaded alone
+    assert len(scripts) == 2, scripts
+    assert len(gzip.compress(console, 9)) + max(words.values()) <= MOST_BYTES, (scripts, words)
     assert len(styles) == 2, styles
     assert max(styles.values()) <= MOST_CSS_BYTES, styles

@@ -28,8 +28,8 @@ export function commands(console: Console): readonly Command[] {
     ...conversationCommands(console, one),
     one("j", words.keys.next, () => step(console, 1)),
     one("k", words.keys.previous, () => step(console, -1)),
-    one("/", words.keys.search, () => focus("search")),
-    one("?", words.keys.help, () => {
+    one("/", words.search, () => focus("search")),
+    one("?", words.keys.title, () => {
       console.dialog.value = "keys";
     }),
   ];
@@ -57,16 +57,16 @@ function conversationCommands(console: Console, one: Make): readonly Command[] {
   if (conversation === null) return [];
   const owner = holder(state, conversation);
   const note = state.notes
-    ? [one("n", words.keys.note, () => focus("write", "write-note"))]
+    ? [one("n", words.composer.note, () => focus("write", "write-note"))]
     : [];
   if (owner === "other") return note;
   if (owner === "nobody" && onlyReads(state.me)) return note;
   if (owner === "nobody") return [one("t", words.thread.takeOver, () => desk.claim(conversation)), ...note];
   return [
-    one("r", words.keys.reply, () => focus("write", "write-reply")),
+    one("r", words.composer.reply, () => focus("write", "write-reply")),
     ...note,
     one("t", words.thread.handBack, () => desk.release(conversation)),
-    one("e", words.keys.end, () => {
+    one("e", words.thread.end, () => {
       dialog.value = "close";
     }),
   ];

@@ -1,7 +1,7 @@
 /** Where the rep writes, or what stands there while somebody else has the floor. */
 
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { use } from "./cell";
 import { useConsole } from "./context";
 import { draft, keepDraft, type Mode } from "./keep";
@@ -105,7 +105,11 @@ function WritingForm(props: Props & {
   const left = LONGEST - [...text].length;
   const note = mode === "note";
 
-  useEffect(() => keepDraft(conversation, mode, text), [conversation, mode, text]);
+  useLayoutEffect(() => {
+    if (desk.took !== conversation) return;
+    desk.took = null;
+    field.current?.focus();
+  }, []);
   useLayoutEffect(() => {
     const area = field.current;
     if (area === null || CSS.supports("field-sizing", "content")) return;
@@ -113,11 +117,16 @@ function WritingForm(props: Props & {
     area.style.height = `${area.scrollHeight}px`;
   }, [text]);
 
+  // Kept with the keystroke: after the next one the browser may be gone.
+  const change = (to: string): void => {
+    keepDraft(conversation, mode, to);
+    setText(to);
+  };
   const send = (): void => {
     const said = text.trim();
     if (said === "" || left < 0) return;
     desk.write(conversation, mode, said);
-    setText("");
+    change("");
     field.current?.focus();
   };
 
@@ -140,7 +149,7 @@ function WritingForm(props: Props & {
         placeholder={note ? words.composer.notePlaceholder : words.composer.placeholder}
         value={text}
         onInput={(event) => {
-          setText(event.currentTarget.value);
+          change(event.currentTarget.value);
           if (!note) desk.typing(conversation);
         }}
         onKeyDown={(event) => {

@@ -1,7 +1,5 @@
 /** What every part of the console shares. */
 
-import { createContext } from "preact";
-import { useContext } from "preact/hooks";
 import type { Cell } from "./cell";
 import type { Desk } from "./desk";
 import type { Format } from "./format";
@@ -27,10 +25,14 @@ export interface Console {
   choose(choice: Partial<Choices>): void;
 }
 
-export const ConsoleContext = createContext<Console | null>(null);
+let shared: Console | null = null;
+
+/** One page is one console: it is set once, before anything is drawn. */
+export function share(console: Console): void {
+  shared = console;
+}
 
 export function useConsole(): Console {
-  const found = useContext(ConsoleContext);
-  if (found === null) throw new Error("rendered outside the console");
-  return found;
+  if (shared === null) throw new Error("drawn before there was a console");
+  return shared;
 }

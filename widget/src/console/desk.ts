@@ -22,6 +22,8 @@ export class Desk {
   readonly state: Cell<State>;
   /** This machine's time, by the second. */
   readonly now = new Cell(Date.now());
+  /** The conversation just taken, until its composer has got the focus. */
+  took: string | null = null;
   readonly #link: RepLink;
   readonly #watched = new Set<string>();
   /** What was asked for again, and when: a hole is asked for once, not with every frame. */
@@ -66,11 +68,13 @@ export class Desk {
     if (this.state.value.presence.state === "away") {
       this.dispatch({ is: "noticed", notice: { is: "away", conversation } });
     } else if (holder(this.state.value, conversation) === "nobody") {
+      this.took = conversation;
       this.#ask({ command: "claim", conversation });
     }
   }
 
   accept(conversation: string): void {
+    this.took = conversation;
     this.#ask({ command: "accept", conversation });
   }
 

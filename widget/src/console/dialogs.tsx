@@ -100,6 +100,7 @@ function Closing({ conversation }: { readonly conversation: string }): JSX.Eleme
           event.preventDefault();
           desk.close(conversation, outcome, reason);
           dialog.value = null;
+          requestAnimationFrame(() => document.getElementById("thread")?.focus());
         }}
       >
         <fieldset>
@@ -163,15 +164,15 @@ function Keys(): JSX.Element {
   const all: readonly (readonly [string, string])[] = [
     ["J", words.keys.next],
     ["K", words.keys.previous],
-    ["R", words.keys.reply],
-    ...(use(desk.state).notes ? [["N", words.keys.note] as const] : []),
+    ["R", words.composer.reply],
+    ...(use(desk.state).notes ? [["N", words.composer.note] as const] : []),
     ["T", words.keys.take],
     ["Y", words.keys.accept],
     ["X", words.keys.decline],
-    ["E", words.keys.end],
-    ["/", words.keys.search],
-    ["?", words.keys.help],
-    ["Ctrl K", words.keys.palette],
+    ["E", words.thread.end],
+    ["/", words.search],
+    ["?", words.keys.title],
+    ["Ctrl K", words.palette.label],
     ["Esc", words.keys.leave],
   ];
   return (

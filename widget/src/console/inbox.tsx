@@ -1,10 +1,10 @@
 /** The list: who waits, how hot, how long. A row never moves under the pointer. */
 
 import { Component, type JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { use } from "./cell";
 import { useConsole, type Console } from "./context";
-import { criterionText, nameOf, typeText } from "./explain";
+import { criterionText, nameOf, pieces, typeText } from "./explain";
 import { LinkTo } from "./link_to";
 import { arrange, held, holder, unread, type Group } from "./list";
 import type { Entry, State } from "./state";
@@ -25,7 +25,10 @@ export function Inbox(): JSX.Element {
   const asked = `${view} ${wanted}`;
   const before = useRef(asked);
 
-  const next = arrange(state, view, wanted);
+  const next = useMemo(
+    () => arrange(state, view, wanted),
+    [state.entries, state.offers, state.asked, view, wanted],
+  );
   const groups = holding && before.current === asked ? held(shown.current, next) : next;
   shown.current = groups;
   before.current = asked;
@@ -147,6 +150,7 @@ function RowOf(props: { readonly conversation: string; readonly state: State }):
       selected={open === conversation}
       owner={holder(state, conversation)}
       unread={unread(thread)}
+      said={thread?.lines.findLast((line) => line.from === "visitor")?.text}
       words={words}
     />
   );
@@ -159,6 +163,8 @@ interface RowProps {
   readonly selected: boolean;
   readonly owner: "me" | "other" | "nobody";
   readonly unread: number;
+  /** The visitor's last line, where this page knows it. */
+  readonly said: string | undefined;
   readonly words: Console["words"];
 }
 
@@ -224,7 +230,7 @@ function RowText(props: RowProps & { readonly entry: Entry }): JSX.Element {
         ) : null}
       </span>
       <span class="said">
-        <bdi>{summary(brief, words)}</bdi>
+        <bdi>{props.owner === "me" && props.said ? plain(props.said, words) : summary(brief, words)}</bdi>
       </span>
       <span class="where">
         <TemperatureBadge is={temperatureOf(brief)} />
@@ -233,6 +239,12 @@ function RowText(props: RowProps & { readonly entry: Entry }): JSX.Element {
       </span>
     </>
   );
+}
+
+function plain(text: string, words: Console["words"]): string {
+  return pieces(text)
+    .map((piece) => (piece.is === "withheld" ? words.thread.withheld[piece.kind] : piece.text))
+    .join("");
 }
 
 /** The last thing the visitor answered, in their words; before that, the page they are on. */

@@ -242,6 +242,7 @@ function AxisItem({ axis }: { readonly axis: Axis }): JSX.Element {
 }
 
 const GIVEN = new Set(["given", "confirmed"]);
+const OPEN = new Set(["requested", "not_asked"]);
 
 function Consents({ consent }: { readonly consent: Brief["consent"] }): JSX.Element {
   const { words } = useConsole();
@@ -254,7 +255,7 @@ function Consents({ consent }: { readonly consent: Brief["consent"] }): JSX.Elem
           <div key={purpose}>
             <dt>{purposeText(purpose, words)}</dt>
             <dd class={GIVEN.has(state) ? "given" : "not-given"}>
-              <Icon name={GIVEN.has(state) ? "check" : "close"} />
+              <Icon name={GIVEN.has(state) ? "check" : OPEN.has(state) ? "waiting" : "close"} />
               {consentText(state, words)}
             </dd>
           </div>

@@ -28,7 +28,7 @@ export interface Waiting {
  * How long a visitor has waited for a person, or null when nobody waits: the clock runs to the first
  * line that a person wrote, as far as this page knows the lines.
  */
-export function waiting({ brief, at }: Entry, now: number, thread?: Thread): Waiting | null {
+export function waiting({ brief, at }: Pick<Entry, "brief" | "at">, now: number, thread?: Thread): Waiting | null {
   if (brief.stage === "closed" || thread?.lines.some((line) => line.from === "rep")) return null;
   if (brief.stage === "live" && thread?.is !== "ready") return null;
   const ms = Math.max(0, brief.waiting_s * 1000 + (now - at));
@@ -112,13 +112,8 @@ export function arrange(state: State, view: View, search: string): readonly Grou
 }
 
 function longestFirst(one: Entry, other: Entry): number {
-  const first = since(one) - since(other);
+  const first = one.since - other.since;
   return first === 0 ? (one.brief.conversation < other.brief.conversation ? -1 : 1) : first;
-}
-
-function since({ brief, at }: Entry): number {
-  const stamp = Date.parse(brief.queued_at ?? brief.hot_at ?? "");
-  return Number.isNaN(stamp) ? at - brief.waiting_s * 1000 : stamp;
 }
 
 function matches(brief: Brief, words: readonly string[]): boolean {

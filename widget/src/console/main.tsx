@@ -4,7 +4,7 @@ import "./console.css";
 import { render } from "preact";
 import { App } from "./app";
 import { Cell } from "./cell";
-import { ConsoleContext, type Console, type Dialog } from "./context";
+import { share, type Console, type Dialog } from "./context";
 import { Desk } from "./desk";
 import { Format } from "./format";
 import { choices, keepChoices, keepFor, type Choices } from "./keep";
@@ -53,15 +53,11 @@ function start(root: HTMLElement, me: Rep, words: Words): void {
   now(chosen, ({ theme }) => {
     document.documentElement.dataset["theme"] = theme;
   });
+  share(shared);
   tellOutside(shared);
   listenForKeys(shared);
   root.replaceChildren();
-  render(
-    <ConsoleContext.Provider value={shared}>
-      <App />
-    </ConsoleContext.Provider>,
-    root,
-  );
+  render(<App />, root);
 }
 
 /** Does it now and after every change. */

@@ -1,6 +1,7 @@
 /** Where the rep is, whether they take conversations, and their settings. */
 
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { use } from "./cell";
 import { useConsole } from "./context";
 import { LinkTo } from "./link_to";
@@ -39,8 +40,10 @@ export function Rail(): JSX.Element {
 function ViewLink({ view }: { readonly view: View }): JSX.Element {
   const { desk, words, route } = useConsole();
   const state = use(desk.state);
-  const entries = [...state.entries.values()];
-  const count = entries.filter((entry) => inView(state, entry, view)).length;
+  const count = useMemo(
+    () => [...state.entries.values()].filter((entry) => inView(state, entry, view)).length,
+    [state.entries, state.asked],
+  );
   return (
     <li>
       <LinkTo
@@ -58,20 +61,22 @@ function ViewLink({ view }: { readonly view: View }): JSX.Element {
 
 function PresenceSwitch(): JSX.Element {
   const { desk, words } = useConsole();
-  const { presence } = use(desk.state);
+  const { presence, told } = use(desk.state);
   const online = presence.state === "online";
+  // Only what the server has confirmed is said: who believes to be online waits for offers.
+  const is = told ? presence.state : "pending";
   return (
     <button
       type="button"
       role="switch"
-      class={`rail-button presence ${presence.state}`}
+      class={`rail-button presence ${is}`}
       aria-checked={online}
-      aria-label={`${words.presence.label}: ${words.presence[presence.state]}`}
+      aria-label={`${words.presence.label}: ${words.presence[is]}`}
       title={online ? words.presence.onlineHint : words.presence.awayHint}
       onClick={() => desk.setPresence({ ...presence, state: online ? "away" : "online" })}
     >
       <i class="dot" />
-      <span>{words.presence[presence.state]}</span>
+      <span>{words.presence[is]}</span>
     </button>
   );
 }

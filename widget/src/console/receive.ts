@@ -2,6 +2,7 @@
 
 import {
   added,
+  entryFrom,
   notice,
   removed,
   withOutgoing,
@@ -90,7 +91,7 @@ function welcome(state: State, frame: Frame<"welcome">): State {
 }
 
 function snapshot(state: State, frame: Frame<"queue">, at: number): State {
-  const entries = new Map(frame.items.map((brief) => [brief.conversation, { brief, at }]));
+  const entries = new Map(frame.items.map((brief) => [brief.conversation, entryFrom(brief, at)]));
   // An offer is for a conversation that still waits; the others ended while nothing was heard.
   const offers = new Map(
     [...state.offers].filter(([one]) => entries.get(one)?.brief.stage === "queued"),
@@ -122,7 +123,7 @@ function changed(state: State, frame: Frame<"queue_change">, at: number): State 
 }
 
 function listed(state: State, brief: Brief, at: number): State {
-  return { ...state, entries: added(state.entries, brief.conversation, { brief, at }) };
+  return { ...state, entries: added(state.entries, brief.conversation, entryFrom(brief, at)) };
 }
 
 function unlisted(state: State, conversation: string): State {

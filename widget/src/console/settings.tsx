@@ -1,6 +1,7 @@
 /** Settings: how many conversations at once, keys, appearance, notifications, signing out. */
 
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { use } from "./cell";
 import { useConsole } from "./context";
 import { forgetWriting, type Theme } from "./keep";
@@ -8,10 +9,10 @@ import { onlyReads } from "./list";
 import { askToNotify, notifying } from "./notify";
 import { Icon } from "./ui";
 
+/** Drawn only while it is open: asking the browser for its permissions takes a millisecond. */
 export function Settings(): JSX.Element {
-  const { desk, words, choices, choose } = useConsole();
-  const { me } = use(desk.state);
-  const chosen = use(choices);
+  const { words } = useConsole();
+  const [open, setOpen] = useState(false);
   return (
     <div
       id="settings"
@@ -19,7 +20,19 @@ export function Settings(): JSX.Element {
       class="settings"
       role="group"
       aria-label={words.settings.label}
+      onBeforeToggle={(event) => setOpen(event.newState === "open")}
     >
+      {open ? <SettingsForm /> : null}
+    </div>
+  );
+}
+
+function SettingsForm(): JSX.Element {
+  const { desk, words, choices, choose } = useConsole();
+  const { me } = use(desk.state);
+  const chosen = use(choices);
+  return (
+    <>
       <p>
         <small>{words.settings.signedInAs}</small>
         <strong>{me.name}</strong>
@@ -56,7 +69,7 @@ export function Settings(): JSX.Element {
           </button>
         </form>
       </div>
-    </div>
+    </>
   );
 }
 

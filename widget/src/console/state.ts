@@ -18,6 +18,8 @@ export type Link =
 export interface Entry {
   readonly brief: Brief;
   readonly at: number;
+  /** When the wait began: on the server's clock where it says so, else counted back on this one. */
+  readonly since: number;
 }
 
 export interface Offer {
@@ -265,6 +267,11 @@ export function withOutgoing(
       .filter((mine) => mine !== null);
     return { ...thread, outgoing };
   });
+}
+
+export function entryFrom(brief: Brief, at: number): Entry {
+  const stamp = Date.parse(brief.queued_at ?? brief.hot_at ?? "");
+  return { brief, at, since: Number.isNaN(stamp) ? at - brief.waiting_s * 1000 : stamp };
 }
 
 export function withStage(brief: Brief, stage: string, rep: Person | undefined): Brief {

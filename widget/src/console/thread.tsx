@@ -15,6 +15,7 @@ import { temperatureOf } from "./wire";
 
 /** This near to the end, the end is followed. */
 const NEAR_PX = 120;
+const QUIET_MS = 1_500;
 
 export function ThreadPane(): JSX.Element {
   const { words, route, choices } = useConsole();
@@ -107,7 +108,10 @@ function HeadActions({ conversation }: { readonly conversation: string }): JSX.E
         disabled={waiting}
         aria-label={words.thread.handBack}
         title={words.thread.handBack}
-        onClick={() => desk.release(conversation)}
+        onClick={() => {
+          desk.release(conversation);
+          document.getElementById("thread")?.focus();
+        }}
       >
         <Icon name="release" />
         <span class="wide">{words.thread.handBack}</span>
@@ -147,6 +151,7 @@ function Log(props: {
   const following = useRef(true);
   const [behind, setBehind] = useState(false);
   const shown = useMemo(() => items(thread), [thread.lines, thread.notes, thread.outgoing]);
+  const quiet = useQuietStart();
   const toEnd = (): void => box.current?.scrollTo({ top: box.current.scrollHeight });
 
   useLayoutEffect(() => {
@@ -169,6 +174,7 @@ function Log(props: {
         ref={box}
         class="log"
         role="log"
+        aria-live={quiet ? "off" : "polite"}
         aria-label={words.thread.log(label)}
         tabindex={0}
         onScroll={({ currentTarget: log }) => {
@@ -198,6 +204,16 @@ function Log(props: {
       ) : null}
     </div>
   );
+}
+
+/** A transcript that was just opened is not read aloud; what comes later is. */
+function useQuietStart(): boolean {
+  const [quiet, setQuiet] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setQuiet(false), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return quiet;
 }
 
 /** What stands on a screen that is looked at counts as seen. */

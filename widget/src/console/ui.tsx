@@ -107,11 +107,7 @@ export function Empty(props: {
 }): JSX.Element {
   return (
     <div class="empty">
-      <svg viewBox="0 0 96 72" aria-hidden="true">
-        <path class="paper" d="M12 14h48a6 6 0 0 1 6 6v20a6 6 0 0 1-6 6H34L20 58V46h-8a6 6 0 0 1-6-6V20a6 6 0 0 1 6-6z" />
-        <path class="paper" d="M74 26h10a6 6 0 0 1 6 6v18a6 6 0 0 1-6 6h-3v9l-11-9H48a6 6 0 0 1-6-5" />
-        <path d="M18 26h34M18 34h22" />
-      </svg>
+      <Icon name="all" />
       <p class="empty-title">{props.title}</p>
       {props.children === undefined ? null : <p>{props.children}</p>}
     </div>
