@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from chatbot.domain.consent import SALES_CONTACT
 from chatbot.flow.answers import FaqMatchers, Written, build_faq, read_faq
 from chatbot.flow.building import Builder
 from chatbot.flow.checks import check_all
@@ -125,28 +126,33 @@ class _Run:
         return found
 
     def _notices(self, links: Links) -> dict[str, NoticeFile]:
+        """Return the notices of the consent steps, and one for contact data that is typed before it is asked for."""
         found: dict[str, NoticeFile] = {}
-        tried: set[str] = set()
-        for draft in links.drafts.values():
+        named = [d for d in links.drafts.values() if d["consent"] is not None]
+        for draft in named:
             name = draft["consent"]
-            if name is None:
+            if name in self._sources.notices:
                 continue
-            file = self._sources.notices.get(name)
-            if file is None:
-                draft.part.problems.unknown(
-                    draft.place("consent"),
-                    "unknown_notice",
-                    f"There is no notice `{name[:60]}` (notices/{name[:60]}.yaml).",
-                    word=name,
-                    known=self._sources.notices,
-                )
-                continue
-            if name not in tried:
-                tried.add(name)
-                notice, problems = read_notice(name, file)
-                self._others.append(problems)
-                found |= {name: notice} if notice is not None else {}
+            draft.part.problems.unknown(
+                draft.place("consent"),
+                "unknown_notice",
+                f"There is no notice `{name[:60]}` (notices/{name[:60]}.yaml).",
+                word=name,
+                known=self._sources.notices,
+            )
+        for name in dict.fromkeys(d["consent"] for d in named):
+            found |= self._notice(name)
+        if not any(notice.purpose == SALES_CONTACT for notice in found.values()):
+            found |= self._notice(SALES_CONTACT)
         return found
+
+    def _notice(self, name: str) -> dict[str, NoticeFile]:
+        file = self._sources.notices.get(name)
+        if file is None:
+            return {}
+        notice, problems = read_notice(name, file)
+        self._others.append(problems)
+        return {} if notice is None else {name: notice}
 
     def _profile(self, part: Part) -> Profile | None:
         name = part.words.profile

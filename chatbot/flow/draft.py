@@ -71,6 +71,7 @@ _OTHER_NAMES: Final = {
     "mobile": "phone", "string": "text", "textarea": "long_text", "longtext": "long_text", "stars": "rating",
     "upload": "file", "budget": "money", "amount": "money", "price": "money", "time": "duration", "timeline": "duration",
     "link": "url", "website": "url", "role": "job_title", "title": "job_title", "yesno": "yes_no", "day": "date",
+    "select": "choice", "dropdown": "choice", "radio": "choice", "buttons": "choice", "options": "choice",
 }  # fmt: skip
 MAIN_WORDS: Final = ("ask", *(name for name in ACTIONS if name != "say"))
 """A step has one of these, or `say` alone."""

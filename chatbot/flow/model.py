@@ -204,7 +204,8 @@ class Flow:
     """A flow ready to run. steps: by id, in the file's order. human: the id of the handoff a person is called by.
 
     criteria: criterion -> ids of its questions. faq_matchers: by language; a match's key is the `Faq.id`.
-    notices: those the flow's consent steps name. version: SHA-256 of text, translations, profile.
+    notices: those the flow's consent steps name; where none of them is for `sales_contact`, also the one of that name,
+    for contact data typed before it is asked for. version: SHA-256 of text, translations, profile.
     """
 
     name: str

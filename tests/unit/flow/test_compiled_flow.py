@@ -315,6 +315,22 @@ def test_the_shipped_sales_contact_names_email_and_chat() -> None:
     assert "phone_call" in notice("sales_contact_phone").channels
 
 
+def test_a_flow_without_a_consent_step_has_the_notice_for_what_is_typed_unasked() -> None:
+    text = TOUR[: TOUR.index("  - id: may_we")] + TOUR[TOUR.index("  - id: route") :]
+    for gone in ("name", "email"):
+        text = "\n".join(line for line in text.split("\n") if not line.startswith(f"    {gone}"))
+    text = (
+        text.replace("go: may_we", "go: route")
+        .replace("{% if name %}{{ name }}{% endif %}", "")
+        .replace("{{ name | default('') }}", "")
+    )
+
+    flow = flow_of(text)
+
+    assert set(flow.notices) == {"sales_contact"}
+    assert flow_of(text, notices={}).notices == {}
+
+
 def test_a_language_without_words_falls_back() -> None:
     site = {"company": "ACME", "privacy_url": "-"}
 
