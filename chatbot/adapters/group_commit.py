@@ -18,7 +18,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from chatbot.adapters import sqlite
 from chatbot.adapters.checkpoint import Checkpointer
-from chatbot.adapters.sqlite_turn import Refusal, known_seq, refused, write_turn
+from chatbot.adapters.sqlite_turn import Refusal, known_seq, refused, write_group, write_turn
 from chatbot.errors import Unavailable
 from chatbot.service.records import CommitResult, Conflict, Known, TurnWrite
 
@@ -32,7 +32,7 @@ Outcome = CommitResult | Exception
 # of DatabaseError, what a value is to blame for and not the file
 _OF_THE_TURN: Final = (sqlite3.DataError, sqlite3.ProgrammingError, sqlite3.IntegrityError)
 
-Write = Callable[[sqlite3.Connection, TurnWrite], Outcome]
+Write = Callable[[sqlite3.Connection, Sequence[TurnWrite]], Sequence[Outcome]]
 
 
 class _Waiting(NamedTuple):
@@ -156,7 +156,7 @@ class GroupCommit:
     def _commit(self, turns: Sequence[TurnWrite]) -> Sequence[Outcome]:
         """Write all in one transaction; when one of them is at fault, again with a way back before each."""
         try:
-            return self._transaction(turns, write_turn)
+            return self._transaction(turns, write_group)
         except sqlite3.IntegrityError:
             pass
         except sqlite3.Error as error:
@@ -164,7 +164,7 @@ class GroupCommit:
         except Exception:  # noqa: BLE001, S110 - one turn's fault, found and told below
             pass
         try:
-            return self._transaction(turns, _guarded)
+            return self._transaction(turns, _each_guarded)
         except sqlite3.Error as error:
             return self._after_failure(turns, error)
 
@@ -180,7 +180,7 @@ class GroupCommit:
 
     def _alone(self, turn: TurnWrite) -> Outcome:
         try:
-            return self._transaction([turn], _guarded)[0]
+            return self._transaction([turn], _each_guarded)[0]
         except sqlite3.Error as error:
             self._drop_connection()
             return sqlite.unavailable(error)
@@ -189,7 +189,7 @@ class GroupCommit:
         connection = self._connected()
         connection.execute("BEGIN IMMEDIATE")
         try:
-            outcomes = [write(connection, turn) for turn in turns]
+            outcomes = write(connection, turns)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -237,6 +237,10 @@ def _answer(future: asyncio.Future[T], result: T) -> None:
 def _fail(future: asyncio.Future[T], error: Exception) -> None:
     if not future.done():
         future.set_exception(error)
+
+
+def _each_guarded(connection: sqlite3.Connection, turns: Sequence[TurnWrite]) -> Sequence[Outcome]:
+    return [_guarded(connection, turn) for turn in turns]
 
 
 def _guarded(connection: sqlite3.Connection, turn: TurnWrite) -> Outcome:

@@ -18,8 +18,8 @@ from psycopg import errors
 from chatbot.adapters import postgres, postgres_arrays
 from chatbot.adapters import postgres_turn as statements
 from chatbot.adapters.columns import to_micros
-from chatbot.adapters.postgres_turn import Placed, is_usual, move_row, rest_of
-from chatbot.adapters.rows import conversation_row, emptied
+from chatbot.adapters.postgres_turn import Placed, move_row, rest_of
+from chatbot.adapters.rows import conversation_row, emptied, is_usual
 from chatbot.errors import Unavailable
 from chatbot.service.records import CommitResult, Committed, Conflict, Known, TurnWrite
 

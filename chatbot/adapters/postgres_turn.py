@@ -15,18 +15,19 @@ from chatbot.adapters.rows import (
     TURN,
     USUAL,
     Row,
+    changes_contact,
+    changes_lead,
+    changes_much,
     consent_row,
     conversation_row,
     note_rows,
     outgoing_rows,
-    seldom,
     timer_rows,
     transition_rows,
     turn_row,
     usual_row,
 )
 from chatbot.adapters.tables import TABLES
-from chatbot.domain.lead import Contact
 from chatbot.service.records import Conversation, TurnWrite
 
 _ID: Final = ("id", Int8Array)
@@ -143,9 +144,9 @@ def rest_of(turns: Sequence[Placed]) -> list[Work]:
     """Return what else the turns write, once `MOVE` and `CREATE` have let them in; nothing for a usual turn."""
     work: list[Work] = [
         (ADD_TURN, [turn_row(key, t) for key, t in turns if t.before is None]),
-        (CHANGE, [(key, *conversation_row(t.after)) for key, t in turns if _changes_much(t)]),
-        (SET_LEAD, [_lead_row(t.after) for _, t in turns if _changes_lead(t)]),
-        *_contact_work([t for _, t in turns if _changes_contact(t)]),
+        (CHANGE, [(key, *conversation_row(t.after)) for key, t in turns if changes_much(t)]),
+        (SET_LEAD, [_lead_row(t.after) for _, t in turns if changes_lead(t)]),
+        *_contact_work([t for _, t in turns if changes_contact(t)]),
         (CANCEL_TIMER, [(key, kind) for key, t in turns for kind in t.cancelled]),
         (SET_TIMER, [row for key, t in turns for row in timer_rows(key, t)]),
         (ADD_CONSENT, [consent_row(event) for _, t in turns for event in t.consents]),
@@ -154,29 +155,6 @@ def rest_of(turns: Sequence[Placed]) -> list[Work]:
         (ADD_OUTGOING, [row for key, t in turns for row in outgoing_rows(key, t)]),
     ]
     return [(bulk, rows) for bulk, rows in work if rows]
-
-
-def is_usual(turn: TurnWrite) -> bool:
-    """Tell whether `MOVE` alone stores the turn."""
-    extras = (turn.consents, turn.timers, turn.cancelled, turn.transitions)
-    if turn.before is None or turn.erases or turn.fired or turn.notes or turn.outgoing:
-        return False
-    return not (
-        any(extras) or _changes_much(turn) or _changes_lead(turn) or _changes_contact(turn)
-    )
-
-
-def _changes_much(turn: TurnWrite) -> bool:
-    return turn.before is not None and seldom(turn.before) != seldom(turn.after)
-
-
-def _changes_lead(turn: TurnWrite) -> bool:
-    return turn.before is None or turn.before.lead != turn.after.lead
-
-
-def _changes_contact(turn: TurnWrite) -> bool:
-    before = Contact() if turn.before is None else turn.before.contact
-    return before != turn.after.contact
 
 
 def _lead_row(after: Conversation) -> Row:

@@ -36,8 +36,7 @@ _SELDOM: Final = (
     *("consent_head", "team", "rep", "offer", "passed", "hot_at", "queued_at", "claimed_at"),
     *("first_reply_at", "closed_at", "outcome", "outcome_reason"),
 )
-seldom: Final = attrgetter(*_SELDOM)
-person: Final = attrgetter("contact", "lead")
+_seldom: Final = attrgetter(*_SELDOM)
 
 CONVERSATION: Final = (
     *("public_id", "site", "created_at", "version", "last_seq", "state", "score"),
@@ -106,6 +105,30 @@ def moment(at: datetime | None) -> int | None:
 def usual_row(c: Conversation) -> Row:
     """Return the values of `USUAL`."""
     return (c.version, c.last_seq, c.state, c.score.decode(), moment(c.last_visitor_at))
+
+
+def is_usual(turn: TurnWrite) -> bool:
+    """Tell whether the turn changes only the columns `USUAL` of its conversation and adds its own row."""
+    extras = (turn.consents, turn.timers, turn.cancelled, turn.transitions)
+    if turn.before is None or turn.erases or turn.fired or turn.notes or turn.outgoing:
+        return False
+    return not (any(extras) or changes_much(turn) or changes_lead(turn) or changes_contact(turn))
+
+
+def changes_much(turn: TurnWrite) -> bool:
+    """Tell whether more of a conversation's row changes than `USUAL`."""
+    return turn.before is not None and _seldom(turn.before) != _seldom(turn.after)
+
+
+def changes_lead(turn: TurnWrite) -> bool:
+    """Tell whether the lead's row changes; the first turn makes it."""
+    return turn.before is None or turn.before.lead != turn.after.lead
+
+
+def changes_contact(turn: TurnWrite) -> bool:
+    """Tell whether the contact's row changes."""
+    before = Contact() if turn.before is None else turn.before.contact
+    return before != turn.after.contact
 
 
 def turn_row(conversation: int, turn: TurnWrite) -> Row:

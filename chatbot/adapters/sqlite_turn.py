@@ -16,19 +16,20 @@ from chatbot.adapters.rows import (
     TRANSITION,
     TURN,
     USUAL,
+    changes_contact,
+    changes_lead,
+    changes_much,
     consent_row,
     conversation_row,
     emptied,
+    is_usual,
     note_rows,
     outgoing_rows,
-    person,
-    seldom,
     timer_rows,
     transition_rows,
     turn_row,
     usual_row,
 )
-from chatbot.domain.lead import Contact
 from chatbot.service.records import (
     CommitResult,
     Committed,
@@ -101,19 +102,38 @@ def refused(error: sqlite3.IntegrityError) -> Conflict | ValueError:
     return ValueError(f"The database refuses this turn: {error}")
 
 
+def write_group(connection: sqlite3.Connection, turns: Sequence[TurnWrite]) -> list[CommitResult]:
+    """Write turns that most likely all fit; the usual ones as two statements over all of them.
+
+    Raises Refusal when one of the usual ones does not: it has to be found one by one.
+    """
+    usual = [
+        (turn.before.id, turn.before.version, turn)
+        for turn in turns
+        if turn.before is not None and is_usual(turn)
+    ]
+    changed = connection.executemany(
+        _UPDATE_USUAL, [(*usual_row(turn.after), key, version) for key, version, turn in usual]
+    )
+    if usual and changed.rowcount != len(usual):
+        raise Refusal(Conflict())
+    connection.executemany(_INSERT_TURN, [turn_row(key, turn) for key, _, turn in usual])
+    done = {id(turn): Committed(key) for key, _, turn in usual}
+    return [done.get(id(turn)) or write_turn(connection, turn) for turn in turns]
+
+
 def write_turn(connection: sqlite3.Connection, turn: TurnWrite) -> CommitResult:
     """Write the turn's rows.
 
     Conflict and Known are returned when nothing was written yet. Raises Refusal and sqlite3.Error after something was.
     """
     execute = connection.execute
-    after = turn.after
     before = turn.before
     if before is None:
-        conversation = _write_new(connection, after)
+        conversation = _write_new(connection, turn)
     else:
         conversation = before.id
-        if not _write_changes(connection, before, after):
+        if not _write_changes(connection, before, turn):
             return _stale(connection, turn)
     if turn.fired is not None:
         _take_timer(connection, conversation, turn.fired)
@@ -129,34 +149,31 @@ def write_turn(connection: sqlite3.Connection, turn: TurnWrite) -> CommitResult:
     return Committed(conversation)
 
 
-def _write_new(connection: sqlite3.Connection, after: Conversation) -> int:
-    cursor = connection.execute(_INSERT_CONVERSATION, conversation_row(after))
-    _write_person(connection, None, after)
+def _write_new(connection: sqlite3.Connection, turn: TurnWrite) -> int:
+    cursor = connection.execute(_INSERT_CONVERSATION, conversation_row(turn.after))
+    _write_person(connection, turn)
     assert cursor.lastrowid is not None
     return cursor.lastrowid
 
 
-def _write_changes(
-    connection: sqlite3.Connection, before: Conversation, after: Conversation
-) -> bool:
-    if seldom(before) == seldom(after):
-        statement, values = _UPDATE_USUAL, usual_row(after)
-    else:
+def _write_changes(connection: sqlite3.Connection, before: Conversation, turn: TurnWrite) -> bool:
+    """Change the conversation's row if it is still the one expected."""
+    after = turn.after
+    if changes_much(turn):
         statement, values = _UPDATE_WHOLE, conversation_row(after)
+    else:
+        statement, values = _UPDATE_USUAL, usual_row(after)
     if connection.execute(statement, (*values, before.id, before.version)).rowcount != 1:
         return False
-    if person(before) != person(after):
-        _write_person(connection, before, after)
+    _write_person(connection, turn)
     return True
 
 
-def _write_person(
-    connection: sqlite3.Connection, before: Conversation | None, after: Conversation
-) -> None:
-    lead, contact, subject = after.lead, after.contact, after.subject_id
-    if before is None or before.lead != lead:
+def _write_person(connection: sqlite3.Connection, turn: TurnWrite) -> None:
+    subject, lead, contact = turn.after.subject_id, turn.after.lead, turn.after.contact
+    if changes_lead(turn):
         connection.execute(_SET_LEAD, (subject, lead.status, lead.rank))
-    if contact == (Contact() if before is None else before.contact):
+    if not changes_contact(turn):
         return
     if contact.name or contact.reachable:
         connection.execute(_SET_CONTACT, (subject, contact.name, contact.email, contact.phone))
