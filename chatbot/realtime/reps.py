@@ -218,6 +218,9 @@ class RepHub:
             except ChatbotError as error:
                 log.warning("an offer could not be shown", extra={"code": error.code})
                 continue
+            except Exception:  # a loop that must survive
+                log.exception("an offer could not be shown")
+                continue
             stream = self._streams.get(offer.rep) if offer is not None else None
             if stream is not None and offer is not None:
                 stream.tell(
@@ -242,6 +245,9 @@ class RepHub:
                     body = await self._change(row)
                 except ChatbotError as error:
                     log.warning("a list item could not be shown", extra={"code": error.code})
+                    continue
+                except Exception:  # a loop that must survive
+                    log.exception("a list item could not be shown")
                     continue
                 for stream in self._of_site(row.site):
                     stream.tell(body)

@@ -89,7 +89,8 @@ class RepDesk:
     async def back(self, user: User) -> None:
         """Take note that a rep's connection is there (again): nothing is taken away any more."""
         for row in await self._owned(user):
-            await self._turns.run(row.id, Sent(sender="system"), _without_grace)
+            if await self._store.timer(row.id, "grace") is not None:
+                await self._turns.run(row.id, Sent(sender="system"), _without_grace)
 
     async def gone(self, user: User) -> None:
         """Take note that a rep's last connection is lost: after a grace the conversations are given back."""

@@ -73,14 +73,15 @@ class Clockwork:
         await self._after_start()
         renewed = self._clock.now()
         while True:
-            await self._sleep()
             try:
+                await self._sleep()
                 await self.fire_due()
                 if (self._clock.now() - renewed).total_seconds() >= RENEW_S:
                     renewed = self._clock.now()
                     await self._presences.renew()
             except ChatbotError as error:
                 log.warning("the clock could not work", extra={"code": error.code})
+                await asyncio.sleep(LOOK_S)
             except Exception:  # a loop that must survive
                 log.exception("the clock failed")
                 await asyncio.sleep(LOOK_S)
