@@ -19,6 +19,7 @@ from tests.fakes.server import Server, start_server
 from tests.fakes.server import sign_in as sign_in_beside
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=15_000)  # a busy machine; nothing here waits longer than it must
 
 T = TypeVar("T")
 
@@ -189,19 +190,25 @@ def test_without_consent_a_rep_sees_a_label_and_the_reason(desk: Page, street: S
 
 
 class LateNews:
-    """A rep's connection that can hold back what the server says."""
+    """A rep's connection that can hold back what the server says, or lose it."""
 
     def __init__(self, context: BrowserContext) -> None:
         self._held: list[Callable[[], None]] | None = None
+        self.loses: str | None = None  # a frame that has this text in it never arrives
         context.route_web_socket("**/ws/rep", self._route)
 
     def _route(self, page: WebSocketRoute) -> None:
         server = page.connect_to_server()
         page.on_message(server.send)
-        server.on_message(lambda text: self._deliver(lambda: page.send(text)))
+        server.on_message(lambda text: self._deliver(str(text), page.send))
 
-    def _deliver(self, send: Callable[[], None]) -> None:
-        if self._held is None:
+    def _deliver(self, text: str, say: Callable[[str], None]) -> None:
+        def send() -> None:
+            say(text)
+
+        if self.loses is not None and self.loses in text:
+            self.loses = None
+        elif self._held is None:
             send()
         else:
             self._held.append(send)
@@ -242,6 +249,24 @@ def test_two_reps_take_one_wins_and_the_other_sees_who(
     expect(loser.get_by_text(f"{who} was faster")).to_be_visible()
     expect(loser.locator(".floor")).to_contain_text(f"{who} is talking with this visitor.")
     expect(loser.get_by_placeholder("Write to the visitor")).to_be_hidden()
+
+
+def test_a_line_that_got_lost_is_fetched_and_stands_in_its_place(
+    server: Server, new_context: NewContext, street: Street
+) -> None:
+    context = new_context()
+    news = LateNews(context)
+    page = sign_in(context, server, server.users_with("rep")[0])
+    ana = street.hot()
+    page.get_by_role("button", name="Accept").click()
+    expect(page.get_by_role("log")).to_contain_text("has joined")
+    news.loses = "the first of two"
+
+    street.do(ana.says("the first of two"))
+    street.do(ana.says("the second of two"))
+
+    log = page.get_by_role("log")
+    expect(log.get_by_text("of two")).to_have_text(["the first of two", "the second of two"])
 
 
 def test_handed_back_the_bot_goes_on_and_the_rep_may_return(desk: Page, street: Street) -> None:
