@@ -234,19 +234,23 @@ def test_two_tabs_answer_the_same_question_and_the_first_wins(
 
 def test_a_killed_server_goes_on_where_it_was(page: Page, tmp_path: Path) -> None:
     server = start_server(tmp_path / "data", "--limits", "off")
-    page.goto(server.url)
-    chat = Chat(page).open()
-    chat.says("we want to replace our CRM")
-    server.kill()
+    try:
+        page.goto(server.url)
+        chat = Chat(page).open()
+        chat.says("we want to replace our CRM")
+    finally:
+        server.kill()
     expect(chat.host.locator(".note")).to_contain_text("No connection")
     chat.field.fill("about 30k")
     chat.field.press("Enter")
 
     again = server.again()
 
-    expect(chat.lines.last).to_contain_text("Who decides", timeout=20_000)
-    expect(chat.own).to_have_text(["we want to replace our CRM", "about 30k"])
-    again.stop()
+    try:
+        expect(chat.lines.last).to_contain_text("Who decides", timeout=20_000)
+        expect(chat.own).to_have_text(["we want to replace our CRM", "about 30k"])
+    finally:
+        again.stop()
 
 
 def test_without_storage_the_chat_still_works(page: Page, shop: Server) -> None:
