@@ -10,6 +10,7 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -95,6 +96,10 @@ def read_settings(**options: Any) -> Settings:
             f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors()
         )
         raise WrongSetup(f"Wrong settings: {mistakes}. See `chatbot settings`.") from error
+    except SettingsError as error:
+        raise WrongSetup(
+            f"Wrong settings: {error}. Lists are written like '[\"10.0.0.1\"]'."
+        ) from error
     except ValueError as error:  # the TOML file itself
         raise WrongSetup(f"{CONFIG_FILE}: {error}") from error
     _refuse_contradictions(settings)

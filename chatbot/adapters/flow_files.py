@@ -14,7 +14,9 @@ from typing import Final
 
 import chatbot
 from chatbot.errors import WrongInput
-from chatbot.flow.sources import File, Sources
+from chatbot.flow.file_words import DEFAULT_PROFILE
+from chatbot.flow.sources import Sources
+from chatbot.service.flows import sources_of
 
 HERE: Final = Path("flows")
 _PROFILE: Final = re.compile(rb"""^profile:[ \t]*["']?([\w-]+)""", re.MULTILINE)
@@ -47,30 +49,7 @@ class FlowFile:
 
     def sources(self) -> Sources:
         """Return what the compiler takes."""
-        called = [role for role in self._after("subflow") if "." not in role]
-        return Sources(
-            flow=File(*self.parts["flow"]),
-            translations=self._after("translation"),
-            profile=File(*self.parts["profile"]) if "profile" in self.parts else None,
-            notices=self._after("notice"),
-            subflows={name: self._subflow(name) for name in called},
-        )
-
-    def _after(self, kind: str) -> dict[str, File]:
-        return {
-            role.partition(":")[2]: File(*part)
-            for role, part in self.parts.items()
-            if role.startswith(f"{kind}:")
-        }
-
-    def _subflow(self, name: str) -> Sources:
-        files = self._after("subflow")
-        translated = {
-            role.partition(".")[2]: file
-            for role, file in files.items()
-            if role.startswith(f"{name}.")
-        }
-        return Sources(flow=files[name], translations=translated)
+        return sources_of(self.parts)
 
 
 class FolderFlowFiles:
@@ -125,10 +104,10 @@ def _flow_file(path: Path) -> FlowFile:
     flow = _read(path)
     parts = {"flow": (str(path), flow)}
     parts |= {f"translation:{lang}": part for lang, part in _translations(path)}
-    if (named := _PROFILE.search(flow)) is not None:
-        found = _beside(path, Path("profiles") / f"{named[1].decode()}.yaml")
-        if found:
-            parts["profile"] = (str(found[0]), _read(found[0]))
+    named = _PROFILE.search(flow)
+    profile = named[1].decode() if named is not None else DEFAULT_PROFILE
+    for found in _beside(path, Path("profiles") / f"{profile}.yaml")[:1]:
+        parts["profile"] = (str(found), _read(found))
     for notice in reversed(_beside(path, Path("notices"), "*.yaml")):
         parts[f"notice:{notice.stem}"] = (str(notice), _read(notice))
     parts |= dict(_subflows(path, flow))

@@ -29,7 +29,10 @@ from sqlmodel import Field, SQLModel
 from chatbot.adapters.columns import Document, Key, Moment
 
 STAGES: Final = "('bot', 'queued', 'live', 'closed', 'erased')"
-LISTED: Final = "(stage IN ('queued', 'live') OR (stage = 'bot' AND temperature = 'hot'))"
+LISTED: Final = (
+    "(stage IN ('queued', 'live') OR (stage = 'bot' AND "
+    "(temperature = 'hot' OR (queued_at IS NOT NULL AND first_reply_at IS NULL))))"
+)
 """What the reps' list holds. A partial index and the query over it must say it in the same words."""
 
 

@@ -22,7 +22,7 @@ def scorer(file: str | None, *, warn: Callable[[str], None]) -> Answer:
     """
     from chatbot.adapters.flow_files import shipped_folder
 
-    files = [Path(file)] if file else sorted((shipped_folder() / "profiles").glob("*.yaml"))
+    files = [Path(file)] if file else sorted((shipped_folder() / "profiles").glob("b2b*.yaml"))
     profiles = {profile.framework: profile for profile in map(_profile, files)}
 
     def answer(case: dict[str, object]) -> dict[str, object]:

@@ -181,6 +181,8 @@ class RepSession:
         if missed is None:
             number = stream.number
             self._put(Queue(items=await self._desk.queue(user), event=number))
+            for row in await self._desk.open_offers(user):
+                self._hub.offer_again(row)
         await self._tell_presence()
         await self._desk.back(user)
 

@@ -209,6 +209,10 @@ class RepHub:
             group.create_task(self._send_offers())
             group.create_task(self._send_changes())
 
+    def offer_again(self, row: Conversation) -> None:
+        """Offer once more what is offered: a console that was opened anew does not show it yet."""
+        self._offers.put_nowait(row)
+
     async def _send_offers(self) -> None:
         while True:
             row = await self._offers.get()

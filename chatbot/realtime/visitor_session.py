@@ -111,6 +111,7 @@ class VisitorSession:
                 self._allow(visit)
                 await self._choice(visit, frame)
             case Consent() | Behaviour():
+                self._reader.allow_message()
                 raise NotAllowed("This server does not take that frame.")
             case Typing() | Read() | Ping():
                 self._small(visit, frame)

@@ -97,7 +97,8 @@ def _hint(name: str, known: Collection[str]) -> str:
 
 
 def _profile(case: Mapping[str, Any], profiles: Mapping[str, Profile]) -> Profile:
-    framework = case.get("framework", DEFAULT_FRAMEWORK)
+    only = next(iter(profiles)) if len(profiles) == 1 else DEFAULT_FRAMEWORK
+    framework = case.get("framework", only)
     if isinstance(framework, str) and framework in profiles:
         return profiles[framework]
     hint = _hint(framework, profiles) if isinstance(framework, str) else ""

@@ -104,6 +104,7 @@ class Brief(Struct, frozen=True, omit_defaults=True, kw_only=True):
     rep: By | None = None
     hot_at: datetime | None = None
     queued_at: datetime | None = None
+    first_reply_at: datetime | None = None
     waiting_s: int
     last_seq: int
 
@@ -117,10 +118,14 @@ def score_card(row: Conversation) -> ScoreCard | None:
 
 
 def is_listed(row: Conversation) -> bool:
-    """Tell whether the conversation stands in the reps' list: queued, live, or with the bot and hot."""
+    """Tell whether the conversation stands in the reps' list.
+
+    Queued, live, or with the bot and either hot or still waiting for the person that was called.
+    """
     if row.stage in (Stage.QUEUED, Stage.LIVE):
         return True
-    return row.stage is Stage.BOT and (row.temperature == "hot" or row.queued_at is not None)
+    still_waits = row.queued_at is not None and row.first_reply_at is None
+    return row.stage is Stage.BOT and (row.temperature == "hot" or still_waits)
 
 
 def urgency(row: Conversation, me: int) -> tuple[bool, int, datetime]:
@@ -165,9 +170,14 @@ class Briefs:
             rep=await self.by(row.rep) if row.stage is Stage.LIVE else None,
             hot_at=row.hot_at,
             queued_at=row.queued_at,
-            waiting_s=max(0, int((self._clock.now() - waiting_since(row)).total_seconds())),
+            first_reply_at=row.first_reply_at,
+            waiting_s=self._waiting_s(row),
             last_seq=row.last_seq,
         )
+
+    def _waiting_s(self, row: Conversation) -> int:
+        until = row.first_reply_at or self._clock.now()
+        return max(0, int((until - waiting_since(row)).total_seconds()))
 
     async def by(self, rep: int | None) -> By | None:
         """Return who this rep is."""

@@ -172,7 +172,7 @@ class Draft(Changes):
             case CancelTimer():
                 self.cancel(effect.kind)
             case Erase():
-                self._erase()
+                self._erase(consents_before)
             case _:
                 assert_never(effect)
 
@@ -240,7 +240,8 @@ class Draft(Changes):
         self.set_timer("wait", REQUEUE_WAIT_S)
         self.calls_rep = True
 
-    def _erase(self) -> None:
+    def _erase(self, consents_before: Mapping[str, str]) -> None:
+        self._record_consent(RecordConsent(purpose="*", state="withdrawn"), consents_before)
         self.move("erase", who="visitor", why="asked for erasure")
         self.try_move_lead("erase", who="visitor", why="asked for erasure")
         self._erases = True

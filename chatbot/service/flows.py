@@ -21,23 +21,29 @@ LOOK_AGAIN: Final = timedelta(seconds=1)
 """How long a node may go on with the version it knows after another one was published elsewhere."""
 
 
-def sources_of(files: Mapping[str, tuple[str, str]]) -> Sources:
+def sources_of(files: Mapping[str, tuple[str, str | bytes]]) -> Sources:
     """Return compile's sources from role -> (file, text), as `FlowFiles.read` gives them."""
     by_role = {role: File(name, text) for role, (name, text) in files.items()}
+    called = _after_colon(by_role, "subflow")
     return Sources(
         flow=by_role["flow"],
         translations=_after_colon(by_role, "translation"),
         profile=by_role.get("profile"),
         notices=_after_colon(by_role, "notice"),
+        subflows={
+            name: Sources(flow=file, translations=_after(called, f"{name}."))
+            for name, file in called.items()
+            if "." not in name
+        },
     )
 
 
 def _after_colon(by_role: Mapping[str, File], kind: str) -> dict[str, File]:
-    return {
-        role.partition(":")[2]: file
-        for role, file in by_role.items()
-        if role.startswith(f"{kind}:")
-    }
+    return _after(by_role, f"{kind}:")
+
+
+def _after(by_role: Mapping[str, File], start: str) -> dict[str, File]:
+    return {r.removeprefix(start): file for r, file in by_role.items() if r.startswith(start)}
 
 
 def files_of(version: FlowVersion) -> dict[str, tuple[str, str]]:
@@ -45,6 +51,7 @@ def files_of(version: FlowVersion) -> dict[str, tuple[str, str]]:
     files = {"flow": (version.file, version.text)}
     files |= {f"translation:{lang}": file for lang, file in version.translations.items()}
     files |= {f"notice:{name}": file for name, file in version.notices.items()}
+    files |= {f"subflow:{name}": file for name, file in version.subflows.items()}
     if version.profile is not None:
         files["profile"] = version.profile
     return files
@@ -149,6 +156,7 @@ class FlowDesk:
                 translations=_files_after(files, "translation"),
                 profile=files.get("profile"),
                 notices=_files_after(files, "notice"),
+                subflows=_files_after(files, "subflow"),
                 note=note,
                 author=author,
                 created_at=now,

@@ -72,7 +72,9 @@ class RepDesk:
     # ── being there ───────────────────────────────────────────────────────────────────────────────
 
     async def be(self, user: User, state: str, slots: int) -> RepPresence:
-        """Store a rep's presence; a rep who comes online may be what somebody waits for."""
+        """Store a rep's presence; a rep who comes online may be what somebody waits for. Raises NotAllowed for a viewer."""
+        if state == ONLINE:
+            _must_act(user)
         presence = await self._presences.set(user, state=state, slots=slots)
         if state == ONLINE:
             self._turns.on_rep_wanted()
@@ -109,6 +111,11 @@ class RepDesk:
         rows = [r for r in await self._store.open_conversations(user.site) if is_listed(r)]
         rows.sort(key=lambda row: urgency(row, user.id))
         return tuple([await self._briefs.of(row) for row in rows])
+
+    async def open_offers(self, user: User) -> tuple[Conversation, ...]:
+        """Return the conversations that are offered to this rep now."""
+        rows = await self._store.open_conversations(user.site)
+        return tuple(r for r in rows if r.offer is not None and r.offer.rep == user.id)
 
     async def find(self, user: User, public_id: str) -> int:
         """Return the internal id of a conversation this user may see. Raises UnknownConversation."""
@@ -311,8 +318,7 @@ class RepDesk:
         make: Callable[[Draft], Awaitable[int]],
         acknowledge: Acknowledge,
     ) -> Conversation:
-        if user.role not in ("rep", "admin"):
-            raise NotAllowed("Your role only reads.")
+        _must_act(user)
         found = await self.find(user, public_id)
         try:
             return await self._turns.run(found, sent_by(user, client_id), make, acknowledge)
@@ -321,6 +327,11 @@ class RepDesk:
 
     def _env(self, draft: Draft) -> Env:
         return self._surroundings.of_row(draft.site, draft.row)
+
+
+def _must_act(user: User) -> None:
+    if user.role not in ("rep", "admin"):
+        raise NotAllowed("Your role only reads.")
 
 
 def give_back(draft: Draft, env: Env, *, name: str, who: str) -> None:

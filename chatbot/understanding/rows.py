@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from chatbot.errors import WrongInput
 from chatbot.understanding import contact
 from chatbot.understanding.choices import Options
 from chatbot.understanding.language import detect
@@ -26,11 +27,11 @@ def understand(row: Row) -> Answer:
     """Return the value of a row and how sure it is.
 
     row: `kind`, `text` and, where they apply, `options`, `question`, `now`, `locale`, `region`. Raises
-    ValueError for a kind that is not in `KINDS`.
+    WrongInput for a kind that is not in `KINDS`.
     """
     reader = _READERS.get(str(row.get("kind")))
     if reader is None:
-        raise ValueError(f"unknown kind {row.get('kind')!r}; known are {', '.join(KINDS)}")
+        raise WrongInput(f"There is no kind {row.get('kind')!r}; known are {', '.join(KINDS)}.")
     return reader(row)
 
 

@@ -209,8 +209,9 @@ class MemoryStore:
 
 
 def _listed(row: Conversation) -> bool:
-    hot = row.stage is Stage.BOT and row.temperature == "hot"
-    return hot or row.stage in (Stage.QUEUED, Stage.LIVE)
+    waits = row.queued_at is not None and row.first_reply_at is None
+    with_bot = row.stage is Stage.BOT and (row.temperature == "hot" or waits)
+    return with_bot or row.stage in (Stage.QUEUED, Stage.LIVE)
 
 
 def _event_of(turn: TurnWrite) -> StoredEvent:

@@ -318,10 +318,12 @@ def upgrade() -> None:
         ["site"],
         unique=False,
         sqlite_where=sa.text(
-            "(stage IN ('queued', 'live') OR (stage = 'bot' AND temperature = 'hot'))"
+            "(stage IN ('queued', 'live') OR (stage = 'bot' AND "
+            "(temperature = 'hot' OR (queued_at IS NOT NULL AND first_reply_at IS NULL))))"
         ),
         postgresql_where=sa.text(
-            "(stage IN ('queued', 'live') OR (stage = 'bot' AND temperature = 'hot'))"
+            "(stage IN ('queued', 'live') OR (stage = 'bot' AND "
+            "(temperature = 'hot' OR (queued_at IS NOT NULL AND first_reply_at IS NULL))))"
         ),
     )
     op.create_index("ix_conversation_subject", "conversation", ["subject_id"], unique=False)
