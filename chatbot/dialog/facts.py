@@ -126,9 +126,7 @@ def choice_of(step: Step, answer: Answer) -> Choice | None:
     """Return the choice that was taken, where the answer is one."""
     does, value = step.does, answer.value
     if isinstance(does, Ask) and isinstance(value, str):
-        for choice in does.question.choices:
-            if choice.id == value:
-                return choice
+        return does.question.by_id.get(value)
     return None
 
 

@@ -19,7 +19,7 @@ from chatbot.flow.model import Ask, Step
 from chatbot.steps import OPEN, Question, ReadingContext, Understood, exact, fuzzy, parse
 from chatbot.steps.reading import is_unknown
 from chatbot.understanding.intents import Command, command, is_question
-from chatbot.understanding.policy import Band, band
+from chatbot.understanding.policy import Band
 
 _SHORT: Final = 4
 """Words of a reply with a question mark that may still be a hesitant answer: "30k?"."""
@@ -79,14 +79,14 @@ def _listen_openly(talk: Talk, step: Step, does: Ask, said: str) -> Heard:
     if declines(talk, said, personal=does.contact is not None):
         return DECLINED
     asks = is_question(said, talk.language)
-    faq = _asked(talk, said, open_kind=True)
+    faq = _asked(talk, said, open_kind=True, asks=asks)
     return faq or _answer(talk, step, does, said, asks=asks)
 
 
 def _listen_closely(talk: Talk, step: Step, does: Ask, said: str) -> Heard:
     """Only certain things answer: a FAQ comes first only for a reply in the form of a question."""
     asks = is_question(said, talk.language)
-    if asks and (faq := _asked(talk, said, open_kind=False)):
+    if asks and (faq := _asked(talk, said, open_kind=False, asks=True)):
         return faq
     heard = _answer(talk, step, does, said, asks=asks)
     known = isinstance(heard, Answered) and not is_unknown(heard.what)
@@ -94,7 +94,7 @@ def _listen_closely(talk: Talk, step: Step, does: Ask, said: str) -> Heard:
         return DECLINED
     if isinstance(heard, Answered) or asks:
         return heard
-    return _asked(talk, said, open_kind=False) or heard
+    return _asked(talk, said, open_kind=False, asks=False) or heard
 
 
 def _answer(
@@ -120,7 +120,10 @@ def listen_aside(talk: Talk, said: str, *, open_kind: bool = False) -> Command |
 
     open_kind: almost anything may answer the open question, so a FAQ has to be met well.
     """
-    return _ordered(talk, said) or _asked(talk, said, open_kind=open_kind)
+    ordered = _ordered(talk, said)
+    if ordered is not None:
+        return ordered
+    return _asked(talk, said, open_kind=open_kind, asks=is_question(said, talk.language))
 
 
 def _ordered(talk: Talk, said: str) -> Command | None:
@@ -130,15 +133,12 @@ def _ordered(talk: Talk, said: str) -> Command | None:
     return ordered if targets.step_for(talk, ordered) is not None else None
 
 
-def _asked(talk: Talk, said: str, *, open_kind: bool) -> Asked | None:
+def _asked(talk: Talk, said: str, *, open_kind: bool, asks: bool) -> Asked | None:
     matcher = talk.flow.faq_matchers.get(talk.language)
     if matcher is None:
         return None
-    found = matcher.match(said)
-    if found.value is None:
-        return None
-    kind = "faq_open" if open_kind else "faq"
-    return Asked(found.value) if band(kind, found.confidence) is Band.ACCEPT else None
+    found = matcher.asked(said, "faq_open" if open_kind else "faq", asks=asks)
+    return None if found is None else Asked(found)
 
 
 def _read(

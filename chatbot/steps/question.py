@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from chatbot.domain.conversation import Choice as Button
 from chatbot.understanding.policy import Band
 
 if TYPE_CHECKING:
@@ -76,9 +77,22 @@ class Question:
     max_mb: int | None = None
     tables: Mapping[str, Table] = field(default_factory=dict, repr=False, compare=False)
 
+    by_id: Mapping[str, Choice] = field(init=False, repr=False, compare=False)
+    buttons: dict[str, tuple[Button, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """The buttons that go with it, by language; filled as they are asked for."""
+
+    def __post_init__(self) -> None:
+        """Look choices up by id from here on."""
+        by_id: dict[str, Choice] = {}
+        for choice in self.choices:
+            by_id.setdefault(choice.id, choice)
+        object.__setattr__(self, "by_id", by_id)
+
     def choice(self, choice_id: str) -> Choice | None:
         """Return the choice with this id."""
-        return next((c for c in self.choices if c.id == choice_id), None)
+        return self.by_id.get(choice_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,7 +98,11 @@ def input_of(question: Question) -> Input:
 
 def buttons_of(question: Question, language: str) -> tuple[Button, ...]:
     """Return the buttons that go with the question, in the flow's order."""
-    return tuple(Button(c.id, c.labels[language]) for c in question.choices)
+    known = question.buttons.get(language)
+    if known is None:
+        known = tuple(Button(c.id, c.labels[language]) for c in question.choices)
+        question.buttons[language] = known
+    return known
 
 
 def label_of(question: Question, value: Value, language: str) -> str | tuple[str, ...]:

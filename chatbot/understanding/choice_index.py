@@ -162,6 +162,35 @@ class Index:
             self._add_small(self._small, said, best)
         return [best[o] for o in sorted(best)]
 
+    def may_cover(self, said: Sequence[str], *, reply: float, whole: float) -> bool:
+        """Return whether a cover of these words may have that `reply` or `whole`; False is certain, and cheap."""
+        if self._small is not None:
+            return True
+        telling = self.telling(said)
+        allowed = len(telling) * (1 - reply)  # words that no option has
+        for word in telling:
+            if not self._is_near(word):
+                allowed -= 1
+                if allowed < 0:
+                    break
+        else:
+            return True
+        return self._is_like_a_whole(said, whole)
+
+    def _is_near(self, word: str) -> bool:
+        return (
+            word in self._by_word
+            or stem(word) in self._by_stem
+            or (len(word) >= MIN_FUZZY and any(True for _ in self._near_slots(word)))
+        )
+
+    def _is_like_a_whole(self, said: Sequence[str], whole: float) -> bool:
+        if len(said) > self._longest + 2:
+            return False
+        least = 100 * whole
+        text = " ".join(said)
+        return process.extractOne(text, self._texts, scorer=ratio, score_cutoff=least) is not None
+
     def _slots(self, word: str) -> Iterator[tuple[_Slot, float]]:
         exact = self._by_word.get(word)
         if exact:

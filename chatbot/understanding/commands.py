@@ -1,7 +1,9 @@
 """The standing commands: a person, back, restart, stop, erasure, and corrections."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from chatbot.understanding.normalise import clean, fold, split_words
@@ -77,6 +79,16 @@ class _Grammar:
             ("delete", table.delete),
         )
         self.whole = {p: Command(name) for name, phrases in names for p in phrases}
+        self._firsts = frozenset(p.partition(" ")[0] for p in self.whole)
+
+    def may_order(self, said: Iterable[str]) -> bool:
+        """Return whether one of these words can begin a command or say what is so now: few replies have one."""
+        return not (
+            self._firsts.isdisjoint(said)
+            and self.talks.none_in(said)
+            and self.change_verbs.none_in(said)
+            and self.is_now.none_in(said)
+        )
 
 
 def _marked(phrases: tuple[str, ...]) -> PhraseTable[bool]:
@@ -86,7 +98,8 @@ def _marked(phrases: tuple[str, ...]) -> PhraseTable[bool]:
 _grammars: dict[str, _Grammar] = {}
 
 
-def _grammars_for(language: str | None) -> list[_Grammar]:
+@lru_cache(maxsize=64)
+def _grammars_for(language: str | None) -> tuple[_Grammar, ...]:
     """The language's own tables, then the English ones: English commands work everywhere."""
     found: list[_Grammar] = []
     for table in (words_for(language), words_for("en")):
@@ -97,19 +110,19 @@ def _grammars_for(language: str | None) -> list[_Grammar]:
             grammar = _grammars[table.code] = _Grammar(table)
         if grammar not in found:
             found.append(grammar)
-    return found
+    return tuple(found)
 
 
 def command(text: str, language: str | None = None) -> Command | None:
     """Return the standing command that the reply is, or None when it may be an answer."""
-    spoken = _spoken(text)
-    if not spoken or len(spoken) > MAX_COMMAND_WORDS:
+    said = _said(text)
+    if not said or len(said) > MAX_COMMAND_WORDS:
         return None
-    said = [w.text for w in spoken]
     for grammar in _grammars_for(language):
-        found = _whole(said, grammar) or _human(said, grammar) or _change(text, spoken, grammar)
-        if found:
-            return found
+        if grammar.may_order(said):
+            found = _whole(said, grammar) or _human(said, grammar) or _change(text, said, grammar)
+            if found:
+                return found
     return None
 
 
@@ -118,11 +131,18 @@ def topic(text: str, language: str | None = None) -> str | None:
 
     One of budget, timeline, authority, need, name, email, phone, company, job_title, company_size.
     """
-    said = [w.text for w in _spoken(text)]
+    said = _said(text)
     for grammar in _grammars_for(language):
         for found in grammar.topics.scan(said):
             return found.meaning
     return None
+
+
+def _said(text: str) -> list[str]:
+    """The words of `_spoken` without their places, which nearly no reply needs."""
+    if text.isascii():  # the same words, cut after folding
+        return split_words(fold(text))
+    return [w.text for w in _spoken(text)]
 
 
 def _spoken(text: str) -> list[_Word]:
@@ -173,13 +193,12 @@ def _names_person(said: list[str], start: int, grammar: _Grammar, *, verb: _Verb
     return False
 
 
-def _change(text: str, spoken: list[_Word], grammar: _Grammar) -> Command | None:
-    return _change_by_verb(text, spoken, grammar) or _change_by_fact(text, spoken, grammar)
+def _change(text: str, said: list[str], grammar: _Grammar) -> Command | None:
+    return _change_by_verb(text, said, grammar) or _change_by_fact(text, said, grammar)
 
 
-def _change_by_verb(text: str, spoken: list[_Word], grammar: _Grammar) -> Command | None:
+def _change_by_verb(text: str, said: list[str], grammar: _Grammar) -> Command | None:
     """Read "change my budget" and "please set the budget to 3k"."""
-    said = [w.text for w in spoken]
     start = 0
     while start < len(said) and not grammar.change_verbs.at(said, start):
         if said[start] not in grammar.polite:
@@ -197,12 +216,11 @@ def _change_by_verb(text: str, spoken: list[_Word], grammar: _Grammar) -> Comman
     end = found.end
     while end < len(said) and (said[end] in grammar.to or said[end] in grammar.polite_after):
         end += 1
-    return Command("change", " ".join(said[start : found.end]), _rest(text, spoken, end))
+    return Command("change", " ".join(said[start : found.end]), _rest(text, end))
 
 
-def _change_by_fact(text: str, spoken: list[_Word], grammar: _Grammar) -> Command | None:
+def _change_by_fact(text: str, said: list[str], grammar: _Grammar) -> Command | None:
     """Read "actually the budget is 3k" and "sorry, our deadline is May"."""
-    said = [w.text for w in spoken]
     start, announced = 0, False
     while start < len(said):
         found = grammar.actually.at(said, start)
@@ -214,28 +232,26 @@ def _change_by_fact(text: str, spoken: list[_Word], grammar: _Grammar) -> Comman
     opened = start > 0
     inverted = grammar.is_now.at(said, start) if announced and start < len(said) else None
     if inverted:
-        return _inverted(text, spoken, grammar, start=inverted.end)
+        return _inverted(text, said, grammar, start=inverted.end)
     while start < len(said) and said[start] in grammar.owners:
         start += 1
-    return _fact(text, spoken, grammar, start=start, opened=opened, announced=announced)
+    return _fact(text, said, grammar, start=start, opened=opened, announced=announced)
 
 
-def _inverted(text: str, spoken: list[_Word], grammar: _Grammar, *, start: int) -> Command | None:
+def _inverted(text: str, said: list[str], grammar: _Grammar, *, start: int) -> Command | None:
     """Read "eigentlich ist das Budget 3k", where the verb stands before what it is about."""
-    said = [w.text for w in spoken]
     while start < len(said) and said[start] in grammar.owners:
         start += 1
     found = grammar.topics.at(said, start) if start < len(said) else None
     if found is None or found.end >= len(said):
         return None
     target = " ".join(said[start : found.end])
-    return Command("change", target, _rest(text, spoken, found.end))
+    return Command("change", target, _rest(text, found.end))
 
 
 def _fact(
-    text: str, spoken: list[_Word], grammar: _Grammar, *, start: int, opened: bool, announced: bool
+    text: str, said: list[str], grammar: _Grammar, *, start: int, opened: bool, announced: bool
 ) -> Command | None:
-    said = [w.text for w in spoken]
     if start < len(said) and said[start] in grammar.no_targets:
         return None
     for place in range(start + 1, min(start + MAX_TARGET_WORDS, len(said))):
@@ -245,13 +261,14 @@ def _fact(
         known = grammar.topics.at(said, start)
         about_topic = known is not None and known.end == place
         if announced or (about_topic and (opened or copula.meaning)):
-            return Command("change", " ".join(said[start:place]), _rest(text, spoken, copula.end))
+            return Command("change", " ".join(said[start:place]), _rest(text, copula.end))
         return None
     return None
 
 
-def _rest(text: str, spoken: list[_Word], start: int) -> str:
+def _rest(text: str, start: int) -> str:
     """What stands from this word on, as written, without a sign cut off ("€3k")."""
+    spoken = _spoken(text)
     if start >= len(spoken):
         return ""
     begin = spoken[start - 1].end

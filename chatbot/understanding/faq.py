@@ -5,6 +5,7 @@ from typing import Final
 
 from chatbot.understanding.choice_index import Cover, Index
 from chatbot.understanding.normalise import words
+from chatbot.understanding.policy import THRESHOLDS, Band, band
 from chatbot.understanding.questions import is_question
 from chatbot.understanding.reading import Reading, nothing, reading
 from chatbot.understanding.related import related_for
@@ -17,6 +18,12 @@ _SHORT: Final = 4  # telling words; a question no longer than that is about what
 _ONE_MATTER: Final = 2
 _RELATED: Final = 0.65  # every word of the matter is named or hinted at
 _ACCEPTED: Final = 0.80
+_WHOLE: Final = 0.85  # likeness of the whole texts from which it counts
+_ONLY_NAMED, _EXPLAINED = (
+    0.30,
+    0.65,
+)  # of a statement: what naming the matter is worth, and saying nothing else
+_ROUNDED: Final = 0.001  # a confidence is rounded to thousandths
 
 
 class Faq:
@@ -36,6 +43,24 @@ class Faq:
     def compile(cls, entries: Mapping[str, Sequence[str]], language: str | None = None) -> "Faq":
         """Return the FAQ ready to match. entries: id -> every way to ask for it."""
         return cls(entries, language)
+
+    def asked(self, text: str, kind: str, *, asks: bool) -> str | None:
+        """Return the matter that `match` finds where its confidence is accepted for this kind, else None.
+
+        asks: the reply has the form of a question. Of the others nearly all are told apart by a few look-ups.
+        """
+        said = words(text)
+        if not said:
+            return None
+        least = (THRESHOLDS[kind].accept - _ROUNDED - _ONLY_NAMED) / _EXPLAINED
+        if not (
+            asks
+            or " ".join(said) in self._exact
+            or self._index.may_cover(said, reply=least, whole=_WHOLE)
+        ):
+            return None
+        found = self.match(text)
+        return found.value if band(kind, found.confidence) is Band.ACCEPT else None
 
     def match(self, text: str) -> Reading[str]:
         """Return the matter asked about; best three as alternatives.
@@ -66,9 +91,10 @@ class Faq:
 
 def _score(cover: Cover, telling: int, *, asks: bool) -> float:
     """In a question the matter may be one word of several; elsewhere it must be all that is said."""
-    near = cover.whole if cover.whole > 0.85 else 0.0
+    near = cover.whole if cover.whole > _WHOLE else 0.0
     if not asks:
-        return min(0.98, max(cover.phrase * (0.30 + 0.65 * cover.reply), near))
+        named = cover.phrase * (_ONLY_NAMED + _EXPLAINED * cover.reply)
+        return min(0.98, max(named, near))
     about = cover.phrase * (0.55 + 0.42 * cover.reply)
     if cover.named > 1 or telling <= _SHORT:
         about = max(about, cover.phrase * (0.80 + 0.17 * cover.reply))

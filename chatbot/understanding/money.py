@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from chatbot.understanding.money_amounts import Amount, amounts, opposite_bounds
 from chatbot.understanding.money_items import money_items
+from chatbot.understanding.money_plain import Plain, plain_amount
 from chatbot.understanding.numbers_lexicon import Item
 from chatbot.understanding.numbers_text import fold
 from chatbot.understanding.numbers_words import language
@@ -13,6 +14,7 @@ from chatbot.understanding.reading import UNKNOWN, Reading, Unknown, nothing, re
 
 Period = Literal["month", "year", "once"]
 
+_SURE: Final = 0.95
 _MONTHS_A_YEAR: Final = 12
 _REGIONS: Final = {
     "US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "GB": "GBP",
@@ -44,8 +46,26 @@ def read_money(
 
     currency: the ISO 4217 code the flow asks in; it settles what "$" or "kr" means.
     """
-    folded = fold(text)
-    row = money_items(folded, text, lang=language(locale))
+    lang = language(locale)
+    plain = plain_amount(text, lang=lang)
+    if plain is not None:
+        return reading(
+            "money", _of_plain(plain, locale=locale, currency=currency), confidence=_SURE
+        )
+    return read_any_form(text, lang=lang, locale=locale, currency=currency)
+
+
+def _of_plain(plain: Plain, *, locale: str | None, currency: str | None) -> Money:
+    value, candidates = plain
+    meant = _resolve(candidates, locale=locale, wanted=currency)
+    return Money(value, value, meant, frozenset(candidates))
+
+
+def read_any_form(
+    text: str, *, lang: str, locale: str | None, currency: str | None
+) -> Reading[Money | Unknown]:
+    """Return the same as `read_money`, by the whole grammar whatever the form."""
+    row = money_items(fold(text), text, lang=lang)
     found = amounts(row)
     rest = _stripped(row)
     found = [amount for amount in found if _may_be_money(row, amount, whole=rest)]
@@ -183,7 +203,7 @@ def _confidence(
     row: Sequence[Item], amount: Amount, *, found: Sequence[Amount], whole: bool
 ) -> float:
     """Return the share of such readings that are right."""
-    sure = 0.95 if not amount.is_bare or whole else 0.6
+    sure = _SURE if not amount.is_bare or whole else 0.6
     if amount.guessed or any(item.code[0] == "w" for item in row):
         sure = min(sure, 0.6)
     rivals = [a for a in found if not a.negated and _certainty(a) >= _certainty(amount)]

@@ -33,6 +33,10 @@ class PhraseTable(Generic[T]):
             for first, found in by_first.items()
         }
 
+    def none_in(self, said: Iterable[str]) -> bool:
+        """Return whether no phrase can begin anywhere among these words."""
+        return self._by_first.keys().isdisjoint(said)
+
     def at(self, said: Sequence[str], start: int) -> Found[T] | None:
         """Return the longest phrase that begins at `start`."""
         for size, parts, meaning in self._by_first.get(said[start], ()):

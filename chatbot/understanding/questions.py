@@ -1,6 +1,7 @@
 """Whether a reply has the form of a question: then it is never taken for an answer."""
 
 import re
+from functools import lru_cache
 
 from chatbot.understanding.normalise import fold, split_words
 from chatbot.understanding.phrases import PhraseTable
@@ -30,13 +31,18 @@ def is_question(text: str, language: str | None = None) -> bool:
     language: of the visitor, a tag; English questions are known in every language.
     """
     folded = fold(text)
-    if _MARK_AT_END.search(folded):
+    if ("?" in folded or "؟" in folded) and _MARK_AT_END.search(folded):
         return True
+    said = split_words(folded)
+    grammars = [g for g in _grammars_for(language) if not g.asks.none_in(said)]
+    if not grammars:  # nearly every reply: no word of it begins a question
+        return False
     sentences = [said for s in _SENTENCE_END.split(folded) if (said := split_words(s))]
-    return any(_opens(said, g) for g in _grammars_for(language) for said in sentences)
+    return any(_opens(said, g) for g in grammars for said in sentences)
 
 
-def _grammars_for(language: str | None) -> list[_Grammar]:
+@lru_cache(maxsize=64)
+def _grammars_for(language: str | None) -> tuple[_Grammar, ...]:
     found: list[_Grammar] = []
     for table in (words_for(language), words_for("en")):
         if table is None:
@@ -46,7 +52,7 @@ def _grammars_for(language: str | None) -> list[_Grammar]:
             grammar = _grammars[table.code] = _Grammar(table)
         if grammar not in found:
             found.append(grammar)
-    return found
+    return tuple(found)
 
 
 def _opens(said: list[str], grammar: _Grammar) -> bool:

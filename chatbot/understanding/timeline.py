@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from chatbot.understanding.calendar_days import plus_days
 from chatbot.understanding.numbers_text import fold
 from chatbot.understanding.numbers_words import language
 from chatbot.understanding.reading import UNKNOWN, Reading, Unknown, nothing, reading
 from chatbot.understanding.timeline_items import Row, row_of
 from chatbot.understanding.timeline_match import Clock, Found
 from chatbot.understanding.timeline_phrases import phrases
+from chatbot.understanding.timeline_plain import plain_day
 
+_SURE: Final = 0.95
 _DAY_FIRST_REGIONS = frozenset(["GB", "IE", "AU", "NZ", "IN", "ZA", "SG", "HK", "CA"])
 
 
@@ -37,6 +40,16 @@ def read_timeline(
     now: the visitor's own clock; past times are not understood.
     """
     lang = language(locale)
+    plain = plain_day(text, now=now, lang=lang)
+    if plain is not None:
+        return reading("timeline", Span(plain, plus_days(plain, 1)), confidence=_SURE)
+    return read_any_form(text, now=now, lang=lang, locale=locale)
+
+
+def read_any_form(
+    text: str, *, now: datetime, lang: str, locale: str | None
+) -> Reading[Span | Unknown]:
+    """Return the same as `read_timeline`, by the whole grammar whatever the form."""
     row = row_of(fold(text), lang=lang)
     clock = Clock(now, lang == "en" and _region(locale) not in _DAY_FIRST_REGIONS)
     found = [one for one in phrases(row, clock) if not one.past and _is_some_time(one)]
@@ -110,7 +123,7 @@ def _chosen(row: Row, found: Sequence[Found]) -> Found | None:
 def _confidence(row: Row, chosen: Found, found: Sequence[Found]) -> float:
     """Return the share of such readings that are right; long sentences and rivals lower it."""
     strange = row.codes.count("x")
-    sure = 0.95 if strange <= 3 else 0.85 if strange <= 6 else 0.6
+    sure = _SURE if strange <= 3 else 0.85 if strange <= 6 else 0.6
     if chosen.unsure or chosen.negated:
         sure = min(sure, 0.6)
     if 0.5 < chosen.weight < 0.9:
