@@ -6,7 +6,7 @@ import base64
 import gc
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -32,7 +32,7 @@ from chatbot.service.presence import Presences
 from chatbot.service.records import Site
 from chatbot.service.rep import RepDesk
 from chatbot.service.sign_in import SignInDesk
-from chatbot.service.site_desk import NewSite, PeopleDesk, SiteDesk
+from chatbot.service.site_desk import FirstAdmin, NewSite, PeopleDesk, SiteDesk
 from chatbot.service.sites import Sites
 from chatbot.service.sla import Clockwork
 from chatbot.service.surroundings import Surroundings
@@ -63,7 +63,6 @@ class Rooms:
     site_desk: SiteDesk
     people_desk: PeopleDesk
     passwords: Passwords
-    signer: Signer
     clock: Clock
     ids: Ids
 
@@ -75,12 +74,13 @@ async def open_house(settings: Settings) -> AsyncIterator[Rooms]:
     May run beside a server. Raises WrongSetup, BrokenFlow.
     """
     clock, ids = SystemClock(), SystemIds()
-    signer = _signer(settings)
-    async with open_database(
-        settings.database_url or None, settings.data, max_queue=settings.queue
-    ) as database:
+    async with AsyncExitStack() as opened:
+        database = await opened.enter_async_context(
+            open_database(settings.database_url or None, settings.data, max_queue=settings.queue)
+        )
         flows = FlowDesk(database.library, database.directory, clock)
         passwords = Argon2Passwords()
+        opened.push_async_callback(passwords.close)
         if not await database.library.flows():
             await _import_flows(flows, settings)
         yield Rooms(
@@ -93,15 +93,8 @@ async def open_house(settings: Settings) -> AsyncIterator[Rooms]:
                 clock=clock,
                 ids=ids,
             ),
-            people_desk=PeopleDesk(
-                directory=database.directory,
-                passwords=passwords,
-                signer=signer,
-                clock=clock,
-                ids=ids,
-            ),
+            people_desk=PeopleDesk(directory=database.directory, passwords=passwords, ids=ids),
             passwords=passwords,
-            signer=signer,
             clock=clock,
             ids=ids,
         )
@@ -145,10 +138,12 @@ async def run_server(settings: Settings, announce: Callable[[Facts], None]) -> N
         if not settings.database_url:
             held.enter_context(data_folder.locked(settings.data))
         async with open_house(settings) as rooms:
-            site, users = await _demo(rooms) if settings.demo else (None, [])
-            app = make_app(await _house(rooms, settings, site))
+            signer = _signer(settings)
+            site, users = await _demo(rooms, signer) if settings.demo else (None, [])
+            house = await _house(rooms, settings, signer, demo=site)
+            app = make_app(house)
             url = server.url_of(listening, settings.host)
-            first = await rooms.people_desk.first_admin_token()
+            first = await house.first_admin.token()
             facts: Facts = {
                 "url": url,
                 "site": site.key if site is not None else await _first_site(rooms),
@@ -166,7 +161,7 @@ async def _first_site(rooms: Rooms) -> str | None:
     return sites[0].key if sites else None
 
 
-async def _house(rooms: Rooms, settings: Settings, demo: Site | None) -> House:
+async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site | None) -> House:
     database, clock, ids = rooms.database, rooms.clock, rooms.ids
     bus = LocalBus()
     people = People(database.directory, clock)
@@ -188,7 +183,7 @@ async def _house(rooms: Rooms, settings: Settings, demo: Site | None) -> House:
         turnstile=turnstile,
         turns=turns,
         flows=rooms.flows,
-        tokens=Tokens(rooms.signer, clock, ids),
+        tokens=Tokens(signer, clock, ids),
         surroundings=surroundings,
         withheld=MemoryWithheld(),
         bus=bus,
@@ -219,6 +214,7 @@ async def _house(rooms: Rooms, settings: Settings, demo: Site | None) -> House:
             directory=database.directory, passwords=rooms.passwords, clock=clock, ids=ids
         ),
         people_desk=rooms.people_desk,
+        first_admin=FirstAdmin(directory=database.directory, signer=signer, clock=clock),
         visitor_hub=VisitorHub(bus, visitors, people),
         rep_hub=RepHub(bus, briefs, people),
         clockwork=Clockwork(
@@ -256,9 +252,9 @@ def _doors(settings: Settings, demo: Site | None) -> DoorSettings:
 # ── the demo ──────────────────────────────────────────────────────────────────────────────────────
 
 
-async def _demo(rooms: Rooms) -> tuple[Site, list[dict[str, str]]]:
+async def _demo(rooms: Rooms, signer: Signer) -> tuple[Site, list[dict[str, str]]]:
     """Add what the demo needs where it is not there; return its site and logins, the same at every start."""
-    key = _readable(rooms.signer.derive("demo-site"), 20)
+    key = _readable(signer.derive("demo-site"), 20)
     site = await rooms.database.directory.site(key)
     if site is None:
         new = NewSite(
@@ -270,7 +266,7 @@ async def _demo(rooms: Rooms) -> tuple[Site, list[dict[str, str]]]:
         site = await rooms.site_desk.add(new, key=key)
     users = []
     for email, name, role in DEMO_USERS:
-        password = _readable(rooms.signer.derive(f"demo-password:{email}"), 16)
+        password = _readable(signer.derive(f"demo-password:{email}"), 16)
         if await rooms.database.directory.user_by_email(email) is None:
             await rooms.people_desk.add(email=email, name=name, role=role, password=password)
         users.append({"email": email, "password": password, "role": role})

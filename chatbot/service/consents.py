@@ -18,7 +18,7 @@ def spelled_out(record: RecordConsent, states: Mapping[str, str]) -> tuple[Recor
     """Return one record a purpose: `*` stands for every active one in `states` (purpose -> state before the turn)."""
     if record.purpose != "*":
         return (record,)
-    return tuple(replace(record, purpose=p) for p, state in states.items() if is_active(state))
+    return tuple(structs.replace(record, purpose=p) for p, state in states.items() if is_active(state))
 
 
 def links_of(

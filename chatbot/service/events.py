@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from chatbot.dialog.turn import (
     Behaved,
@@ -52,17 +52,16 @@ def encode_told(told: Sequence[tuple[Event, Env]]) -> bytes:
     """Return the events of one turn with their surroundings as JSON; the text of a `Texted` is left out."""
     if not told:
         return b""
-    rows = []
-    for event, env in told:
-        kept = replace(event, text="") if isinstance(event, Texted) else event
-        rows.append(
-            _Told(
+    return _encoder.encode(
+        [
+            (
                 type(event).__name__,
-                msgspec.Raw(_encoder.encode(kept)),
-                msgspec.Raw(_encoder.encode(env)),
+                replace(event, text="") if isinstance(event, Texted) else event,
+                env,
             )
-        )
-    return _encoder.encode(rows)
+            for event, env in told
+        ]
+    )
 
 
 def decode_told(stored: bytes, texts: dict[int, str]) -> list[tuple[Event, Env]]:

@@ -103,34 +103,10 @@ def _must_be_origin(origin: str) -> None:
 class PeopleDesk:
     """Adds who signs in."""
 
-    def __init__(
-        self,
-        *,
-        directory: Directory,
-        passwords: Passwords,
-        signer: Signer,
-        clock: Clock,
-        ids: Ids,
-    ) -> None:
+    def __init__(self, *, directory: Directory, passwords: Passwords, ids: Ids) -> None:
         self._directory = directory
         self._passwords = passwords
-        self._signer = signer
-        self._clock = clock
         self._ids = ids
-
-    async def first_admin_token(self) -> str | None:
-        """Return what makes its holder the admin, once and within a day; None when somebody can sign in."""
-        if await self._directory.users():
-            return None
-        until = self._clock.now() + FIRST_ADMIN_WITHIN
-        return self._signer.sign("first-admin", until.isoformat().encode())
-
-    async def may_be_first(self, token: str) -> bool:
-        """Tell whether the token is ours, still good, and nobody was faster."""
-        payload = self._signer.verified("first-admin", token)
-        if payload is None or datetime.fromisoformat(payload.decode()) < self._clock.now():
-            return False
-        return not await self._directory.users()
 
     async def add(
         self,
@@ -159,3 +135,26 @@ class PeopleDesk:
                 language=language,
             )
         )
+
+
+class FirstAdmin:
+    """The one-time link of a server where nobody can sign in yet."""
+
+    def __init__(self, *, directory: Directory, signer: Signer, clock: Clock) -> None:
+        self._directory = directory
+        self._signer = signer
+        self._clock = clock
+
+    async def token(self) -> str | None:
+        """Return what makes its holder the admin, once and within a day; None when somebody can sign in."""
+        if await self._directory.users():
+            return None
+        until = self._clock.now() + FIRST_ADMIN_WITHIN
+        return self._signer.sign("first-admin", until.isoformat().encode())
+
+    async def is_good(self, token: str) -> bool:
+        """Tell whether the token is ours, still good, and nobody was faster."""
+        payload = self._signer.verified("first-admin", token)
+        if payload is None or datetime.fromisoformat(payload.decode()) < self._clock.now():
+            return False
+        return not await self._directory.users()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Final
@@ -14,6 +15,7 @@ from chatbot.web.house import HOUSE, House
 
 _LONG: Final = "public, max-age=31536000, immutable"
 _SHORT: Final = "public, max-age=300"
+_HASHED: Final = re.compile(r"-[A-Z0-9]{8}\.\w+$")
 
 
 def make_app(house: House) -> web.Application:
@@ -37,7 +39,7 @@ def make_app(house: House) -> web.Application:
             web.get("/admin", pages.admin),
             web.get("/site/{key}.json", pages.site_page),
             web.get("/widget.js", _loader),
-            web.get("/{path:widget/.+}", _static),
+            web.get("/widget/{name}", _chunk),
             web.get("/static/{path:.+}", _static),
             web.get("/ws/visitor", socket.visitor),
             web.get("/ws/rep", socket.rep),
@@ -89,7 +91,20 @@ async def _loader(request: web.Request) -> web.StreamResponse:
 
 async def _static(request: web.Request) -> web.StreamResponse:
     path = request.match_info["path"]
-    return _file(request, path, cache=_LONG if "-" in path.rpartition("/")[2] else _SHORT)
+    return _file(request, path, cache=_LONG if _HASHED.search(path) else _SHORT)
+
+
+async def _chunk(request: web.Request) -> web.StreamResponse:
+    """A chunk of the widget. An older loader may ask for one of before: it gets today's, not to be kept."""
+    name = request.match_info["name"]
+    folder = request.app[HOUSE].settings.static / "widget"
+    if (folder / name).is_file():
+        return _file(request, f"widget/{name}", cache=_LONG)
+    stem, dash, _ = name.rpartition("-")
+    today = sorted(folder.glob(f"{stem}-*.js")) if dash and stem.isalpha() else []
+    if not today:
+        raise web.HTTPNotFound(reason="There is no such file.")
+    return _file(request, f"widget/{today[0].name}", cache="no-store")
 
 
 def _file(request: web.Request, path: str, *, cache: str) -> web.StreamResponse:

@@ -34,6 +34,7 @@ PAGE_POLICY: Final = (
     "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'"
 )
+MOST_REMEMBERED: Final = 10_000
 _STATUS: Final = {
     "not_allowed": 403,
     "no_session": 401,
@@ -136,6 +137,7 @@ class Doorkeeper:
         self._settings = settings
         self._open: Counter[str] = Counter()
         self._new: OrderedDict[str, Budget] = OrderedDict()
+        self._polls: OrderedDict[str, Budget] = OrderedDict()
         self._site: dict[str, Budget] = {}
 
     @contextmanager
@@ -154,17 +156,29 @@ class Doorkeeper:
             if self._open[address] <= 0:
                 del self._open[address]
 
+    def polled(self, address: str) -> None:
+        """Count a frame of a long poll, where no connection stays to be counted by. Raises RateLimited."""
+        rate, burst = self._settings.message_rate, self._settings.message_burst
+        budget = _remembered(self._polls, address, Budget(rate * 4, burst * 4))
+        budget.spend(time.monotonic())
+
     def new_conversation(self, address: str, site: str) -> None:
         """Count a conversation that is about to begin. Raises RateLimited."""
         now = time.monotonic()
         a_minute = self._settings.new_per_address_a_minute
-        mine = self._new.setdefault(address, Budget(a_minute / 60, a_minute))
-        self._new.move_to_end(address)
-        while len(self._new) > 10_000:
-            self._new.popitem(last=False)
+        mine = _remembered(self._new, address, Budget(a_minute / 60, a_minute))
         a_second = self._settings.new_per_site_a_second
         self._site.setdefault(site, Budget(a_second, a_second * 2)).spend(now)
         mine.spend(now)
+
+
+def _remembered(budgets: OrderedDict[str, Budget], key: str, new: Budget) -> Budget:
+    """Return the budget of `key`; the one not asked for the longest is forgotten when there are too many."""
+    budget = budgets.setdefault(key, new)
+    budgets.move_to_end(key)
+    while len(budgets) > MOST_REMEMBERED:
+        budgets.popitem(last=False)
+    return budget
 
 
 DOORKEEPER = web.AppKey("doorkeeper", Doorkeeper)

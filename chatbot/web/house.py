@@ -15,7 +15,7 @@ from chatbot.service.people import People
 from chatbot.service.ports import Clock, Directory, Library, Store
 from chatbot.service.rep import RepDesk
 from chatbot.service.sign_in import SignInDesk
-from chatbot.service.site_desk import PeopleDesk
+from chatbot.service.site_desk import FirstAdmin, PeopleDesk
 from chatbot.service.sites import Sites
 from chatbot.service.sla import Clockwork
 from chatbot.service.visitor import VisitorDesk
@@ -57,6 +57,7 @@ class House:
     people: People
     sign_in: SignInDesk
     people_desk: PeopleDesk
+    first_admin: FirstAdmin
     visitor_hub: VisitorHub
     rep_hub: RepHub
     clockwork: Clockwork

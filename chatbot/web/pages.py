@@ -168,10 +168,10 @@ async def first_admin(request: web.Request) -> web.StreamResponse:
 
 
 async def _must_be_first(request: web.Request) -> PeopleDesk:
-    desk = request.app[HOUSE].people_desk
-    if not await desk.may_be_first(request.match_info["token"]):
+    house = request.app[HOUSE]
+    if not await house.first_admin.is_good(request.match_info["token"]):
         raise web.HTTPNotFound(reason="This link was used, or is too old.")
-    return desk
+    return house.people_desk
 
 
 # ── inside ────────────────────────────────────────────────────────────────────────────────────────

@@ -54,11 +54,13 @@ async def visitor(request: web.Request) -> web.StreamResponse:
     site = await known_site(house, request.query.get("site", ""))
     guard.must_be_of_site(request, site)
     frames = _frames_of(await request.read())
-    with request.app[guard.DOORKEEPER].admitted(guard.address_of(request)):
+    keeper, address = request.app[guard.DOORKEEPER], guard.address_of(request)
+    with keeper.admitted(address):
         gathered = Gathered()
         session = visitor_session(request, site, gathered)
         try:
             for frame in frames:
+                keeper.polled(address)
                 await session.receive(bytes(frame).decode())
             if not gathered.more.is_set():
                 await _something(gathered)

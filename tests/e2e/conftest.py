@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.fakes.server import Server, start_server
+from tests.fakes.widget import LAUNCH
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The browser that Debian ships, without anything that would call home."""
+    return LAUNCH
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    """A context knows no base address: every server has its own."""
+    return {"locale": "en-GB"}
 
 
 @pytest.fixture

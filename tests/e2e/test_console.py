@@ -31,20 +31,6 @@ MOST_CSS_BYTES = 6_000
 NewContext = Callable[..., BrowserContext]
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """The browser that Debian ships, without anything that would call home."""
-    quiet = ("--disable-quic", "--no-first-run", "--disable-background-networking")
-    calm = ("--disable-gpu", "--disable-component-update", "--disable-sync", "--no-sandbox")
-    return {"executable_path": "/usr/bin/chromium", "args": [*quiet, *calm]}
-
-
-@pytest.fixture(scope="session")
-def browser_context_args() -> dict[str, Any]:
-    """A context knows no base address: every server has its own."""
-    return {"locale": "en-GB"}
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One demo server for all of these tests; each leaves an empty list behind."""

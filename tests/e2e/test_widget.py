@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.fakes.server import Server, start_server
-from tests.fakes.widget import LAUNCH, Chat, Traffic, host_page, snippet
+from tests.fakes.widget import Chat, Traffic, host_page, snippet
 
 pytestmark = pytest.mark.browser
 
@@ -17,16 +17,6 @@ HOT = ("we want to replace our CRM", "about 30k", "how much does it cost?", "I'm
 WARM = ("first", "12000", "committee", "in 2 months")
 
 NewContext = Callable[..., BrowserContext]
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return LAUNCH
-
-
-@pytest.fixture(scope="session")
-def browser_context_args() -> dict[str, Any]:
-    return {"locale": "en-GB"}
 
 
 @pytest.fixture(scope="module")

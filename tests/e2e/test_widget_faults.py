@@ -11,21 +11,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
 from tests.fakes.server import Server, start_server
-from tests.fakes.widget import LAUNCH, Chat, host_page, snippet
+from tests.fakes.widget import Chat, host_page, snippet
 
 pytestmark = pytest.mark.browser
 
 SOCKET = "**/ws/visitor*"
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return LAUNCH
-
-
-@pytest.fixture(scope="session")
-def browser_context_args() -> dict[str, Any]:
-    return {"locale": "en-GB"}
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Page, Route, ViewportSize, WebSocketRoute, expect
 
 from tests.fakes.server import Server, start_server
-from tests.fakes.widget import LAUNCH, Chat, Traffic, host_page, snippet
+from tests.fakes.widget import Chat, Traffic, host_page, snippet
 
 pytestmark = pytest.mark.browser
 
@@ -33,16 +33,6 @@ ARABIC = {
         {"text": "ما الذي أتى بك؟", "choices": [{"value": "a", "label": "استبدال أداة"}]},
     ],
 }
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    return LAUNCH
-
-
-@pytest.fixture(scope="session")
-def browser_context_args() -> dict[str, Any]:
-    return {"locale": "en-GB"}
 
 
 @pytest.fixture(scope="module")
