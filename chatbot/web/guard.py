@@ -24,6 +24,7 @@ from chatbot.errors import (
 from chatbot.realtime.budget import Budget
 from chatbot.service.records import Site, User
 from chatbot.web.house import HOUSE, DoorSettings
+from chatbot.web.render import error_page
 
 log = logging.getLogger(__name__)
 
@@ -220,8 +221,6 @@ def _wants_page(request: web.Request) -> bool:
 
 def _problem(request: web.Request, status: int, sentence: str, code: str) -> web.Response:
     if _wants_page(request):
-        from chatbot.web.pages import error_page  # noqa: PLC0415  # pages render; the guard only borrows the error page
-
         return error_page(request, status, sentence)
     body = {"type": f"about:blank#{code}", "title": sentence, "status": status, "code": code}
     return web.Response(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from aiohttp import web
-from jinja2 import Environment, PackageLoader, select_autoescape
 
 from chatbot.errors import NotAllowed, RateLimited, WrongInput
 from chatbot.realtime.frames import line_frame
@@ -19,58 +18,12 @@ from chatbot.service.sign_in import SESSION_FOR
 from chatbot.service.site_desk import PeopleDesk
 from chatbot.web import guard
 from chatbot.web.house import HOUSE
+from chatbot.web.render import language_of, page
 from chatbot.web.socket import known_site
 
 RIGHT_TO_LEFT: Final = frozenset(("ar", "fa", "he", "ur"))
-_UI_LANGUAGES: Final = ("en", "de")
-_TITLES: Final = {
-    403: "That is not for you",
-    404: "There is nothing here",
-    409: "That is not possible now",
-    429: "Too many requests",
-    500: "Something went wrong",
-    503: "Back in a moment",
-}
-_TITLES_DE: Final = {
-    403: "Das ist nicht für Sie",
-    404: "Hier ist nichts",
-    409: "Das geht gerade nicht",
-    429: "Zu viele Anfragen",
-    500: "Etwas ist schiefgegangen",
-    503: "Gleich wieder da",
-}
 _ALWAYS: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The time of the lines of a cacheable page, which must not change while nothing else does."""
-
-_templates = Environment(
-    loader=PackageLoader("chatbot.web"),
-    autoescape=select_autoescape(default=True),
-    auto_reload=False,
-)
-
-
-def _page(template: str, http_status: int = 200, /, **names: Any) -> web.Response:
-    return web.Response(
-        text=_templates.get_template(template).render(**names),
-        status=http_status,
-        content_type="text/html",
-    )
-
-
-def _language(request: web.Request) -> str:
-    for part in request.headers.get("Accept-Language", "").split(","):
-        tag = part.split(";")[0].strip().lower().split("-")[0]
-        if tag in _UI_LANGUAGES:
-            return tag
-    return "en"
-
-
-def error_page(request: web.Request, status: int, sentence: str) -> web.Response:
-    """Return the page that says what went wrong and where to go."""
-    return _page(
-        "error.html", status, status=status, message=sentence, language=_language(request)
-    )
-
 
 # ── signing in ────────────────────────────────────────────────────────────────────────────────────
 
@@ -88,8 +41,13 @@ def _login_page(
     next_path: str = "",
     status: int = 200,
 ) -> web.Response:
-    return _page(
-        "login.html", status, error=error, email=email, next=next_path, language=_language(request)
+    return page(
+        "login.html",
+        status,
+        error=error,
+        email=email,
+        next=next_path,
+        language=language_of(request),
     )
 
 
@@ -146,7 +104,7 @@ async def sign_out(request: web.Request) -> web.StreamResponse:
 async def welcome(request: web.Request) -> web.StreamResponse:
     """`GET /welcome/TOKEN`: the first start's one-time link."""
     await _must_be_first(request)
-    return _page("welcome.html", language=_language(request))
+    return page("welcome.html", language=language_of(request))
 
 
 async def first_admin(request: web.Request) -> web.StreamResponse:
@@ -160,8 +118,8 @@ async def first_admin(request: web.Request) -> web.StreamResponse:
             email=email, name=name, role="admin", password=str(form.get("password", ""))[:1024]
         )
     except WrongInput as error:
-        language = _language(request)
-        return _page(
+        language = language_of(request)
+        return page(
             "welcome.html", 422, error=error.message, name=name, email=email, language=language
         )
     return web.Response(status=303, headers={"Location": "/login?next=/admin"})
@@ -181,7 +139,7 @@ async def console(request: web.Request) -> web.StreamResponse:
     """`GET /console…`: one page; its own address bar says what it shows."""
     user = await guard.must_be(request, "rep", "admin", "viewer")
     rep = {"id": user.public_id, "name": user.name, "role": user.role, "language": user.language}
-    return _page("console.html", rep=rep, language=user.language)
+    return page("console.html", rep=rep, language=user.language)
 
 
 async def admin(request: web.Request) -> web.StreamResponse:
@@ -202,7 +160,7 @@ async def admin(request: web.Request) -> web.StreamResponse:
         {"name": u.name, "email": u.email, "role": u.role, "active": not u.disabled}
         for u in await house.directory.users()
     ]
-    return _page(
+    return page(
         "admin.html",
         user=user,
         sites=await house.directory.sites(),
@@ -220,12 +178,12 @@ async def demo(request: web.Request) -> web.StreamResponse:
     if key is None:
         raise web.HTTPSeeOther("/login")
     site = await known_site(house, key)
-    return _page(
+    return page(
         "demo.html",
         site_key=site.key,
         company=site.company,
         console_url="/console",
-        language=_language(request),
+        language=language_of(request),
     )
 
 
