@@ -14,7 +14,7 @@ from chatbot.domain.consent import Notice
 from chatbot.domain.conversation import Choice, Input
 from chatbot.flow.model import Ask, AskConsent, Step
 from chatbot.flow.notices import NoticeFile
-from chatbot.steps import buttons_of, input_of
+from chatbot.steps import shown
 
 NONE: Final = "none"
 """The value of "none of these"."""
@@ -93,11 +93,12 @@ def meant_buttons(talk: Talk, step: Step, mean: Mean) -> tuple[Choice, ...]:
 
 
 def _ask(talk: Talk, step: Step, ask: Ask, text: str) -> None:
+    choices, field = shown(ask.question, talk.language)
     seq = talk.say(
         text,
         step=step.id,
-        choices=buttons_of(ask.question, talk.language),
-        input=input_of(ask.question),
+        choices=choices,
+        input=field,
         media=step.media,
         delay_ms=step.delay_ms,
     )

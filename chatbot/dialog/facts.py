@@ -57,17 +57,15 @@ class Evidence(NamedTuple):
 # ── which answers count ───────────────────────────────────────────────────────────────────────────
 
 
-def answered(flow: Flow, known: Known) -> Iterator[tuple[Step, Answer]]:
-    """Yield the answers that count, in the route's order: a kept one only while the route can still reach its step."""
-    answers = known.answers
-    left = len(answers)
-    for step_id in known.path:
-        answer = answers.get(step_id)
-        if answer is not None:
-            left -= 1
-            yield flow.steps[step_id], answer
-    if left:
-        yield from _kept_ahead(flow, known)
+def answered(flow: Flow, known: Known) -> list[tuple[Step, Answer]]:
+    """Return the answers that count, in the route's order: a kept one only while the route can still reach its step."""
+    answers, steps = known.answers, flow.steps
+    if not answers:
+        return []
+    found = [(steps[s], answers[s]) for s in known.path if s in answers]
+    if len(found) < len(answers):
+        found += _kept_ahead(flow, known)
+    return found
 
 
 def _kept_ahead(flow: Flow, known: Known) -> Iterator[tuple[Step, Answer]]:
@@ -141,19 +139,21 @@ def facts(flow: Flow, known: Known) -> Facts:
     for step, answer in answered(flow, known):
         _count(answer, levels, at)
         choice = choice_of(step, answer)
-        if choice is not None:
+        if choice is not None and choice.counts:
             taken.append(choice)
-    levels.update(known.levels)
+    if known.levels:
+        levels.update(known.levels)
+    did, flags, contacts = known.did, known.flags, known.contacts
     return Facts(
         answers=levels,
         answered_at=at,
         fit=frozenset(c.fit for c in taken if c.fit) if taken else _NONE,
-        events=tuple(Event(d.id, d.name, d.at) for d in known.did) if known.did else (),
+        events=tuple(Event(d.id, d.name, d.at) for d in did) if did else (),
         intents=_intents(flow, known, taken),
-        flags=frozenset(known.flags) if known.flags else _NONE,
-        forced="cold" if any(c.temperature == "cold" for c in taken) else None,
+        flags=frozenset(flags) if flags else _NONE,
+        forced="cold" if taken and any(c.temperature == "cold" for c in taken) else None,
         consent=is_active(known.consents.get(SALES_CONTACT)),
-        contact="email" in known.contacts or "phone" in known.contacts,
+        contact="email" in contacts or "phone" in contacts,
     )
 
 
@@ -172,9 +172,11 @@ _UNKNOWN: Final = frozenset({"unparsed", "dont_know", "declined", "not_asked"})
 
 
 def _intents(flow: Flow, known: Known, taken: list[Choice]) -> frozenset[str]:
-    steps = flow.steps
+    reached = flow.intents
+    if not (reached or known.intents or taken):
+        return _NONE
     found = [*known.intents]
-    found += [i for s in known.path if (i := steps[s].intent) is not None]
+    found += [reached[s] for s in known.path if s in reached]
     found += [c.intent for c in taken if c.intent is not None]
     return frozenset(found) if found else _NONE
 

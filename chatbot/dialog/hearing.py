@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import msgspec
 
 from chatbot.dialog import handoff, permission
 from chatbot.dialog.answering import (
@@ -176,7 +176,7 @@ def _hear_withheld(talk: Talk, event: Texted) -> None:
 
 def _heard_before_asking(talk: Talk, event: Texted) -> bool:
     """Hear the rest of the text. True when it ends the matter."""
-    event = replace(event, text=_without_placeholders(event.text))
+    event = msgspec.structs.replace(event, text=_without_placeholders(event.text))
     heard = listen_aside(talk, event.text)
     if isinstance(heard, Command):
         if heard.name in ("stop", "opt_out", "delete"):

@@ -14,6 +14,7 @@ from chatbot.domain.consent import SALES_CONTACT, is_active
 from chatbot.domain.conversation import Choice, Input
 from chatbot.domain.lead import Temperature
 from chatbot.flow.model import Ask, Flow, Step, Texts
+from chatbot.flow.texts import Text
 from chatbot.scoring import Result, score
 from chatbot.steps import ReadingContext
 
@@ -160,6 +161,8 @@ class Talk:
         found = texts.get(self.language) or texts[self.flow.language]
         if found.plain is not None:
             return found.plain
+        if found.names <= self.env.vars.keys():
+            return self._of_site(found)
         names: dict[str, str | tuple[str, ...]] = {"currency": self.env.currency}
         for name in found.names:
             value = self._shown_as(name)
@@ -167,6 +170,17 @@ class Talk:
                 names[name] = value
         said = found.render(names)
         return said if len(names) > len(found.names) else _closed_up(said)
+
+    def _of_site(self, text: Text) -> str:
+        """Return a text that shows names of the site only: rendered once for each site."""
+        env = self.env
+        key = (env.currency, *(env.vars[name] for name in text.names))
+        said = text.rendered.get(key)
+        if said is None:
+            names = {"currency": env.currency, **{n: v for n in text.names if (v := env.vars[n])}}
+            said = text.render(names)
+            said = text.remember(key, said if all(key[1:]) else _closed_up(said))
+        return said
 
     def _shown_as(self, name: str) -> str | tuple[str, ...]:
         if name in self.env.vars:

@@ -7,7 +7,6 @@ The desk (service) turns a frame into an `Event`, asks the engine, and carries o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -18,16 +17,14 @@ from chatbot.domain.conversation import Choice, Input
 # ── events ────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Started:
+class Started(msgspec.Struct, frozen=True, kw_only=True):
     """The conversation begins; the answer is the flow's opening. language: the one it begins in, for the replay."""
 
     at: datetime
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Texted:
+class Texted(msgspec.Struct, frozen=True, kw_only=True):
     """The visitor wrote `text` (as stored: contact data withheld where no consent permits it).
 
     seq: the number of the visitor's line. answers: `for` of the frame, the line this replies to. withheld: kinds of
@@ -42,8 +39,7 @@ class Texted:
     held: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
+class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     """The visitor clicked: a choice's value, several of them, or a command that begins with `/`."""
 
     at: datetime
@@ -53,8 +49,7 @@ class Chosen:
     held: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimerFired:
+class TimerFired(msgspec.Struct, frozen=True, kw_only=True):
     """A timer is due.
 
     kind: wait (the visitor's patience in a queue), hot_silent, withheld (the value is gone), grace (the rep was lost
@@ -66,8 +61,7 @@ class TimerFired:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepClaimed:
+class RepClaimed(msgspec.Struct, frozen=True, kw_only=True):
     """A rep took the floor."""
 
     at: datetime
@@ -75,16 +69,14 @@ class RepClaimed:
     rep: str  # the name that is announced
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepLeft:
+class RepLeft(msgspec.Struct, frozen=True, kw_only=True):
     """The rep handed back (or was lost with nobody else there): the bot goes on."""
 
     at: datetime
     seq: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepAnswered:
+class RepAnswered(msgspec.Struct, frozen=True, kw_only=True):
     """A rep corrected a criterion; `level` None undoes it."""
 
     at: datetime
@@ -94,8 +86,7 @@ class RepAnswered:
     rep: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentChanged:
+class ConsentChanged(msgspec.Struct, frozen=True, kw_only=True):
     """A consent was given, refused or withdrawn outside of the flow (host page, link, rep on behalf)."""
 
     at: datetime
@@ -104,8 +95,7 @@ class ConsentChanged:
     state: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Behaved:
+class Behaved(msgspec.Struct, frozen=True, kw_only=True):
     """Something the visitor did that counts for engagement (scoring.md); only with analytics consent."""
 
     at: datetime
@@ -130,8 +120,7 @@ Event = (
 # ── surroundings ──────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Env:
+class Env(msgspec.Struct, frozen=True, kw_only=True):
     """What the turn may depend on besides state and event. Stored with the event. Nothing personal.
 
     page: path only. draw: in [0, 1), for `split`. vars: company, booking_url, privacy_url of the site.
@@ -146,7 +135,7 @@ class Env:
     time_zone: str = "UTC"
     region: str | None = None
     currency: str = "EUR"
-    vars: Mapping[str, str] = field(default_factory=dict)
+    vars: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
 Shown = Mapping[str, str]
@@ -181,8 +170,7 @@ class Answer(
 # ── effects ───────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Say:
+class Say(msgspec.Struct, frozen=True, kw_only=True):
     """One line from the bot; with choices or input it asks. `system`: spoken as the system (a rep has the floor).
 
     stored: what to keep instead of `text`, where `text` shows contact data that may not be kept (else None).
@@ -192,21 +180,19 @@ class Say:
     step: str
     choices: tuple[Choice, ...] = ()
     input: Input | None = None
-    media: Mapping[str, str] = field(default_factory=dict)
+    media: Mapping[str, str] = msgspec.field(default_factory=dict)
     delay_ms: int = 0
     system: bool = False
     stored: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Echo:
+class Echo(msgspec.Struct, frozen=True, kw_only=True):
     """The text of the visitor's own line for a click: the label (the desk stores it)."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class SaveContact:
+class SaveContact(msgspec.Struct, frozen=True, kw_only=True):
     """Write one contact value to the contact row. Only ever issued with consent. Its repr hides the value."""
 
     field: Literal["name", "email", "phone"]
@@ -217,20 +203,17 @@ class SaveContact:
         return f"SaveContact({self.field})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaveWithheld:
+class SaveWithheld(msgspec.Struct, frozen=True, kw_only=True):
     """Move the values held in memory to the contact row (consent was just given)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WipeWithheld:
+class WipeWithheld(msgspec.Struct, frozen=True, kw_only=True):
     """Forget the values held in memory. reason: refused, not_answered, timed_out."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordConsent:
+class RecordConsent(msgspec.Struct, frozen=True, kw_only=True):
     """Append to the consent chain, one event for each channel of the notice.
 
     state: requested, given, refused, withdrawn. purpose `*` withdraws every active consent.
@@ -245,8 +228,7 @@ class RecordConsent:
     answer_seq: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handoff:
+class Handoff(msgspec.Struct, frozen=True, kw_only=True):
     """Call a person: the stage becomes `queued` and the clock runs. team: as the flow names it."""
 
     team: str
@@ -254,33 +236,28 @@ class Handoff:
     wait_s: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unqueue:
+class Unqueue(msgspec.Struct, frozen=True, kw_only=True):
     """Nobody came: the stage goes back to `bot` (the lead's clock goes on)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetTimer:
+class SetTimer(msgspec.Struct, frozen=True, kw_only=True):
     """Fire `TimerFired(kind)` once, `after_s` from now; replaces a timer of the same kind."""
 
     kind: str
     after_s: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CancelTimer:
+class CancelTimer(msgspec.Struct, frozen=True, kw_only=True):
     """Forget the timer of this kind."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Erase:
+class Erase(msgspec.Struct, frozen=True, kw_only=True):
     """The visitor asked for erasure and confirmed it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class End:
+class End(msgspec.Struct, frozen=True, kw_only=True):
     """The questions are over (done, booked …); commands and FAQ still work."""
 
     outcome: str

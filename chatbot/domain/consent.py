@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from chatbot.domain.lead import Contact
 
@@ -93,22 +93,27 @@ class ConsentEvent:
     hash: str = ""
 
 
+_canonical: Final = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False
+).encode
 _HASHED: Final = tuple(f.name for f in fields(ConsentEvent) if f.name != "hash")
 
 
 def sealed(event: ConsentEvent, prev_hash: str) -> ConsentEvent:
     """Return `event` linked after `prev_hash` with its own hash."""
-    linked = replace(event, prev_hash=prev_hash, hash="")
-    return replace(linked, hash=hash_of(linked))
+    facts = {name: getattr(event, name) for name in _HASHED}
+    facts["prev_hash"] = prev_hash
+    return ConsentEvent(**facts, hash=_hash_of(facts))
 
 
 def hash_of(event: ConsentEvent) -> str:
     """Return the SHA-256 of the event's canonical JSON (sorted keys, no spaces), its `hash` left out."""
-    facts = {name: getattr(event, name) for name in _HASHED}
-    facts["at"] = event.at.isoformat()
-    return hashlib.sha256(
-        json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-    ).hexdigest()
+    return _hash_of({name: getattr(event, name) for name in _HASHED})
+
+
+def _hash_of(facts: Mapping[str, Any]) -> str:
+    written = _canonical({**facts, "at": facts["at"].isoformat()})
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def chain_breaks(chain: Iterable[ConsentEvent]) -> tuple[str, ...]:

@@ -223,3 +223,11 @@ class Flow:
     notices: Mapping[str, NoticeFile]
     criteria: Mapping[str, tuple[str, ...]]
     tests: tuple[InFileTest, ...]
+
+    intents: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """Of the steps that express an intent when they are reached: which."""
+
+    def __post_init__(self) -> None:
+        """Gather what every turn looks up."""
+        intents = {s.id: s.intent for s in self.steps.values() if s.intent is not None}
+        object.__setattr__(self, "intents", intents)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from chatbot.domain.consent import Notice
@@ -17,6 +17,7 @@ from chatbot.flow.validated import Subject, validate
 CHANNELS: Final = ("email", "phone_call", "sms", "in_chat")
 PURPOSES: Final = ("sales_contact", "marketing", "analytics", "profiling", "sms_automated")
 SITE_NAMES: Final = ("company", "privacy_url")
+_MOST_RENDERED: Final = 256  # of one notice; a site has one a language
 _PARTNER: Final = "share_partner:"
 _HEAD: Final = tuple(NoticeHead.model_fields)
 
@@ -42,12 +43,24 @@ class NoticeFile:
     recipients: str
     retention: str
     words: Mapping[str, NoticeWords]
+    rendered: dict[tuple[object, ...], Notice] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def render(self, language: str, site: Shown) -> Notice:
         """Return the words as this site shows them. site: `company`, `privacy_url`.
 
         A language the file does not have falls back to the same language of another country, then to the file's first.
         """
+        key = (language, site.get("company"), site.get("privacy_url"))
+        known = self.rendered.get(key)
+        if known is None:
+            if len(self.rendered) >= _MOST_RENDERED:
+                self.rendered.clear()
+            known = self.rendered[key] = self._rendered(language, site)
+        return known
+
+    def _rendered(self, language: str, site: Shown) -> Notice:
         locale = self._nearest(language)
         words = self.words[locale]
         return Notice(

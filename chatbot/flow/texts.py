@@ -18,6 +18,7 @@ from chatbot.flow.filters import FILTERS, filters_for, shown
 from chatbot.flow.problems import nearest
 
 MAX_OUTPUT: Final = 4_000  # characters of one line, the protocol's longest text
+_MOST_RENDERED: Final = 256  # of one text; a site has one
 _MAX_DEPTH: Final = 12  # an `if` in an `if` in an `if` is enough
 _MAX_ARGUMENT: Final = 200  # characters of a filter's own text
 
@@ -66,6 +67,17 @@ class Text:
     needed: frozenset[str] = frozenset()
     always: str = ""
     template: Template | None = field(default=None, repr=False, compare=False)
+    rendered: dict[tuple[str, ...], str] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What it says where its names have these values: for names of a site, never of a visitor."""
+
+    def remember(self, values: tuple[str, ...], said: str) -> str:
+        """Keep what it says for these values, and return it."""
+        if len(self.rendered) >= _MOST_RENDERED:
+            self.rendered.clear()
+        self.rendered[values] = said
+        return said
 
     def render(self, names: Shown) -> str:
         """Return the text with the names filled in, at most `MAX_OUTPUT` characters; a missing name is empty."""

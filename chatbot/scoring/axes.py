@@ -181,8 +181,9 @@ def grade_answers(answers: Mapping[str, str], profile: Profile) -> Answered:
     low = unknown = 0
     slots = [UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN]
     lines: list[Line] = []
+    level_of = answers.get
     for name, weight, feeds, grades, _ in profile.criteria:
-        grade = grades.get(answers.get(name, ""))
+        grade = grades.get(level_of(name, ""))
         if grade is None:
             unknown += weight
             continue

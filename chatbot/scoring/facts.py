@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
+
+import msgspec
 
 from chatbot.domain.lead import Level
 
@@ -56,8 +58,7 @@ class Event:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a score may depend on.
 
     answers: criterion of the framework -> one of `ANSWER_VALUES`; a missing one was not asked. answered_at: when,
@@ -65,8 +66,8 @@ class Facts:
     consent: `sales_contact` is given now. contact: there is an address or number to reach the visitor.
     """
 
-    answers: Mapping[str, str] = field(default_factory=dict)
-    answered_at: Mapping[str, datetime] = field(default_factory=dict)
+    answers: Mapping[str, str] = {}
+    answered_at: Mapping[str, datetime] = {}
     fit: frozenset[str] = frozenset()
     events: tuple[Event, ...] = ()
     intents: frozenset[str] = frozenset()

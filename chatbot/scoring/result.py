@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+import msgspec
 
 from chatbot.domain.lead import LeadType, Temperature
 
@@ -11,8 +12,7 @@ Axis = Literal["fit", "engagement", "qualification"]
 Handoff = Literal["full", "anonymous_live_only", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One reason: the points a rule gave to an axis, or took.
 
     rule: a fit id, event, bonus or criterion; `cap:GROUP`, `clamp` or `round` for what was taken off or added.
@@ -34,8 +34,7 @@ class Line:
         return out | {key: value for key, value in more.items() if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(msgspec.Struct, frozen=True):
     """A visitor's score. The lines of `fit`, of `engagement` and of qualification (`low`) add up to it.
 
     Ranges: fit 0-50; engagement, total, low and high 0-100. known: criteria with a known level. rules: in the order

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
+from functools import partial
+
+from msgspec.structs import replace
 
 from chatbot.dialog.turn import RecordConsent
 from chatbot.domain.consent import ConsentEvent, ConsentState, Method, is_active, sealed
@@ -18,7 +20,7 @@ def spelled_out(record: RecordConsent, states: Mapping[str, str]) -> tuple[Recor
     """Return one record a purpose: `*` stands for every active one in `states` (purpose -> state before the turn)."""
     if record.purpose != "*":
         return (record,)
-    return tuple(structs.replace(record, purpose=p) for p, state in states.items() if is_active(state))
+    return tuple(replace(record, purpose=p) for p, state in states.items() if is_active(state))
 
 
 def links_of(
@@ -27,11 +29,10 @@ def links_of(
     """Return one sealed event for each channel of the purpose's notice, linked after `row.consent_head`."""
     notice = next((n for n in flow.notices.values() if n.purpose == record.purpose), None)
     words = notice.render(row.language, site_names(site)) if notice else None
-    event = ConsentEvent(
-        event_id="",
+    event = partial(
+        ConsentEvent,
         subject_id=row.subject_id,
         purpose=record.purpose,
-        channel="in_chat",
         state=ConsentState(record.state),
         at=now,
         actor="system" if record.state == ConsentState.REQUESTED else "visitor",
@@ -49,5 +50,5 @@ def links_of(
     links: list[ConsentEvent] = []
     for channel in notice.channels if notice else ("in_chat",):
         head = links[-1].hash if links else row.consent_head
-        links.append(sealed(replace(event, event_id=ids.uuid(), channel=channel), head))
+        links.append(sealed(event(event_id=ids.uuid(), channel=channel), head))
     return tuple(links)

@@ -18,6 +18,7 @@ from chatbot.steps.reading import (
     label_of,
     parse,
     picked,
+    shown,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "label_of",
     "parse",
     "picked",
+    "shown",
 ]

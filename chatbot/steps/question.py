@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from chatbot.domain.conversation import Choice as Button
+from chatbot.domain.conversation import Input
 from chatbot.understanding.policy import Band
 
 if TYPE_CHECKING:
@@ -54,6 +55,14 @@ class Choice:
     intent: str | None = None
     temperature: str | None = None
 
+    counts: bool = field(init=False, repr=False, compare=False)
+    """It says something to the score besides its level."""
+
+    def __post_init__(self) -> None:
+        """See at once whether a score has to look at it."""
+        counts = bool(self.fit or self.intent or self.temperature)
+        object.__setattr__(self, "counts", counts)
+
     def label(self, language: str) -> str:
         """What the button says."""
         return self.labels[language]
@@ -78,10 +87,14 @@ class Question:
     tables: Mapping[str, Table] = field(default_factory=dict, repr=False, compare=False)
 
     by_id: Mapping[str, Choice] = field(init=False, repr=False, compare=False)
-    buttons: dict[str, tuple[Button, ...]] = field(
+    shown: dict[str, tuple[tuple[Button, ...], Input]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
-    """The buttons that go with it, by language; filled as they are asked for."""
+    """The buttons and the field that go with it, by language; filled as it is asked."""
+    accepted: dict[str, Understood] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """What a choice is as an answer, by its id; filled as they are taken."""
 
     def __post_init__(self) -> None:
         """Look choices up by id from here on."""

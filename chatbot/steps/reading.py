@@ -33,8 +33,17 @@ def exact(question: Question, said: str, language: str) -> Understood | None:
         return None
     if question.kind == multi.KIND.name:
         return multi.of_ids(question, (choice_id,))
-    choice = question.choice(choice_id)
-    return None if choice is None else of_choice(choice)
+    return accepted(question, choice_id)
+
+
+def accepted(question: Question, choice_id: str) -> Understood | None:
+    """Return the answer that this choice is, beyond doubt; None when the question has no such choice."""
+    known = question.accepted.get(choice_id)
+    if known is None:
+        choice = question.choice(choice_id)
+        if choice is not None:
+            known = question.accepted[choice_id] = of_choice(choice)
+    return known
 
 
 def picked(question: Question, values: tuple[str, ...]) -> Understood | None:
@@ -47,9 +56,9 @@ def picked(question: Question, values: tuple[str, ...]) -> Understood | None:
         return multi.of_ids(question, values) if known.issuperset(values) else None
     if len(values) != 1:
         return None
-    choice = question.choice(values[0])
+    choice = accepted(question, values[0])
     if choice is not None:
-        return of_choice(choice)
+        return choice
     if question.kind == rating.KIND.name:
         return rating.of_stars(question, values[0])
     if question.kind == "file" and 0 < len(values[0]) <= _MAX_REFERENCE:
@@ -96,13 +105,17 @@ def input_of(question: Question) -> Input:
     )
 
 
+def shown(question: Question, language: str) -> tuple[tuple[Button, ...], Input]:
+    """Return the buttons and the field that go with the question; the same values every time it is asked."""
+    known = question.shown.get(language)
+    if known is None:
+        known = question.shown[language] = (buttons_of(question, language), input_of(question))
+    return known
+
+
 def buttons_of(question: Question, language: str) -> tuple[Button, ...]:
     """Return the buttons that go with the question, in the flow's order."""
-    known = question.buttons.get(language)
-    if known is None:
-        known = tuple(Button(c.id, c.labels[language]) for c in question.choices)
-        question.buttons[language] = known
-    return known
+    return tuple(Button(c.id, c.labels[language]) for c in question.choices)
 
 
 def label_of(question: Question, value: Value, language: str) -> str | tuple[str, ...]:

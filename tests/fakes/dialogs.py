@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from chatbot.dialog import facts, replay
 from chatbot.dialog.engine import advance, begin

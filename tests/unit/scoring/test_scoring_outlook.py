@@ -1,7 +1,6 @@
 """What further answers can do, checked against trying all of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from chatbot.scoring import Event, Facts, Profile, could_change, score, what_would_change
 
