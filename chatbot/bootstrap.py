@@ -183,7 +183,7 @@ async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site
         turnstile=turnstile,
         turns=turns,
         flows=rooms.flows,
-        tokens=Tokens(signer, clock, ids),
+        tokens=Tokens(signer, clock),
         surroundings=surroundings,
         withheld=MemoryWithheld(),
         bus=bus,

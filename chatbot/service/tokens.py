@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from chatbot.service.ports import Clock, Ids, Signer
+from chatbot.service.ports import Clock, Signer
 
 PURPOSE = "visitor"
+SUCCESSOR = "visitor token's successor"
 UNUSED_FOR = timedelta(hours=24)
 
 
@@ -47,18 +48,21 @@ def hash_of(token: str) -> str:
 class Tokens:
     """Makes and reads visitor tokens."""
 
-    def __init__(self, signer: Signer, clock: Clock, ids: Ids) -> None:
+    def __init__(self, signer: Signer, clock: Clock) -> None:
         self._signer = signer
         self._clock = clock
-        self._ids = ids
 
     def new(self, facts: TokenFacts) -> str:
         """Return a signed token for these facts."""
         return self._signer.sign(PURPOSE, _encode(facts))
 
-    def renewed(self, facts: TokenFacts, conversation: str) -> str:
-        """Return a token with new randomness for the same conversation."""
-        return self.new(replace(facts, random=self._ids.secret(), conversation=conversation))
+    def renewed(self, facts: TokenFacts, conversation: str, *, replaces: str) -> str:
+        """Return the token that follows the one whose hash is `replaces`.
+
+        Asked again before it is used, it is the same one: whoever holds it keeps it, though another was lost on its way.
+        """
+        secret = self._signer.sign(SUCCESSOR, f"{conversation} {replaces}".encode())
+        return self.new(replace(facts, random=hash_of(secret), conversation=conversation))
 
     def read(self, token: str, site_key: str) -> TokenFacts | None:
         """Return what a token says, or None when it is not ours or for another site."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from chatbot.dialog.turn import Chosen, Env, Event, Started, Texted
@@ -12,6 +12,7 @@ from chatbot.domain.conversation import Line, Party, Stage
 from chatbot.domain.lead import Contact
 from chatbot.errors import BadFrame, NoSession, NotAllowed, StaleStep, UnknownConversation
 from chatbot.flow.model import Ask, Flow
+from chatbot.service.changes import numbered
 from chatbot.service.draft import Draft
 from chatbot.service.flows import FlowDesk
 from chatbot.service.origin import page_and_referrer
@@ -20,7 +21,15 @@ from chatbot.service.records import Committed, Conflict, Conversation, Loaded, S
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.text import clean_text
 from chatbot.service.tokens import TokenFacts, Tokens, hash_of
-from chatbot.service.turns import Acknowledge, Sent, Turns, may_speak, nobody
+from chatbot.service.turns import (
+    Acknowledge,
+    Make,
+    NothingToDo,
+    Sent,
+    Turns,
+    may_speak,
+    nobody,
+)
 from chatbot.service.visit import Arrival, Visit, bound, first_row, language_for, visit_of
 from chatbot.understanding import contact
 from chatbot.understanding.numbers_spans import find_amount_spans
@@ -100,7 +109,7 @@ class VisitorDesk:
         if row.stage is Stage.ERASED:
             raise NoSession("That conversation was deleted.")
         if mine == row.next_token_hash:
-            return await self._turns.run(found, VISITOR, _use_new_token)
+            row = await self._turns.run(found, VISITOR, _use_new_token(mine))
         if mine != (row.live_token_hash or row.token_hash):
             raise NoSession("That token was replaced by a newer one.")
         return row
@@ -205,7 +214,7 @@ class VisitorDesk:
                 if await self._store.find_by_token(visit.site.id, visit.key) is None:
                     raise
             if isinstance(stored, Committed):
-                row = replace(write.after, id=stored.id)
+                row = numbered(write.after, stored.id)
                 bound(visit, row)
                 acks = {(write.sender, heard.id): seq}
                 self._turnstile.hold(row.id, Loaded(conversation=row, acks=acks))
@@ -261,7 +270,7 @@ class VisitorDesk:
         )
 
     def _redacted(self, draft: Draft, visit: Visit, text: str) -> tuple[str, Mapping[str, str]]:
-        if may_keep(draft.consents):
+        if may_keep(draft.consents) or not contact.may_hold_contact(text):
             return text, {}
         regions = tuple(dict.fromkeys((visit.site.region, visit.region, None)))
         found = contact.withhold(text, regions=regions)
@@ -279,7 +288,9 @@ class VisitorDesk:
     def _renew_token(self, draft: Draft, visit: Visit, before: Contact) -> None:
         if draft.row.contact == before or not draft.row.contact.reachable:
             return
-        token = self._tokens.renewed(visit.facts, draft.row.public_id)
+        row = draft.row
+        live = row.live_token_hash or row.token_hash
+        token = self._tokens.renewed(visit.facts, row.public_id, replaces=live)
         draft.change(next_token_hash=hash_of(token))
         draft.new_token = token
 
@@ -303,9 +314,14 @@ class VisitorDesk:
             self._bus.publish(TypingHint(public_id=visit.public_id, party=Party.VISITOR))
 
 
-async def _use_new_token(draft: Draft) -> int:
-    draft.change(live_token_hash=draft.row.next_token_hash or "", next_token_hash=None)
-    return draft.last_seq
+def _use_new_token(token_hash: str) -> Make:
+    async def make(draft: Draft) -> int:
+        if draft.row.next_token_hash != token_hash:
+            raise NothingToDo  # another tab was first
+        draft.change(live_token_hash=token_hash, next_token_hash=None)
+        return draft.last_seq
+
+    return make
 
 
 def _amounts_asked_for(draft: Draft, text: str) -> tuple[tuple[int, int], ...]:
