@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chatbot.dialog import targets
-from chatbot.dialog.manners import declines
+from chatbot.dialog.manners import declines, is_courtesy
 from chatbot.dialog.state import Mean
 from chatbot.dialog.storable import storable
 from chatbot.dialog.talk import Talk
@@ -78,6 +78,8 @@ def _listen_openly(talk: Talk, step: Step, does: Ask, said: str) -> Heard:
     """Almost anything answers: what is no answer has to be seen first."""
     if declines(talk, said, personal=does.contact is not None):
         return DECLINED
+    if is_courtesy(talk, said):
+        return Unclear()
     asks = is_question(said, talk.language)
     faq = _asked(talk, said, open_kind=True, asks=asks)
     return faq or _answer(talk, step, does, said, asks=asks)
@@ -153,8 +155,14 @@ def _read(
         return (parsed,)
     like = fuzzy(question, said, ctx) if question.choices else None
     if like is not None and like.band is Band.ACCEPT:
-        return (like,)
+        return (like,) if parsed is None or _agree(parsed, like) else (parsed,)
     return tuple(u for u in (parsed, like) if u is not None)
+
+
+def _agree(parsed: Understood, like: Understood) -> bool:
+    """Likeness to a label decides only where no figure says otherwise: "under 60,000" is like "Under 5,000"."""
+    guesses = set(parsed.alternatives) or {parsed.value}
+    return parsed.band is Band.ASK or guesses == {like.value}
 
 
 def _question_text(talk: Talk, step: Step) -> str:
@@ -181,7 +189,9 @@ def read_clearly(question: Question, said: str, ctx: ReadingContext) -> Understo
     if parsed is not None and parsed.band is Band.ACCEPT:
         return parsed
     like = fuzzy(question, said, ctx) if question.choices else None
-    return like if like is not None and like.band is Band.ACCEPT else None
+    if like is None or like.band is not Band.ACCEPT:
+        return None
+    return like if parsed is None or _agree(parsed, like) else None
 
 
 # ── guesses ───────────────────────────────────────────────────────────────────────────────────────

@@ -34,6 +34,12 @@ def kind_word(talk: Talk, said: str) -> str | None:
     return None
 
 
+def is_courtesy(talk: Talk, said: str) -> bool:
+    """The whole reply is a greeting or thanks: no answer, even where almost anything is one."""
+    whole = phrase(said)
+    return whole in talk.words.greetings or whole in talk.words.thanks
+
+
 def declines(talk: Talk, said: str, *, personal: bool) -> bool:
     """The visitor does not want to answer. personal: the question is about contact data, where a plain no says so too."""
     if phrase(said) in talk.words.declines:
