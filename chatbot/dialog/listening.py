@@ -6,6 +6,7 @@ silently.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +18,7 @@ from chatbot.dialog.talk import Talk
 from chatbot.domain.lead import Level
 from chatbot.flow.model import Ask, Step
 from chatbot.steps import OPEN, Question, ReadingContext, Understood, exact, fuzzy, parse
+from chatbot.steps.question import Value
 from chatbot.steps.reading import is_unknown
 from chatbot.understanding.intents import Command, command, is_question
 from chatbot.understanding.policy import Band
@@ -55,6 +57,8 @@ class Unclear:
 
 
 Heard = Answered | Asked | Command | Guessed | Unclear
+
+_DIGIT: Final = re.compile(r"\d")
 
 DECLINED: Final = Answered(Understood(level=Level.DECLINED.value))
 
@@ -155,14 +159,14 @@ def _read(
         return (parsed,)
     like = fuzzy(question, said, ctx) if question.choices else None
     if like is not None and like.band is Band.ACCEPT:
-        return (like,) if parsed is None or _agree(parsed, like) else (parsed,)
+        return (like,) if parsed is None or _agree(parsed, like, said) else (parsed,)
     return tuple(u for u in (parsed, like) if u is not None)
 
 
-def _agree(parsed: Understood, like: Understood) -> bool:
+def _agree(parsed: Understood, like: Understood, said: str) -> bool:
     """Likeness to a label decides only where no figure says otherwise: "under 60,000" is like "Under 5,000"."""
-    guesses = set(parsed.alternatives) or {parsed.value}
-    return parsed.band is Band.ASK or guesses == {like.value}
+    guesses: set[Value] = {*parsed.alternatives} or {parsed.value}
+    return parsed.band is Band.ASK or guesses == {like.value} or not _DIGIT.search(said)
 
 
 def _question_text(talk: Talk, step: Step) -> str:
@@ -191,7 +195,7 @@ def read_clearly(question: Question, said: str, ctx: ReadingContext) -> Understo
     like = fuzzy(question, said, ctx) if question.choices else None
     if like is None or like.band is not Band.ACCEPT:
         return None
-    return like if parsed is None or _agree(parsed, like) else None
+    return like if parsed is None or _agree(parsed, like, said) else None
 
 
 # ── guesses ───────────────────────────────────────────────────────────────────────────────────────
