@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any, Final
 
 from chatbot.domain.conversation import Line, Party
@@ -24,6 +25,9 @@ RANKS: Final = (
 )
 
 
+_HEIGHTS: Final = {rank: height for height, rank in enumerate(RANKS)}
+
+
 class Changes:
     """The changes of one turn on `before`. `shown_lines` are what goes out, `lines` what is kept."""
 
@@ -32,7 +36,7 @@ class Changes:
         self.now = now
         self.lines: list[Line] = []
         self.shown_lines: list[Line] = []
-        self._row = _copied(row)
+        self._row = copied(row)
         self._timers: dict[str, Timer] = {}
         self._cancelled: set[str] = set()
         self._transitions: list[Transition] = []
@@ -47,7 +51,7 @@ class Changes:
     def change(self, **columns: Any) -> None:
         """Set columns of the row."""
         for name, value in columns.items():
-            object.__setattr__(self._row, name, value)
+            _SETTERS[name](self._row, value)
 
     # ── lines ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -123,8 +127,9 @@ class Changes:
 
     def raise_rank(self, rank: str) -> None:
         """Raise the lead's high-water mark; it never falls."""
-        if RANKS.index(rank) > RANKS.index(self.row.lead.rank):
-            self.change(lead=replace(self.row.lead, rank=rank))
+        lead = self._row.lead
+        if _HEIGHTS[rank] > _HEIGHTS[lead.rank]:
+            self.change(lead=replace(lead, rank=rank))
 
     def _note_transition(
         self, machine: str, stages: tuple[str, str], what: str, who: str, why: str
@@ -155,11 +160,21 @@ class Changes:
 
 
 _COLUMNS: Final = tuple(f.name for f in fields(Conversation))
+_values_of: Final = attrgetter(*_COLUMNS)
+_SETTERS: Final = {name: getattr(Conversation, name).__set__ for name in _COLUMNS}
+_setters: Final = tuple(_SETTERS.values())
 
 
-def _copied(row: Conversation) -> Conversation:
+def copied(row: Conversation) -> Conversation:
     """Return a copy that nobody else has yet: a turn sets a dozen columns, and `replace` for each would be its main cost."""
     copy = object.__new__(Conversation)
-    for name in _COLUMNS:
-        object.__setattr__(copy, name, getattr(row, name))
+    for put, value in zip(_setters, _values_of(row), strict=True):
+        put(copy, value)
+    return copy
+
+
+def numbered(row: Conversation, id: int) -> Conversation:
+    """Return the row under its number in the store."""
+    copy = copied(row)
+    _SETTERS["id"](copy, id)
     return copy

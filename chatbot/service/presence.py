@@ -25,6 +25,7 @@ class Presences:
         self._clock = clock
         self._by_rep: dict[int, RepPresence] = {}
         self._here: dict[int, RepPresence] = {}
+        self._counted: dict[int, int] = {}
 
     def of(self, rep: int) -> RepPresence | None:
         """Return what is known of this rep."""
@@ -38,12 +39,20 @@ class Presences:
             if p.state == ONLINE and p.slots > 0 and p.site in (None, site)
         )
 
+    def how_many(self, site: int) -> int:
+        """Return how many those are; counted once until somebody comes or goes, as every turn asks."""
+        known = self._counted.get(site)
+        if known is None:
+            known = self._counted[site] = len(self.online(site))
+        return known
+
     async def set(self, user: User, *, state: str, slots: int) -> RepPresence:
         """Store what a rep connected here said."""
         presence = RepPresence(
             rep=user.id, site=user.site, state=state, slots=slots, seen_at=self._clock.now()
         )
         self._by_rep[user.id] = presence
+        self._counted.clear()
         if state == OFFLINE:
             self._here.pop(user.id, None)
         else:
@@ -62,3 +71,4 @@ class Presences:
         fresh = {p.rep: p for p in known}
         fresh.update(self._here)
         self._by_rep = fresh
+        self._counted.clear()

@@ -30,7 +30,7 @@ class Surroundings:
     ) -> Env:
         """Return the surroundings of a turn of this site at this moment. key: the hash of the conversation's first token."""
         return Env(
-            reps_online=len(self._presences.online(site.id)),
+            reps_online=self._presences.how_many(site.id),
             open_now=is_open(site.opening_hours, site.time_zone, self._clock.now()),
             page=page,
             utm_source=utm_source,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from chatbot.domain.conversation import Stage
@@ -171,7 +171,7 @@ def _after(loaded: Loaded, write: TurnWrite) -> Loaded:
     acks = loaded.acks
     if write.client_id is not None:
         acks = {**acks, (write.sender, write.client_id): write.ack_seq}
-    return replace(loaded, conversation=write.after, acks=acks)
+    return Loaded(conversation=write.after, acks=acks)
 
 
 def may_speak(row: Conversation) -> bool:
