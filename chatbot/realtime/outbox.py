@@ -13,14 +13,25 @@ MAX_BYTES: Final = 256 * 1024
 TOO_SLOW: Final = 1013
 
 
+def _never(_frame: bytes) -> bool:
+    return False
+
+
 class Outbox:
-    """Frames on their way to one client. `put` never waits; `run` is the connection's only writer."""
+    """Frames on their way to one client. `put` never waits; where `now` may not write, `run` is the only writer."""
 
     def __init__(
-        self, send: Callable[[bytes], Awaitable[None]], close: Callable[[int, str], None]
+        self,
+        send: Callable[[bytes], Awaitable[None]],
+        close: Callable[[int, str], None],
+        *,
+        now: Callable[[bytes], bool] = _never,
     ) -> None:
+        """now: writes a frame at once and returns True, or returns False where the client is slow or gone."""
         self._send = send
         self._close = close
+        self._now = now
+        self._idle = True  # nothing waits, and `run` is not in the middle of a frame
         self._frames: deque[bytes] = deque()
         self._bytes = 0
         self._filled = asyncio.Event()
@@ -33,8 +44,9 @@ class Outbox:
 
         counted: False for a replay, which comes in pages and waits for `drained` itself.
         """
-        if self.closed:
+        if self.closed or (self._idle and self._now(frame)):
             return
+        self._idle = False
         self._frames.append(frame)
         self._bytes += len(frame)
         if counted and (len(self._frames) > MAX_FRAMES or self._bytes > MAX_BYTES):
@@ -77,6 +89,7 @@ class Outbox:
                 except (ConnectionError, RuntimeError):  # the peer is gone in mid-write
                     self.stop()
                     return
+            self._idle = True
             self._drained.set()
             self._filled.clear()
             await self._filled.wait()

@@ -88,6 +88,17 @@ class VisitorHub:
         client.sent = line.seq
         client.top = max(client.top, line.seq)
 
+    @staticmethod
+    def _send_news(clients: list[VisitorClient], lines: tuple[Line, ...]) -> None:
+        """Send each client the lines that follow those it has; a line is encoded once for all of them."""
+        for line in lines:
+            due = [c for c in clients if line.seq == c.sent + 1 and not c.replaying]
+            if due:
+                frame = encode(line_frame(line))
+                for client in due:
+                    client.outbox.put(frame)
+                    client.sent = line.seq
+
     def _hear(self, news: News | TypingHint) -> None:
         if isinstance(news, TypingHint):
             self._typing(news)
@@ -95,15 +106,13 @@ class VisitorHub:
             clients = self._by_key.get(news.after.token_hash)
             if clients:
                 self._keys[news.public_id] = news.after.token_hash
-                for client in tuple(clients):
+                told = list(clients)
+                self._send_news(told, news.lines)
+                for client in told:
                     self._tell(client, news, news.after)
 
     def _tell(self, client: VisitorClient, news: News, after: Conversation) -> None:
-        client.top = max(client.top, news.last_seq)
-        if not client.replaying:
-            for line in news.lines:
-                if line.seq == client.sent + 1:
-                    self._send_line(client, line)
+        client.top = max(client.top, client.sent, news.last_seq)
         self.tell_stage(client, after)
         if news.token is not None:
             client.outbox.put(encode(Session(token=news.token)))

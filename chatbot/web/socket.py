@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import struct
 import time
 from collections.abc import Awaitable, Callable
 from typing import Final, Protocol
@@ -26,6 +27,16 @@ CLOSE_WITHIN_S: Final = 2.0
 SESSION_LOOK_S: Final = 4.0
 COME_BACK_WITHIN_S: Final = 5.0
 DRAIN_WITHIN_S: Final = 15.0
+
+
+MOST_BUFFERED: Final = (
+    64 * 1024
+)  # bytes that a client has not taken yet; from there on frames wait in the outbox
+_TEXT: Final = (
+    0x80 | WSMsgType.TEXT
+)  # a whole text frame; a server's are not masked (RFC 6455, 5.2)
+_MEDIUM: Final = struct.Struct("!BBH").pack
+_LARGE: Final = struct.Struct("!BBQ").pack
 
 
 class Session(Protocol):
@@ -83,7 +94,7 @@ class Connection:
         self._request = request
         self._ws = ws
         self._tasks = asyncio.TaskGroup()
-        self.outbox = Outbox(self._send, self._hang_up)
+        self.outbox = Outbox(self._send, self._hang_up, now=self._send_now)
 
     def say_goodbye(self, retry_after_s: float) -> None:
         """Tell the client when to come back."""
@@ -96,6 +107,26 @@ class Connection:
 
     async def _send(self, frame: bytes) -> None:
         await self._ws.send_frame(frame, WSMsgType.TEXT)
+
+    def _send_now(self, frame: bytes) -> bool:
+        """Hand a text frame to the transport without a task's turn; False where that has to wait or cannot be."""
+        transport = self._request.transport
+        if (
+            transport is None
+            or self._ws.closed
+            or transport.is_closing()
+            or transport.get_write_buffer_size() > MOST_BUFFERED
+        ):
+            return False
+        size = len(frame)
+        if size < 126:
+            head = bytes((_TEXT, size))
+        elif size < 65_536:
+            head = _MEDIUM(_TEXT, 126, size)
+        else:
+            head = _LARGE(_TEXT, 127, size)
+        transport.write(head + frame)
+        return True
 
     def _hang_up(self, code: int, reason: str) -> None:
         self._tasks.create_task(self._close(code, reason))

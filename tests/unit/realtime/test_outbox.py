@@ -68,3 +68,59 @@ async def test_a_peer_that_is_gone_in_mid_write_ends_the_writer() -> None:
     await outbox.run()
 
     assert outbox.closed
+
+
+class Transport:
+    """A connection that is written to at once until it is full."""
+
+    def __init__(self, peer: Peer) -> None:
+        self.full = False
+        self._peer = peer
+
+    def now(self, frame: bytes) -> bool:
+        if not self.full:
+            self._peer.got.append(frame)
+        return not self.full
+
+
+async def test_a_frame_goes_out_at_once_where_nothing_waits() -> None:
+    peer = Peer()
+    outbox = Outbox(peer.send, peer.close, now=Transport(peer).now)
+
+    outbox.put(b"0")
+
+    assert peer.got == [b"0"]
+    await outbox.drained()
+
+
+async def test_no_frame_overtakes_those_that_wait_for_a_slow_reader() -> None:
+    peer = Peer()
+    transport = Transport(peer)
+    outbox = Outbox(peer.send, peer.close, now=transport.now)
+    outbox.put(b"0")
+    transport.full = True
+    outbox.put(b"1")
+    transport.full = False
+    outbox.put(b"2")
+    assert peer.got == [b"0"]
+
+    writer = asyncio.ensure_future(outbox.run())
+    await outbox.drained()
+    outbox.put(b"3")
+
+    assert peer.got == [b"0", b"1", b"2", b"3"]
+    outbox.stop()
+    await writer
+
+
+async def test_a_reader_that_takes_nothing_more_is_closed_whatever_was_written_before() -> None:
+    peer = Peer(reads=False)
+    transport = Transport(peer)
+    outbox = Outbox(peer.send, peer.close, now=transport.now)
+    outbox.put(b"x")
+    transport.full = True
+
+    for _ in range(MAX_FRAMES + 50):
+        outbox.put(b"x")
+
+    assert peer.closed == [1013]
