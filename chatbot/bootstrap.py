@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gc
 import logging
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Final
 
 from chatbot.adapters import data_folder
 from chatbot.adapters.bus import LocalBus
+from chatbot.adapters.bus_shared import SharedBus
 from chatbot.adapters.clock_ids import SystemClock, SystemIds
 from chatbot.adapters.database import Database, open_database
 from chatbot.adapters.flow_files import folder, shipped
@@ -25,6 +27,7 @@ from chatbot.errors import WrongSetup
 from chatbot.realtime.reps import RepHub
 from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.briefs import Briefs
+from chatbot.service.elsewhere import Elsewhere
 from chatbot.service.flows import FlowDesk, passing
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Ids, Passwords, Signer
@@ -40,7 +43,7 @@ from chatbot.service.tokens import Tokens
 from chatbot.service.turns import Turns
 from chatbot.service.visitor import VisitorDesk
 from chatbot.settings import Settings
-from chatbot.web.house import DoorSettings, House
+from chatbot.web.house import Beside, DoorSettings, House
 
 log = logging.getLogger(__name__)
 
@@ -124,8 +127,12 @@ def _signer(settings: Settings) -> Signer:
 # ── a server ──────────────────────────────────────────────────────────────────────────────────────
 
 
-async def run_server(settings: Settings, announce: Callable[[Facts], None]) -> None:
+async def run_server(
+    settings: Settings, announce: Callable[[Facts], None], *, shared: socket.socket | None = None
+) -> None:
     """Run until told to stop. `announce` gets url, site and users once connections are answered.
+
+    shared: the socket to take connections from, bound before; several processes take from the same one.
 
     Raises WrongSetup, OSError when the address cannot be listened on.
     """
@@ -134,7 +141,7 @@ async def run_server(settings: Settings, announce: Callable[[Facts], None]) -> N
 
     _log_to_standard_error(settings.log_level)
     with ExitStack() as held:
-        listening = held.enter_context(server.bound(settings.host, settings.port))
+        listening = held.enter_context(shared or server.bound(settings.host, settings.port))
         if not settings.database_url:
             held.enter_context(data_folder.locked(settings.data))
         async with open_house(settings) as rooms:
@@ -163,9 +170,10 @@ async def _first_site(rooms: Rooms) -> str | None:
 
 async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site | None) -> House:
     database, clock, ids = rooms.database, rooms.clock, rooms.ids
-    bus = LocalBus()
+    epoch = await database.store.epoch()
+    bus = _bus(settings, epoch)
     people = People(database.directory, clock)
-    presences = Presences(database.directory, clock)
+    presences = Presences(database.directory, clock, bus)
     surroundings = Surroundings(presences, clock)
     turnstile = MemoryTurnstile(database.store)
     turns = Turns(
@@ -199,6 +207,29 @@ async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site
         people=people,
         bus=bus,
     )
+    visitor_hub, rep_hub = VisitorHub(bus, visitors, people), RepHub(bus, briefs, people)
+    clockwork = Clockwork(
+        store=database.store,
+        turns=turns,
+        presences=presences,
+        surroundings=surroundings,
+        people=people,
+        notifier=LogNotifier(),
+        clock=clock,
+        several=isinstance(bus, SharedBus),
+    )
+    beside: Beside = (clockwork.run, visitor_hub.run, rep_hub.run)
+    if isinstance(bus, SharedBus):
+        elsewhere = Elsewhere(
+            store=database.store,
+            turnstile=turnstile,
+            presences=presences,
+            people=people,
+            bus=bus,
+            clock=clock,
+        )
+        elsewhere.who_cares(visitor_hub.cares, rep_hub.cares)
+        beside = (*beside, bus.run, elsewhere.run)
     return House(
         settings=_doors(settings, demo),
         store=database.store,
@@ -215,20 +246,25 @@ async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site
         ),
         people_desk=rooms.people_desk,
         first_admin=FirstAdmin(directory=database.directory, signer=signer, clock=clock),
-        visitor_hub=VisitorHub(bus, visitors, people),
-        rep_hub=RepHub(bus, briefs, people),
-        clockwork=Clockwork(
-            store=database.store,
-            turns=turns,
-            presences=presences,
-            surroundings=surroundings,
-            people=people,
-            notifier=LogNotifier(),
-            clock=clock,
-        ),
+        visitor_hub=visitor_hub,
+        rep_hub=rep_hub,
+        beside=beside,
         clock=clock,
-        epoch=await database.store.epoch(),
+        epoch=epoch,
     )
+
+
+def _bus(settings: Settings, epoch: str) -> LocalBus:
+    """Return how news gets around: in this process alone on SQLite, else by Redis, or by the database itself."""
+    if not settings.database_url:
+        return LocalBus()
+    if settings.redis_url:
+        from chatbot.adapters.bus_redis import RedisWire  # noqa: PLC0415  # not loaded where it is not used
+
+        return SharedBus(RedisWire(settings.redis_url, epoch=epoch))
+    from chatbot.adapters.bus_notify import NotifyWire  # noqa: PLC0415  # the same
+
+    return SharedBus(NotifyWire(settings.database_url))
 
 
 def _doors(settings: Settings, demo: Site | None) -> DoorSettings:

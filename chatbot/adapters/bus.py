@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from chatbot.service.records import News, TypingHint
+from chatbot.service.records import Heard
 
 log = logging.getLogger(__name__)
 
-Listener = Callable[[News | TypingHint], None]
+Listener = Callable[[Heard], None]
 
 
 class LocalBus:
@@ -18,7 +18,11 @@ class LocalBus:
     def __init__(self) -> None:
         self._listeners: dict[object, Listener] = {}
 
-    def publish(self, news: News | TypingHint) -> None:
+    def publish(self, news: Heard) -> None:
+        """See Bus."""
+        self.tell_here(news)
+
+    def tell_here(self, news: Heard) -> None:
         """See Bus."""
         for listener in tuple(self._listeners.values()):
             try:

@@ -61,3 +61,8 @@ async def connect_writer(url: str) -> psycopg.AsyncConnection:
         await connection.close()
         raise
     return connection
+
+
+async def connect_bus(url: str) -> psycopg.AsyncConnection:
+    """Return a connection for notifications. Raises psycopg.Error."""
+    return await psycopg.AsyncConnection.connect(make_conninfo(url, **_CONNECT), autocommit=True)

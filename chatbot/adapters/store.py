@@ -86,6 +86,13 @@ class DatabaseStore:
         """See Store."""
         return await self._sessions.read(partial(_load, conversation=conversation))
 
+    async def rows(self, conversations: Sequence[int]) -> tuple[Conversation, ...]:
+        """See Store."""
+        if not conversations:
+            return ()
+        rows = await self._mappings(_WHOLE.where(_conversation.c.id.in_(conversations)))
+        return tuple(conversation_of(row) for row in rows)
+
     async def find_by_token(self, site: int, token_hash: str) -> int | None:
         """See Store."""
         return await self._find(

@@ -28,6 +28,9 @@ class _Gates:
     def __len__(self) -> int:
         return len(self._queues)
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._queues
+
     async def enter(self, key: Hashable) -> None:
         """Wait until the gate is ours."""
         queue = self._queues.get(key)
@@ -64,6 +67,9 @@ class MemoryTurnstile:
         self._kept = kept
         self._gates = _Gates()
         self._held: OrderedDict[int, Loaded] = OrderedDict()
+        self._least: dict[
+            int, int
+        ] = {}  # of who is inside: the version others are known to have reached
 
     def enter(self, conversation: int) -> AbstractAsyncContextManager[Entered]:
         """See Turnstile."""
@@ -73,9 +79,13 @@ class MemoryTurnstile:
         """See Turnstile."""
         return _NewPass(self._gates, token_hash)
 
-    def forget(self, conversation: int) -> None:
+    def forget(self, conversation: int, version: int | None = None) -> None:
         """See Turnstile."""
-        self._held.pop(conversation, None)
+        held = self._held.get(conversation)
+        if held is not None and (version is None or held.conversation.version < version):
+            del self._held[conversation]
+        if version is not None and conversation in self._gates:
+            self._least[conversation] = max(version, self._least.get(conversation, 0))
 
     def held(self, conversation: int) -> Loaded | None:
         """Return what is in memory, and count it as used."""
@@ -85,7 +95,9 @@ class MemoryTurnstile:
         return loaded
 
     def hold(self, conversation: int, loaded: Loaded) -> None:
-        """Hold this row for the next turn."""
+        """Hold this row for the next turn, unless another process is known to have gone on from it."""
+        if loaded.conversation.version < self._least.get(conversation, 0):
+            return
         self._held[conversation] = loaded
         self._held.move_to_end(conversation)
         if len(self._held) > self._kept:
@@ -97,8 +109,18 @@ class MemoryTurnstile:
         if loaded is None:
             self.forget(conversation)
             raise UnknownConversation
+        if loaded.conversation.version < self._least.get(
+            conversation, 0
+        ):  # changed while it was read
+            loaded = await self._store.load(conversation) or loaded
         self.hold(conversation, loaded)
         return loaded
+
+    def leave(self, conversation: int) -> None:
+        """Let the next one in."""
+        self._gates.leave(conversation)
+        if conversation not in self._gates:
+            self._least.pop(conversation, None)
 
     @property
     def gates(self) -> _Gates:
@@ -122,7 +144,7 @@ class _Pass:
         try:
             self.loaded = turnstile.held(conversation) or await turnstile.read(conversation)
         except BaseException:
-            turnstile.gates.leave(conversation)
+            turnstile.leave(conversation)
             raise
         return self
 
@@ -132,7 +154,7 @@ class _Pass:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._turnstile.gates.leave(self._conversation)
+        self._turnstile.leave(self._conversation)
 
     async def reload(self) -> Loaded:
         """See Entered."""

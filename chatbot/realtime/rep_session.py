@@ -7,7 +7,6 @@ from typing import assert_never
 
 from chatbot.errors import ChatbotError, NotAllowed
 from chatbot.realtime.budget import Budget
-from chatbot.realtime.frames import line_frame
 from chatbot.realtime.outbox import Outbox
 from chatbot.realtime.protocol import Ack, Frame, Ping, Pong, Typing, encode
 from chatbot.realtime.rep_protocol import (
@@ -40,8 +39,6 @@ from chatbot.service.presence import AWAY
 from chatbot.service.records import Conversation, User
 from chatbot.service.rep import RepDesk
 from chatbot.service.turns import Acknowledge
-
-PAGE = 100
 
 
 class RepSession:
@@ -180,7 +177,11 @@ class RepSession:
             self._outbox.put(frame, counted=False)
         if missed is None:
             number = stream.number
-            self._put(Queue(items=await self._desk.queue(user), event=number))
+            rows = await self._desk.listed(user)
+            self._hub.shows(rows)
+            items = tuple([await self._briefs.of(row) for row in rows])
+            self._put(Queue(items=items, event=number))
+            self._hub.shows(rows)  # what changed while the briefs were made
             for row in await self._desk.open_offers(user):
                 self._hub.offer_again(row)
         await self._tell_presence()
@@ -206,7 +207,7 @@ class RepSession:
 
     async def _watching(self, frame: Watch | Unwatch) -> None:
         if isinstance(frame, Unwatch):
-            self.client.watching.pop(frame.conversation, None)
+            self.client.unwatch(frame.conversation)
         else:
             row = await self._desk.row(self._user, frame.conversation)
             await self._watch(row, frame.last_seq)
@@ -219,20 +220,10 @@ class RepSession:
         client = self.client
         if after is not None or it not in client.watching:
             client.watching[it] = after or 0
-        client.replaying[it] = row.last_seq
-        try:
-            while not self._outbox.closed:
-                page = await self._desk.lines(row, client.watching[it], PAGE)
-                for line in page:
-                    self._outbox.put(encode(line_frame(line, it)), counted=False)
-                    client.watching[it] = line.seq
-                await self._outbox.drained()
-                if not page or (len(page) < PAGE and client.watching[it] >= client.replaying[it]):
-                    break
-        finally:
-            client.replaying.pop(it, None)
+        await self._hub.replay(client, row)
         card = score_card(row)
         if card is not None:
+            client.scores[it] = row.score
             self._put(
                 ScoreFrame(conversation=it, result=card, answers=await self._briefs.answers(row))
             )

@@ -19,22 +19,34 @@ from chatbot.realtime.rep_protocol import Offer, OfferGone, QueueChange, ScoreFr
 from chatbot.service.briefs import Briefs, By, is_listed, score_card
 from chatbot.service.people import People
 from chatbot.service.ports import Bus
-from chatbot.service.records import Conversation, News, TypingHint, User
+from chatbot.service.records import Conversation, Heard, News, TypingHint, User
 
 log = logging.getLogger(__name__)
 
 COALESCE_S: Final = 0.08
 KEPT_EVENTS: Final = 500
+KEPT_UNLISTED: Final = 1000
+PAGE: Final = 100
+BEHIND_AT_ONCE: Final = 4  # conversations whose lines are read at the same time
 
 
 @dataclass(slots=True, eq=False)
 class RepClient:
-    """One open console. watching: public id -> last `seq` it was sent; replaying: those being read -> last `seq` there is."""
+    """One open console. watching: public id -> last `seq` it was sent; replaying: those being read -> last `seq` there is.
+
+    scores: public id -> the score it was sent last.
+    """
 
     outbox: Outbox
     user: User
     watching: dict[str, int] = field(default_factory=dict)
     replaying: dict[str, int] = field(default_factory=dict)
+    scores: dict[str, bytes] = field(default_factory=dict)
+
+    def unwatch(self, conversation: str) -> None:
+        """Show this conversation no longer."""
+        self.watching.pop(conversation, None)
+        self.scores.pop(conversation, None)
 
 
 class RepStream:
@@ -78,6 +90,9 @@ class RepHub:
 
     def __init__(self, bus: Bus, briefs: Briefs, people: People) -> None:
         self._briefs = briefs
+        self._told: dict[int, Conversation] = {}  # of what is or was listed: the row told last
+        self._unlisted: deque[int] = deque()
+        self._behind: asyncio.Queue[tuple[RepClient, Conversation]] = asyncio.Queue()
         self._people = people
         self._streams: dict[int, RepStream] = {}
         self._dirty: dict[str, Conversation] = {}
@@ -115,24 +130,48 @@ class RepHub:
 
     # ── news ──────────────────────────────────────────────────────────────────────────────────────
 
-    def _hear(self, news: News | TypingHint) -> None:
+    def cares(self, news: News, *, first: bool) -> bool:
+        """Tell whether a rep here may have to be told: anything may enter the list."""
+        return bool(self._streams)
+
+    def shows(self, rows: Iterable[Conversation]) -> None:
+        """Take note of the rows a console's list was made of; what was told of since is told again."""
+        for row in rows:
+            told = self._told.setdefault(row.id, row)
+            if told.version > row.version:
+                self._mark(told)
+
+    def _hear(self, news: Heard) -> None:
         if not self._streams:
             return
         if isinstance(news, TypingHint):
             self._typing(news)
-            return
-        after = news.after
-        if after is None:
-            return
+        elif isinstance(news, News) and news.after is not None:
+            self._tell(news, news.after)
+
+    def _tell(self, news: News, after: Conversation) -> None:
         self._tell_watchers(news, after)
-        before = news.before
-        listed = is_listed(after)
-        if not listed and not (before is not None and is_listed(before)):
+        before = self._told.get(after.id)
+        was_listed = before is not None and is_listed(before)
+        if not was_listed and not is_listed(after):
             return
+        self._told[after.id] = after
+        if not is_listed(after):
+            self._forget_later(after.id)
         self._tell_stage(before, after)
         self._tell_offers(before, after)
-        self._dirty[after.public_id] = after
+        self._mark(after)
+
+    def _mark(self, row: Conversation) -> None:
+        self._dirty[row.public_id] = row
         self._filled.set()
+
+    def _forget_later(self, conversation: int) -> None:
+        self._unlisted.append(conversation)
+        if len(self._unlisted) > KEPT_UNLISTED:
+            oldest = self._unlisted.popleft()
+            if oldest in self._told and not is_listed(self._told[oldest]):
+                del self._told[oldest]
 
     def _tell_watchers(self, news: News, after: Conversation) -> None:
         watchers = [
@@ -143,26 +182,39 @@ class RepHub:
         lines = self._briefs.visible(after, news.lines)
         frames = [(line.seq, encode(line_frame(line, news.public_id))) for line in lines]
         for client in watchers:
-            self._tell_lines(client, news, frames)
-        card = score_card(after)
-        if card is not None and (news.before is None or news.before.score != after.score):
-            frame = encode(ScoreFrame(conversation=news.public_id, result=card))
-            for client in watchers:
-                client.outbox.put(frame)
+            self._tell_lines(client, after, frames)
+        self._tell_score(watchers, after)
 
     @staticmethod
-    def _tell_lines(client: RepClient, news: News, frames: list[tuple[int, bytes]]) -> None:
-        it = news.public_id
+    def _tell_score(watchers: Iterable[RepClient], after: Conversation) -> None:
+        it = after.public_id
+        behind = [client for client in watchers if client.scores.get(it, b"") != after.score]
+        card = score_card(after) if behind else None
+        if card is None:
+            return
+        frame = encode(ScoreFrame(conversation=it, result=card))
+        for client in behind:
+            client.scores[it] = after.score
+            client.outbox.put(frame)
+
+    def _tell_lines(
+        self, client: RepClient, after: Conversation, frames: list[tuple[int, bytes]]
+    ) -> None:
+        it = after.public_id
         if it in client.replaying:
-            client.replaying[it] = news.last_seq
+            client.replaying[it] = max(client.replaying[it], after.last_seq)
             return
         for seq, frame in frames:
-            if seq > client.watching[it]:
+            if seq == client.watching[it] + 1:
                 client.watching[it] = seq
                 client.outbox.put(frame)
+        if client.watching[it] < after.last_seq:
+            client.replaying[it] = after.last_seq  # what comes now waits until the rest was read
+            self._behind.put_nowait((client, after))
 
     def _tell_stage(self, before: Conversation | None, after: Conversation) -> None:
-        if before is not None and (before.stage, before.rep) == (after.stage, after.rep):
+        was = (before.stage, before.rep) if before is not None else (Stage.BOT, None)
+        if was == (after.stage, after.rep):
             return
         rep = self._people.known(after.rep) if after.rep and after.stage is Stage.LIVE else None
         body = _body(
@@ -208,6 +260,36 @@ class RepHub:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._send_offers())
             group.create_task(self._send_changes())
+            for _ in range(BEHIND_AT_ONCE):
+                group.create_task(self._keep_catching_up())
+
+    async def _keep_catching_up(self) -> None:
+        while True:
+            client, row = await self._behind.get()
+            try:
+                await self.replay(client, row)
+            except ChatbotError as error:
+                log.warning("lines could not be read", extra={"code": error.code})
+            except Exception:  # a loop that must survive
+                log.exception("lines could not be read")
+
+    async def replay(self, client: RepClient, row: Conversation) -> None:
+        """Send every line the console lacks of what it watches, in pages; live lines wait behind and follow."""
+        it = row.public_id
+        client.replaying[it] = max(row.last_seq, client.replaying.get(it, 0))
+        try:
+            while not client.outbox.closed and it in client.watching:
+                page = await self._briefs.lines(row, client.watching[it], PAGE)
+                for line in page:
+                    if line.seq == client.watching.get(it, line.seq) + 1:
+                        client.outbox.put(encode(line_frame(line, it)), counted=False)
+                        client.watching[it] = line.seq
+                await client.outbox.drained()
+                behind = client.watching.get(it, row.last_seq) < client.replaying[it]
+                if not page or (len(page) < PAGE and not behind):
+                    break
+        finally:
+            client.replaying.pop(it, None)
 
     def offer_again(self, row: Conversation) -> None:
         """Offer once more what is offered: a console that was opened anew does not show it yet."""

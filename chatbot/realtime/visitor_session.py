@@ -180,6 +180,8 @@ class VisitorSession:
             )
         )
         await self._hub.replay(client)
+        if visit.conversation is not None:  # what was told between reading and joining
+            self._hub.tell_stage(client, await self._desk.row(visit))
 
     async def _redraw(self) -> None:
         """After a stale step: the stage, and the lines the connection lacks."""

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Final
 
 from chatbot.domain.conversation import Line, Party, Stage
+from chatbot.errors import ChatbotError
 from chatbot.realtime.frames import line_frame
 from chatbot.realtime.outbox import Outbox
 from chatbot.realtime.protocol import RepCard, Session, StageFrame, TypingNow, encode
 from chatbot.service.people import People
 from chatbot.service.ports import Bus
-from chatbot.service.records import Conversation, News, TypingHint
-from chatbot.service.visit import Visit
+from chatbot.service.records import Conversation, Heard, News, TypingHint
+from chatbot.service.visit import Visit, bound
 from chatbot.service.visitor import VisitorDesk
 
+log = logging.getLogger(__name__)
+
 PAGE = 100
+BEHIND_AT_ONCE: Final = 8  # clients whose lines are read at the same time
 
 
 @dataclass(slots=True, eq=False)
 class VisitorClient:
-    """One open widget. sent: the last `seq` it was sent; top: the last one there is; behind: lines must be read."""
+    """One open widget. sent: the last `seq` it was sent; top: the last one there is; late: the row to tell after a replay."""
 
     outbox: Outbox
     visit: Visit | None = None
     sent: int = 0
     top: int = 0
     replaying: bool = False
+    late: Conversation | None = None
     stage: tuple[str, int | None] = field(default=("bot", None))
 
 
@@ -38,6 +46,7 @@ class VisitorHub:
         self._people = people
         self._by_key: defaultdict[str, set[VisitorClient]] = defaultdict(set)
         self._keys: dict[str, str] = {}  # public id -> key
+        self._behind: asyncio.Queue[VisitorClient] = asyncio.Queue()
         bus.subscribe(self._hear)
 
     def __len__(self) -> int:
@@ -53,6 +62,13 @@ class VisitorHub:
         if visit.public_id is not None:
             self._keys[visit.public_id] = visit.key
 
+    def cares(self, news: News, *, first: bool) -> bool:
+        """Tell whether a client here may have to be told. first: nothing was heard of this conversation before.
+
+        A conversation that begins elsewhere may be that of another tab, which has only its token yet.
+        """
+        return news.public_id in self._keys or (first and bool(self._by_key))
+
     def leave(self, client: VisitorClient) -> None:
         """Send this client nothing more."""
         if client.visit is None:
@@ -65,6 +81,22 @@ class VisitorHub:
             del self._by_key[client.visit.key]
             self._keys.pop(client.visit.public_id or "", None)
 
+    async def run(self) -> None:
+        """Read for clients what they were not sent, until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(BEHIND_AT_ONCE):
+                group.create_task(self._keep_catching_up())
+
+    async def _keep_catching_up(self) -> None:
+        while True:
+            client = await self._behind.get()
+            try:
+                await self.replay(client)
+            except ChatbotError as error:  # it asks again: the pong says what there is
+                log.warning("lines could not be read", extra={"code": error.code})
+            except Exception:  # a loop that must survive
+                log.exception("lines could not be read")
+
     async def replay(self, client: VisitorClient) -> None:
         """Send every line after `client.sent`, in pages; live lines wait behind and follow."""
         client.replaying = True
@@ -72,7 +104,8 @@ class VisitorHub:
             while client.visit is not None and not client.outbox.closed:
                 page = await self._desk.lines(client.visit, client.sent, PAGE)
                 for line in page:
-                    self._send_line(client, line, counted=False)
+                    if line.seq == client.sent + 1:
+                        self._send_line(client, line, counted=False)
                 await client.outbox.drained()
                 if len(page) < PAGE and client.sent >= client.top:
                     break
@@ -81,6 +114,9 @@ class VisitorHub:
                     break
         finally:
             client.replaying = False
+        late, client.late = client.late, None
+        if late is not None:
+            self.tell_stage(client, late)
 
     @staticmethod
     def _send_line(client: VisitorClient, line: Line, *, counted: bool = True) -> None:
@@ -99,10 +135,10 @@ class VisitorHub:
                     client.outbox.put(frame)
                     client.sent = line.seq
 
-    def _hear(self, news: News | TypingHint) -> None:
+    def _hear(self, news: Heard) -> None:
         if isinstance(news, TypingHint):
             self._typing(news)
-        elif news.after is not None:
+        elif isinstance(news, News) and news.after is not None:
             clients = self._by_key.get(news.after.token_hash)
             if clients:
                 self._keys[news.public_id] = news.after.token_hash
@@ -113,7 +149,15 @@ class VisitorHub:
 
     def _tell(self, client: VisitorClient, news: News, after: Conversation) -> None:
         client.top = max(client.top, client.sent, news.last_seq)
-        self.tell_stage(client, after)
+        if client.visit is not None and client.visit.conversation is None:
+            bound(client.visit, after)  # it began in another tab
+        if client.sent < client.top and not client.replaying:
+            client.replaying = True  # what comes now waits until the rest was read
+            self._behind.put_nowait(client)
+        if client.replaying:
+            client.late = after  # the lines come first
+        else:
+            self.tell_stage(client, after)
         if news.token is not None:
             client.outbox.put(encode(Session(token=news.token)))
 

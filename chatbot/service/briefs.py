@@ -205,6 +205,10 @@ class Briefs:
             for a in given
         )
 
+    async def lines(self, row: Conversation, after: int, limit: int = 100) -> tuple[Line, ...]:
+        """Return the lines as a rep may see them, in order, at most `limit`."""
+        return self.visible(row, await self._store.lines(row.id, after, limit))
+
     def visible(self, row: Conversation, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """Return the lines as a rep may see them: contact data hidden once its consent is withdrawn."""
         consents = decode(row.state).consents if row.state else {}

@@ -16,6 +16,7 @@ from chatbot.service.records import (
     CommitResult,
     Conversation,
     FlowVersion,
+    Heard,
     Loaded,
     News,
     RepPresence,
@@ -24,7 +25,6 @@ from chatbot.service.records import (
     StoredEvent,
     Timer,
     TurnWrite,
-    TypingHint,
     User,
 )
 
@@ -42,6 +42,10 @@ class Store(Protocol):
 
     async def load(self, conversation: int) -> Loaded | None:
         """Return the current row with every acknowledged client id."""
+        ...
+
+    async def rows(self, conversations: Sequence[int]) -> tuple[Conversation, ...]:
+        """Return the current rows of these, as far as they are there, any order."""
         ...
 
     async def find_by_token(self, site: int, token_hash: str) -> int | None:
@@ -223,8 +227,8 @@ class Turnstile(Protocol):
         """Hold what was just committed in memory, for the next turn."""
         ...
 
-    def forget(self, conversation: int) -> None:
-        """Drop what is held in memory: another process changed it."""
+    def forget(self, conversation: int, version: int | None = None) -> None:
+        """Drop what is held in memory: another process changed it. version: only what is older than this."""
         ...
 
 
@@ -245,11 +249,15 @@ class Entered(Protocol):
 class Bus(Protocol):
     """News between the desks, the hubs and other processes."""
 
-    def publish(self, news: News | TypingHint) -> None:
-        """Tell everybody, without waiting."""
+    def publish(self, news: Heard) -> None:
+        """Tell everybody, without waiting: who listens here hears it before this returns."""
         ...
 
-    def subscribe(self, listener: Callable[[News | TypingHint], None]) -> Callable[[], None]:
+    def tell_here(self, news: Heard) -> None:
+        """Tell only who listens in this process."""
+        ...
+
+    def subscribe(self, listener: Callable[[Heard], None]) -> Callable[[], None]:
         """Call `listener` with all news, until the returned function is called. It must not block."""
         ...
 

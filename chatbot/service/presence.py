@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from chatbot.service.ports import Clock, Directory
-from chatbot.service.records import RepPresence, User
+from chatbot.service.ports import Bus, Clock, Directory
+from chatbot.service.records import PresenceHint, RepPresence, User
 
 ONLINE: Final = "online"
 AWAY: Final = "away"
@@ -18,18 +19,29 @@ STALE_AFTER: Final = timedelta(seconds=15)
 
 
 class Presences:
-    """The reps' presence. Written through to the directory; other nodes' reps are refreshed by the sweep."""
+    """The reps' presence. Written through to the directory; reps of other nodes are learnt from it.
 
-    def __init__(self, directory: Directory, clock: Clock) -> None:
+    on_lost: called when a rep is not there any more whom another node was to look after: that node may be gone.
+    """
+
+    def __init__(self, directory: Directory, clock: Clock, bus: Bus | None = None) -> None:
         self._directory = directory
         self._clock = clock
+        self._bus = bus
         self._by_rep: dict[int, RepPresence] = {}
         self._here: dict[int, RepPresence] = {}
         self._counted: dict[int, int] = {}
+        self._writing = asyncio.Lock()
+        self.on_lost: Callable[[], None] = lambda: None
 
     def of(self, rep: int) -> RepPresence | None:
         """Return what is known of this rep."""
         return self._by_rep.get(rep)
+
+    def there(self, rep: int) -> bool:
+        """Tell whether the rep is connected to some node, taking conversations or not."""
+        presence = self._by_rep.get(rep)
+        return presence is not None and presence.state != OFFLINE
 
     def online(self, site: int) -> tuple[RepPresence, ...]:
         """Return the reps who take conversations of this site, any order."""
@@ -57,18 +69,49 @@ class Presences:
             self._here.pop(user.id, None)
         else:
             self._here[user.id] = presence
-        await self._directory.set_presence(presence)
+        async with self._writing:
+            await self._directory.set_presence(presence)
+        if self._bus is not None:
+            self._bus.publish(PresenceHint(rep=user.id))
         return presence
 
     async def renew(self) -> None:
         """Tell other nodes that the reps connected here still are, and learn who is connected there."""
-        now = self._clock.now()
-        for presence in list(self._here.values()):
-            await self._directory.set_presence(replace(presence, seen_at=now))
-        self._learn(await self._directory.presences(None, now - STALE_AFTER))
+        async with self._writing:
+            known = await self._seen()
+            for presence in self._agreed(known):
+                await self._store(presence)
+        self._learn(known.values())
+
+    async def learn(self) -> None:
+        """Learn who is connected to other nodes, and what a rep connected here as well has said there."""
+        async with self._writing:
+            known = await self._seen()
+            for presence in self._agreed(known):
+                if known.get(presence.rep, presence).state == OFFLINE:
+                    await self._store(presence)  # only the console there was closed
+        self._learn(known.values())
+
+    async def _store(self, presence: RepPresence) -> None:
+        await self._directory.set_presence(replace(presence, seen_at=self._clock.now()))
+
+    async def _seen(self) -> dict[int, RepPresence]:
+        since = self._clock.now() - STALE_AFTER
+        return {p.rep: p for p in await self._directory.presences(None, since)}
+
+    def _agreed(self, known: dict[int, RepPresence]) -> list[RepPresence]:
+        """Return the reps connected here, as they said last, be it here or on another node."""
+        for rep, ours in list(self._here.items()):
+            theirs = known.get(rep)
+            if theirs is not None and theirs.state != OFFLINE and theirs.seen_at > ours.seen_at:
+                self._here[rep] = theirs
+        return list(self._here.values())
 
     def _learn(self, known: Iterable[RepPresence]) -> None:
         fresh = {p.rep: p for p in known}
         fresh.update(self._here)
+        lost = [rep for rep in self._by_rep if self.there(rep) and rep not in fresh]
         self._by_rep = fresh
         self._counted.clear()
+        if lost:
+            self.on_lost()

@@ -277,8 +277,9 @@ class StoredEvent:
 class News:
     """What happened, after its commit. A hint: the transcript is the truth.
 
-    Between processes only the ids and `last_seq` travel; the rest is there in the process that committed. token: the
-    visitor's new token, to be told to every socket of the conversation.
+    Between processes only ids, `last_seq` and `version` travel; the rest is there in the process that committed. after:
+    the row, None in news from another process before it was read here. token: the visitor's new token, to be told to
+    every socket of the conversation.
     """
 
     conversation: int
@@ -288,7 +289,6 @@ class News:
     version: int
     lines: tuple[Line, ...] = ()
     after: Conversation | None = None
-    before: Conversation | None = None
     token: str | None = field(default=None, repr=False)
 
 
@@ -298,3 +298,14 @@ class TypingHint:
 
     public_id: str
     party: Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresenceHint:
+    """A rep is there, or is not, or takes another number of conversations. Lost without harm."""
+
+    rep: int
+
+
+Heard = News | TypingHint | PresenceHint
+"""All that a bus carries."""

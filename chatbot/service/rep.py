@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from chatbot.dialog.turn import Env, RepClaimed, RepLeft
-from chatbot.domain.conversation import Line, Party, Stage
+from chatbot.domain.conversation import Party, Stage
 from chatbot.domain.lifecycle import LeadMove
 from chatbot.errors import BadFrame, ImpossibleMove, NotAllowed, UnknownConversation
 from chatbot.service.briefs import Brief, Briefs, is_listed, urgency
@@ -108,9 +108,12 @@ class RepDesk:
 
     async def queue(self, user: User) -> tuple[Brief, ...]:
         """Return the briefs of every listed conversation of the rep's sites, most urgent first."""
+        return tuple([await self._briefs.of(row) for row in await self.listed(user)])
+
+    async def listed(self, user: User) -> tuple[Conversation, ...]:
+        """Return every listed conversation of the rep's sites, most urgent first."""
         rows = [r for r in await self._store.open_conversations(user.site) if is_listed(r)]
-        rows.sort(key=lambda row: urgency(row, user.id))
-        return tuple([await self._briefs.of(row) for row in rows])
+        return tuple(sorted(rows, key=lambda row: urgency(row, user.id)))
 
     async def open_offers(self, user: User) -> tuple[Conversation, ...]:
         """Return the conversations that are offered to this rep now."""
@@ -127,10 +130,6 @@ class RepDesk:
     async def row(self, user: User, public_id: str) -> Conversation:
         """Return the conversation's row. Raises UnknownConversation."""
         return await self._turns.read(await self.find(user, public_id))
-
-    async def lines(self, row: Conversation, after: int, limit: int = 100) -> tuple[Line, ...]:
-        """Return the lines as a rep may see them, in order, at most `limit`."""
-        return self._briefs.visible(row, await self._store.lines(row.id, after, limit))
 
     # ── taking ────────────────────────────────────────────────────────────────────────────────────
 

@@ -33,7 +33,10 @@ RENEW_S: Final = 5.0
 
 
 class Clockwork:
-    """Fires due timers, one turn each. A timer is removed in the turn it caused, so it fires once."""
+    """Fires due timers, one turn each. A timer is removed in the turn it caused, so it fires once.
+
+    several: other processes on the same database do the same; who commits first has fired it.
+    """
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class Clockwork:
         people: People,
         notifier: Notifier,
         clock: Clock,
+        several: bool = False,
     ) -> None:
         self._store = store
         self._turns = turns
@@ -53,6 +57,7 @@ class Clockwork:
         self._people = people
         self._notifier = notifier
         self._clock = clock
+        self._several = several
         self._wake = asyncio.Event()
         self._kinds: dict[str, Callable[[Draft, Timer], Awaitable[None]]] = {
             "route": self._route,
@@ -63,8 +68,11 @@ class Clockwork:
             "hot_silent": self._hot_and_silent,
         }
         self._a_rep_may_be_free = False
+        self._a_rep_is_lost = False
+        self._to_tell: list[tuple[str, dict[str, str]]] = []
         self._asked: dict[int, int] = {}  # rep -> when last asked, counted in offers
         turns.on_rep_wanted = self._rep_wanted
+        presences.on_lost = self._rep_lost
 
     # ── running ───────────────────────────────────────────────────────────────────────────────────
 
@@ -101,11 +109,22 @@ class Clockwork:
         """A rep whose connection died with the server gets the same grace as one whose laptop did."""
         try:
             await self._presences.renew()
-            for row in await self._store.open_conversations(None):
-                if row.stage is Stage.LIVE and await self._store.timer(row.id, "grace") is None:
-                    await self._turns.run(row.id, Sent(sender="system"), begin_grace)
+            await self._give_grace()
         except ChatbotError as error:
             log.warning("the clock could not look around", extra={"code": error.code})
+
+    async def _give_grace(self) -> None:
+        """Give the reps of live conversations who are not there time to come back, once."""
+        for row in await self._store.open_conversations(None):
+            if row.stage is not Stage.LIVE or row.rep is None:
+                continue
+            elsewhere = self._several and self._presences.there(row.rep)
+            if not elsewhere and await self._store.timer(row.id, "grace") is None:
+                await self._turns.run(row.id, Sent(sender="system"), begin_grace)
+
+    def _rep_lost(self) -> None:
+        self._a_rep_is_lost = self._several
+        self._wake.set()
 
     def _rep_wanted(self) -> None:
         self._a_rep_may_be_free = True
@@ -116,6 +135,9 @@ class Clockwork:
         if self._a_rep_may_be_free:
             self._a_rep_may_be_free = False
             await self._route_all()
+        if self._a_rep_is_lost:  # with the node that was to look after them
+            self._a_rep_is_lost = False
+            await self._give_grace()
         fired = 0
         for timer in await self._store.due_timers(self._clock.now()):
             try:
@@ -129,6 +151,7 @@ class Clockwork:
 
     async def _fire(self, timer: Timer) -> None:
         async def make(draft: Draft) -> int:
+            self._to_tell = []  # of this attempt: another node may be first
             if await self._store.timer(timer.conversation, timer.kind) != timer:
                 raise NothingToDo
             try:
@@ -141,6 +164,9 @@ class Clockwork:
             await self._turns.run(timer.conversation, Sent(sender="timer", fired=timer), make)
         except UnknownConversation:
             log.warning("a timer of no conversation", extra={"kind": timer.kind})
+        told, self._to_tell = self._to_tell, []
+        for kind, facts in told:
+            await self._notifier.notify(kind, facts)
 
     # ── what each timer does ──────────────────────────────────────────────────────────────────────
 
@@ -218,8 +244,7 @@ class Clockwork:
         if draft.row.first_reply_at is not None or draft.row.stage is Stage.CLOSED:
             return
         draft.change(passed=())
-        public_id = draft.row.public_id
-        await self._notifier.notify("lead_late", {"conversation": public_id})
+        self._to_tell.append(("lead_late", {"conversation": draft.row.public_id}))
 
     async def _rep_is_lost(self, draft: Draft, timer: Timer) -> None:
         row = draft.row

@@ -153,7 +153,6 @@ class Turns:
                 version=row.version,
                 lines=tuple(draft.shown_lines),
                 after=row,
-                before=draft.before,
                 token=draft.new_token,
             )
         )

@@ -106,11 +106,14 @@ class VisitorDesk:
             return None
         row = await self._turns.read(found)
         mine = hash_of(visit.token)
+        if not _opens(mine, row):  # another node may have given the token a moment ago
+            self._turnstile.forget(found)
+            row = await self._turns.read(found)
         if row.stage is Stage.ERASED:
             raise NoSession("That conversation was deleted.")
         if mine == row.next_token_hash:
             row = await self._turns.run(found, VISITOR, _use_new_token(mine))
-        if mine != (row.live_token_hash or row.token_hash):
+        if not _opens(mine, row):
             raise NoSession("That token was replaced by a newer one.")
         return row
 
@@ -312,6 +315,10 @@ class VisitorDesk:
         """Tell the other side that the visitor is writing."""
         if visit.public_id is not None:
             self._bus.publish(TypingHint(public_id=visit.public_id, party=Party.VISITOR))
+
+
+def _opens(token_hash: str, row: Conversation) -> bool:
+    return token_hash in (row.live_token_hash or row.token_hash, row.next_token_hash)
 
 
 def _use_new_token(token_hash: str) -> Make:

@@ -55,10 +55,7 @@ def make_app(house: House) -> web.Application:
 async def _at_work(app: web.Application) -> AsyncIterator[None]:
     house = app[HOUSE]
     async with asyncio.TaskGroup() as tasks:
-        running = [
-            tasks.create_task(house.clockwork.run()),
-            tasks.create_task(house.rep_hub.run()),
-        ]
+        running = [tasks.create_task(run()) for run in house.beside]
         yield
         for task in running:
             task.cancel()

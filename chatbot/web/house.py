@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
@@ -17,8 +19,10 @@ from chatbot.service.rep import RepDesk
 from chatbot.service.sign_in import SignInDesk
 from chatbot.service.site_desk import FirstAdmin, PeopleDesk
 from chatbot.service.sites import Sites
-from chatbot.service.sla import Clockwork
 from chatbot.service.visitor import VisitorDesk
+
+Beside = tuple[Callable[[], Coroutine[Any, Any, None]], ...]
+"""What runs beside the requests until the server stops: the clock, the hubs, the bus."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,7 @@ class House:
     first_admin: FirstAdmin
     visitor_hub: VisitorHub
     rep_hub: RepHub
-    clockwork: Clockwork
+    beside: Beside
     clock: Clock
     epoch: str
 

@@ -16,7 +16,7 @@ from chatbot.service.briefs import Briefs
 from chatbot.service.flows import FlowDesk
 from chatbot.service.people import People
 from chatbot.service.presence import Presences
-from chatbot.service.records import Conversation, News, Site, TypingHint, User
+from chatbot.service.records import Conversation, Heard, News, Site, User
 from chatbot.service.rep import RepDesk
 from chatbot.service.sla import Clockwork
 from chatbot.service.surroundings import Surroundings
@@ -198,7 +198,7 @@ async def memory_house(site: Mapping[str, object] | None = None) -> MemoryHouse:
         briefs=briefs,
     )
 
-    def hear(news: News | TypingHint) -> None:
+    def hear(news: Heard) -> None:
         if isinstance(news, News):
             house.news.append(news)
 

@@ -130,6 +130,9 @@ class MemoryStore:
             return None
         return Loaded(conversation=self._joined(kept.row), acks=dict(kept.acks))
 
+    async def rows(self, conversations: Sequence[int]) -> tuple[Conversation, ...]:
+        return tuple(self._joined(self.kept[n].row) for n in conversations if n in self.kept)
+
     def _joined(self, row: Conversation) -> Conversation:
         subject = row.subject_id
         contact = self.contacts.get(subject, Contact())

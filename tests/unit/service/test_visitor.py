@@ -173,7 +173,7 @@ async def test_stop_withdraws_and_hides_the_contact(house: MemoryHouse) -> None:
     assert not row.contact.reachable
     assert row.lead.status == "suppressed"
     assert lines[-1].party is Party.BOT
-    seen = " ".join(line.text for line in await house.reps.lines(row, 0))
+    seen = " ".join(line.text for line in await house.briefs.lines(row, 0))
     assert "jo@example.com" not in seen
     assert "Jo Doe" not in seen
     assert (await house.briefs.of(row)).contact is None
