@@ -134,6 +134,12 @@ class SharedBus(LocalBus):
         self._pending: dict[object, Heard] = {}
         self._filled = asyncio.Event()
         self._is_open = asyncio.Event()
+        self.failures = 0  # since it was open last
+
+    @property
+    def reaches_others(self) -> bool:
+        """The wire is open."""
+        return self._is_open.is_set()
 
     def publish(self, news: Heard) -> None:
         """See Bus."""
@@ -150,25 +156,24 @@ class SharedBus(LocalBus):
 
     async def run(self) -> None:
         """Send and receive until cancelled; connect again whenever the wire breaks."""
-        failures = 0
         while True:
             try:
                 async with self._wire.open() as line:
-                    if failures:
+                    if self.failures:
                         log.info("the bus is back", extra={"bus": self._wire.name})
-                    failures = 0
+                    self.failures = 0
                     self._is_open.set()
                     await self._serve(line)
             except Away as error:
-                if not failures:  # once; the sweep does the work until it is back
+                if not self.failures:  # once; the sweep does the work until it is back
                     log.warning(
                         "the bus is away", extra={"bus": self._wire.name, "reason": str(error)}
                     )
-                failures += 1
+                self.failures += 1
             finally:
                 self._is_open.clear()
                 self._pending.clear()
-            await asyncio.sleep(PAUSES_S[min(failures, len(PAUSES_S)) - 1])
+            await asyncio.sleep(PAUSES_S[min(self.failures, len(PAUSES_S)) - 1])
 
     async def _serve(self, line: Line) -> None:
         """Send and receive. Raises Away when either breaks."""

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import importlib
 import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from chatbot.errors import WrongSetup
+from chatbot.errors import ChatbotError, WrongSetup
+
+if TYPE_CHECKING:
+    from chatbot.settings import Settings
 
 
 @click.command()
@@ -51,13 +57,39 @@ def serve(*, as_json: bool, **options: object) -> None:
     from chatbot.settings import read_settings
 
     settings = read_settings(**options)
+    announce = _as_json if as_json else _in_words
     try:
+        if settings.processes > 1:
+            sys.exit(_several(settings, announce))
         with asyncio.Runner(loop_factory=_fast_loop()) as runner:
-            runner.run(run_server(settings, announce=_as_json if as_json else _in_words))
+            runner.run(run_server(settings, announce=announce))
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:
         raise WrongSetup(_why_not(error, settings.host, settings.port)) from error
+
+
+def _several(settings: Settings, announce: Callable[[dict[str, object]], None]) -> int:
+    """Serve with several processes until told to stop; return the exit status."""
+    from chatbot.bootstrap import run_server
+    from chatbot.cli.processes import Processes
+    from chatbot.web import server
+
+    importlib.import_module("chatbot.web.app")
+    gc.collect()
+    gc.freeze()  # what was imported is never written to, and so stays shared
+    with server.bound(settings.host, settings.port) as shared:
+
+        def serve_one(ready: Callable[[dict[str, object]], None]) -> int:
+            try:
+                with asyncio.Runner(loop_factory=_fast_loop()) as runner:
+                    runner.run(run_server(settings, announce=ready, shared=shared))
+            except ChatbotError as error:
+                click.ClickException(error.message).show()
+                return 1
+            return 0
+
+        return Processes(settings.processes, serve_one, announce).run()
 
 
 def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
