@@ -175,7 +175,7 @@ async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site
     people = People(database.directory, clock)
     presences = Presences(database.directory, clock, bus)
     surroundings = Surroundings(presences, clock)
-    turnstile = MemoryTurnstile(database.store)
+    turnstile = MemoryTurnstile(database.store, several=isinstance(bus, SharedBus))
     turns = Turns(
         store=database.store,
         turnstile=turnstile,

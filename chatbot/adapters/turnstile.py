@@ -60,9 +60,13 @@ class _Gates:
 
 
 class MemoryTurnstile:
-    """The Turnstile port. What it holds in memory is what the store answered last."""
+    """The Turnstile port. What it holds in memory is what the store answered last.
 
-    def __init__(self, store: Store, *, kept: int = KEPT) -> None:
+    several: other processes write to the store as well, so what is held may be older than what is stored.
+    """
+
+    def __init__(self, store: Store, *, kept: int = KEPT, several: bool = False) -> None:
+        self.several = several
         self._store = store
         self._kept = kept
         self._gates = _Gates()
@@ -131,18 +135,21 @@ class MemoryTurnstile:
 class _Pass:
     """A conversation while its gate is held."""
 
-    __slots__ = ("_conversation", "_turnstile", "loaded")
+    __slots__ = ("_conversation", "_may_be_old", "_turnstile", "loaded")
 
     def __init__(self, turnstile: MemoryTurnstile, conversation: int) -> None:
         self._turnstile = turnstile
         self._conversation = conversation
+        self._may_be_old = False
         self.loaded: Loaded
 
     async def __aenter__(self) -> _Pass:
         turnstile, conversation = self._turnstile, self._conversation
         await turnstile.gates.enter(conversation)
         try:
-            self.loaded = turnstile.held(conversation) or await turnstile.read(conversation)
+            held = turnstile.held(conversation)
+            self._may_be_old = held is not None and turnstile.several
+            self.loaded = held or await turnstile.read(conversation)
         except BaseException:
             turnstile.leave(conversation)
             raise
@@ -158,8 +165,16 @@ class _Pass:
 
     async def reload(self) -> Loaded:
         """See Entered."""
+        self._may_be_old = False
         self.loaded = await self._turnstile.read(self._conversation)
         return self.loaded
+
+    async def newer(self) -> Loaded | None:
+        """See Entered."""
+        if not self._may_be_old:
+            return None
+        version = self.loaded.conversation.version
+        return loaded if (loaded := await self.reload()).conversation.version > version else None
 
     def keep(self, loaded: Loaded) -> None:
         """See Entered."""

@@ -241,6 +241,10 @@ class Entered(Protocol):
         """Load again from the store, after a conflict."""
         ...
 
+    async def newer(self) -> Loaded | None:
+        """Return the row as another process has changed it since, None when it is what was loaded."""
+        ...
+
     def keep(self, loaded: Loaded) -> None:
         """Hold the committed row in memory for the next turn."""
         ...

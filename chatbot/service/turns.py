@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from chatbot.domain.conversation import Stage
-from chatbot.errors import Unavailable, UnknownConversation
+from chatbot.errors import ChatbotError, Unavailable, UnknownConversation
 from chatbot.service.draft import Draft
 from chatbot.service.flows import FlowDesk
-from chatbot.service.ports import Bus, Clock, Directory, Ids, Store, Turnstile
+from chatbot.service.ports import Bus, Clock, Directory, Entered, Ids, Store, Turnstile
 from chatbot.service.records import (
     Committed,
     Conflict,
@@ -109,9 +109,13 @@ class Turns:
                 draft = await self.draft_of(loaded.conversation)
                 try:
                     ack_seq = await make(draft)
-                except NothingToDo:
-                    acknowledge(draft.last_seq)
-                    return loaded.conversation
+                except (NothingToDo, ChatbotError) as refusal:
+                    newer = await _newer(entered, refusal)
+                    if newer is None:
+                        acknowledge(draft.last_seq)
+                        return loaded.conversation
+                    loaded = newer
+                    continue
                 write = draft.write(
                     sender=sent.sender, client_id=sent.client_id, ack_seq=ack_seq, fired=sent.fired
                 )
@@ -158,6 +162,14 @@ class Turns:
         )
         if draft.calls_rep:
             self.on_rep_wanted()
+
+
+async def _newer(entered: Entered, refusal: NothingToDo | ChatbotError) -> Loaded | None:
+    """Return the row as it is if the refusal was about an older one, None when there is nothing to do. Raises it else."""
+    newer = await entered.newer()
+    if newer is None and isinstance(refusal, ChatbotError):
+        raise refusal
+    return newer
 
 
 def _acked(loaded: Loaded, sent: Sent) -> int | None:

@@ -116,6 +116,16 @@ async def test_the_list_holds_queued_live_and_hot(house: House) -> None:
     assert await house.store.open_conversations(house.site + 1) == ()
 
 
+async def test_rows_are_read_together_as_far_as_they_are_there(house: House) -> None:
+    rows = {row.id: row for row in [await house.begun() for _ in range(3)]}
+    wanted = list(rows)[:2]
+
+    found = await house.store.rows([*wanted, max(rows) + 1])
+
+    assert {row.id: row for row in found} == {n: rows[n] for n in wanted}
+    assert await house.store.rows([]) == ()
+
+
 async def test_load_counts_live_conversations_and_open_offers(house: House) -> None:
     await house.begun(stage=Stage.LIVE, rep=1)
     await house.begun(stage=Stage.LIVE, rep=1)

@@ -87,6 +87,10 @@ class MemoryHouse:
     site: Site
     flows: FlowDesk
     briefs: Briefs
+    bus: LocalBus
+    turnstile: MemoryTurnstile
+    presences: Presences
+    people: People
     news: list[News] = field(default_factory=list)
 
     async def visitor(self, **arrival: str) -> Visit:
@@ -135,7 +139,7 @@ class MemoryHouse:
 
 async def memory_house(site: Mapping[str, object] | None = None) -> MemoryHouse:
     """Return a house on the shipped flows with one site."""
-    clock, ids, bus = SetClock(), CountedIds(), LocalBus()
+    clock, ids = SetClock(), CountedIds()
     store, directory, library = MemoryStore(), MemoryDirectory(), MemoryLibrary()
     flows = FlowDesk(library, directory, clock)
     await flows.publish(shipped().read("bant"), note="", author="test")
@@ -143,9 +147,46 @@ async def memory_house(site: Mapping[str, object] | None = None) -> MemoryHouse:
     home = await directory.add_site(
         Site(id=0, key="site", name="Example", origins=(), flow="bant", **settings)  # type: ignore[arg-type]  # a test's own settings
     )
-    people, presences = People(directory, clock), Presences(directory, clock)
+    return _house(
+        LocalBus(),
+        clock,
+        ids=ids,
+        store=store,
+        directory=directory,
+        flows=flows,
+        home=home,
+        several=False,
+    )
+
+
+def another_node(of: MemoryHouse, bus: LocalBus) -> MemoryHouse:
+    """Return the desks of another process on the same store."""
+    return _house(
+        bus,
+        of.clock,
+        ids=CountedIds(),
+        store=of.store,
+        directory=of.directory,
+        flows=of.flows,
+        home=of.site,
+        several=True,
+    )
+
+
+def _house(
+    bus: LocalBus,
+    clock: SetClock,
+    *,
+    ids: CountedIds,
+    store: MemoryStore,
+    directory: MemoryDirectory,
+    flows: FlowDesk,
+    home: Site,
+    several: bool,
+) -> MemoryHouse:
+    people, presences = People(directory, clock), Presences(directory, clock, bus)
     surroundings = Surroundings(presences, clock)
-    turnstile = MemoryTurnstile(store)
+    turnstile = MemoryTurnstile(store, several=several)
     turns = Turns(
         store=store,
         turnstile=turnstile,
@@ -189,6 +230,7 @@ async def memory_house(site: Mapping[str, object] | None = None) -> MemoryHouse:
             people=people,
             notifier=notifier,
             clock=clock,
+            several=several,
         ),
         turns=turns,
         clock=clock,
@@ -196,6 +238,10 @@ async def memory_house(site: Mapping[str, object] | None = None) -> MemoryHouse:
         site=home,
         flows=flows,
         briefs=briefs,
+        bus=bus,
+        turnstile=turnstile,
+        presences=presences,
+        people=people,
     )
 
     def hear(news: Heard) -> None:

@@ -87,6 +87,53 @@ async def test_a_forgotten_row_is_read_again() -> None:
     assert store.loads == 2
 
 
+async def test_only_what_is_older_than_the_news_is_forgotten() -> None:
+    store = CountingStore()
+    turnstile = MemoryTurnstile(store)
+    row = await begun(store)
+    async with turnstile.enter(row.id):
+        pass
+
+    turnstile.forget(row.id, row.version)
+    assert turnstile.held(row.id) is not None
+    turnstile.forget(row.id, row.version + 1)
+
+    assert turnstile.held(row.id) is None
+
+
+async def test_a_row_that_changes_elsewhere_while_it_is_read_is_not_held_as_it_was() -> None:
+    store = CountingStore()
+    turnstile = MemoryTurnstile(store)
+    row = await begun(store)
+
+    async with turnstile.enter(row.id) as entered:
+        await store.commit(following(row))
+        turnstile.forget(row.id, row.version + 1)
+        entered.keep(Loaded(conversation=row))
+
+    assert turnstile.held(row.id) is None
+    async with turnstile.enter(row.id) as entered:
+        assert entered.loaded.conversation.version == row.version + 1
+        turnstile.forget(row.id, row.version + 1)
+    assert turnstile.held(row.id) is not None
+
+
+async def test_only_where_others_write_as_well_what_is_held_may_be_old() -> None:
+    for several in (False, True):
+        store = CountingStore()
+        turnstile = MemoryTurnstile(store, several=several)
+        row = await begun(store)
+        async with turnstile.enter(row.id) as entered:
+            assert await entered.newer() is None  # just read
+        await store.commit(following(row))
+
+        async with turnstile.enter(row.id) as entered:
+            newer = await entered.newer()
+
+        assert (newer is not None) is several
+        assert store.loads == (2 if several else 1)
+
+
 async def test_turns_of_one_conversation_go_in_the_order_they_came() -> None:
     store = MemoryStore()
     turnstile = MemoryTurnstile(store)
