@@ -248,12 +248,10 @@ class Clockwork:
 
     async def _rep_is_lost(self, draft: Draft, timer: Timer) -> None:
         row = draft.row
-        if row.stage is not Stage.LIVE or row.rep is None:
+        if row.stage is not Stage.LIVE or row.rep is None or self._presences.there(row.rep):
             return
         name = await self._people.name(row.rep)
         others = [p for p in self._presences.online(row.site) if p.rep != row.rep]
-        if any(p.rep == row.rep for p in self._presences.online(row.site)):
-            return
         language = row.language
         if others:
             draft.requeue(why="the rep's connection was lost")

@@ -57,7 +57,7 @@ def _process_of(client: Visitor, server: Server) -> psutil.Process:
     ours = client.socket.get_extra_info("sockname")
     for child in children(server):
         for connection in child.net_connections("tcp"):
-            if connection.raddr and connection.raddr.port == ours[1]:
+            if tuple(connection.raddr)[1:] == (ours[1],):
                 return child
     raise AssertionError("no process has this connection")
 

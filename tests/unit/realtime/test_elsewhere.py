@@ -329,6 +329,31 @@ async def test_a_node_that_dies_with_a_rep_gives_the_conversation_back_after_a_g
     assert (await a.house.row(visit)).stage is Stage.BOT
 
 
+async def test_a_rep_of_a_node_that_only_paused_keeps_the_conversation(
+    nodes: tuple[Node, Node],
+) -> None:
+    a, b = nodes
+    sam = await b.house.rep("Sam")
+    visit = await a.house.visitor()
+    await a.house.say(visit, "we want to replace our CRM")
+    await b.house.reps.claim(sam, (await a.house.row(visit)).public_id)
+    await b.house.reps.be(sam, "away", 3)
+    await a.sweeps()
+    a.house.clock.pass_(seconds=16)
+    await a.sweeps()
+    await a.house.tick(seconds=1)
+
+    await b.house.presences.renew()
+    await a.sweeps()
+    a.house.clock.pass_(seconds=10)
+    await b.house.presences.renew()
+    await a.sweeps()
+    a.house.clock.pass_(seconds=21)
+    await a.house.clockwork.fire_due()
+
+    assert (await a.house.row(visit)).stage is Stage.LIVE
+
+
 async def test_both_fire_a_timer_and_the_team_hears_of_it_once(nodes: tuple[Node, Node]) -> None:
     a, b = nodes
     await a.house.rep("Sam")
