@@ -75,8 +75,10 @@ def test_the_compiler_gets_the_same_files(folder: Path) -> None:
     assert "marketing" in sources.notices
 
 
-def test_a_flow_that_names_no_profile_gets_none(folder: Path) -> None:
-    assert "profile" not in flow_files.folder(folder).read("alone")
+def test_a_flow_that_names_no_profile_gets_the_usual_one(folder: Path) -> None:
+    files = flow_files.folder(folder).read("alone")
+
+    assert Path(files["profile"][0]).name == "b2b.yaml"
 
 
 def test_what_is_not_beside_the_file_is_found_among_the_shipped(folder: Path) -> None:
