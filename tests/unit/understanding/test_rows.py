@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatbot.errors import WrongInput
 from chatbot.understanding.rows import KINDS, understand
 
 
@@ -49,7 +50,7 @@ def test_a_reply_without_words_is_not_understood(kind: str) -> None:
 
 
 def test_an_unknown_kind_is_refused_by_name() -> None:
-    with pytest.raises(ValueError, match="colour"):
+    with pytest.raises(WrongInput, match="colour"):
         understand({"kind": "colour", "text": "red"})
 
 
