@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from json.encoder import encode_basestring
 from typing import Any, Final
 
 from chatbot.domain.lead import Contact
@@ -59,10 +59,12 @@ class Notice:
     controller: str = ""
     privacy_url: str = ""
 
-    @property
-    def text_sha256(self) -> str:
-        """The hash that proves which words were shown."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+    text_sha256: str = field(init=False, repr=False, compare=False)
+    """The hash that proves which words were shown."""
+
+    def __post_init__(self) -> None:
+        """Hash the words once."""
+        object.__setattr__(self, "text_sha256", hashlib.sha256(self.text.encode()).hexdigest())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +95,8 @@ class ConsentEvent:
     hash: str = ""
 
 
-_canonical: Final = json.JSONEncoder(
-    sort_keys=True, separators=(",", ":"), ensure_ascii=False
-).encode
 _HASHED: Final = tuple(f.name for f in fields(ConsentEvent) if f.name != "hash")
+_SORTED: Final = tuple((f'"{name}":', name) for name in sorted(_HASHED))
 
 
 def sealed(event: ConsentEvent, prev_hash: str) -> ConsentEvent:
@@ -112,8 +112,20 @@ def hash_of(event: ConsentEvent) -> str:
 
 
 def _hash_of(facts: Mapping[str, Any]) -> str:
-    written = _canonical({**facts, "at": facts["at"].isoformat()})
-    return hashlib.sha256(written.encode()).hexdigest()
+    return hashlib.sha256(
+        _canonical({**facts, "at": facts["at"].isoformat()}).encode()
+    ).hexdigest()
+
+
+def _canonical(facts: Mapping[str, Any]) -> str:
+    """Return the facts as JSON with sorted keys and no spaces: texts, whole numbers and nothing else."""
+    return "{" + ",".join([f"{name}{_json(facts[key])}" for name, key in _SORTED]) + "}"
+
+
+def _json(value: str | int | None) -> str:
+    if value is None:
+        return "null"
+    return encode_basestring(value) if isinstance(value, str) else str(value)
 
 
 def chain_breaks(chain: Iterable[ConsentEvent]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 MAX_FRAMES: Final = 200
@@ -13,25 +13,28 @@ MAX_BYTES: Final = 256 * 1024
 TOO_SLOW: Final = 1013
 
 
-def _never(_frame: bytes) -> bool:
+def _never(_frames: Sequence[bytes]) -> bool:
     return False
 
 
 class Outbox:
-    """Frames on their way to one client. `put` never waits; where `now` may not write, `run` is the only writer."""
+    """Frames on their way to one client. `put` never waits.
+
+    What is put in one turn of the loop leaves in one write. While the client is slow, `run` writes frame by frame.
+    """
 
     def __init__(
         self,
         send: Callable[[bytes], Awaitable[None]],
         close: Callable[[int, str], None],
         *,
-        now: Callable[[bytes], bool] = _never,
+        now: Callable[[Sequence[bytes]], bool] = _never,
     ) -> None:
-        """now: writes a frame at once and returns True, or returns False where the client is slow or gone."""
+        """now: writes frames at once and returns True, or writes none and returns False: the client is slow or gone."""
         self._send = send
         self._close = close
         self._now = now
-        self._idle = True  # nothing waits, and `run` is not in the middle of a frame
+        self._slow = False  # what waits is for `run` to write, and what comes goes behind it
         self._frames: deque[bytes] = deque()
         self._bytes = 0
         self._filled = asyncio.Event()
@@ -44,16 +47,28 @@ class Outbox:
 
         counted: False for a replay, which comes in pages and waits for `drained` itself.
         """
-        if self.closed or (self._idle and self._now(frame)):
+        if self.closed:
             return
-        self._idle = False
+        if not self._frames and not self._slow:
+            asyncio.get_running_loop().call_soon(self._write)
         self._frames.append(frame)
         self._bytes += len(frame)
         if counted and (len(self._frames) > MAX_FRAMES or self._bytes > MAX_BYTES):
             self.close(TOO_SLOW, "too slow")
             return
         self._drained.clear()
-        self._filled.set()
+
+    def _write(self) -> None:
+        """Write what was put since the loop's last turn, or leave it to `run`."""
+        if self.closed or self._slow:
+            return
+        if self._now(tuple(self._frames)):
+            self._frames.clear()
+            self._bytes = 0
+            self._drained.set()
+        else:
+            self._slow = True
+            self._filled.set()
 
     def close(self, code: int, reason: str) -> None:
         """Close the connection; what is queued is dropped and comes with the next `hello`."""
@@ -79,8 +94,9 @@ class Outbox:
                 await self.drained()
 
     async def run(self) -> None:
-        """Write frames in order until the connection is closed."""
+        """Write the frames a slow client has not taken, in order, until the connection is closed."""
         while not self.closed:
+            await self._filled.wait()
             while self._frames:
                 frame = self._frames.popleft()
                 self._bytes -= len(frame)
@@ -89,7 +105,6 @@ class Outbox:
                 except (ConnectionError, RuntimeError):  # the peer is gone in mid-write
                     self.stop()
                     return
-            self._idle = True
+            self._slow = False
             self._drained.set()
             self._filled.clear()
-            await self._filled.wait()

@@ -51,6 +51,19 @@ HANDOFF_TIMERS: Final = ("wait", "route", "offer", "hot_silent", "lead_late")
 _json = msgspec.json.Encoder()
 
 
+def line_of(say: Say, seq: int, *, at: datetime) -> Line:
+    """Return what the bot says as the line with this number."""
+    return Line(
+        seq=seq,
+        party=Party.SYSTEM if say.system else Party.BOT,
+        text=say.text,
+        at=at,
+        choices=say.choices,
+        input=say.input,
+        media=dict(say.media),
+    )
+
+
 class Draft(Changes):
     """A turn being made from `row`. `after_commit` is what happens in memory once it is durable."""
 
@@ -177,18 +190,7 @@ class Draft(Changes):
                 assert_never(effect)
 
     def _say(self, say: Say) -> None:
-        self.append(
-            Line(
-                seq=self.next_seq,
-                party=Party.SYSTEM if say.system else Party.BOT,
-                text=say.text,
-                at=self.now,
-                choices=say.choices,
-                input=say.input,
-                media=dict(say.media),
-            ),
-            say.stored,
-        )
+        self.append(line_of(say, self.next_seq, at=self.now), say.stored)
 
     def save_contact(self, values: Mapping[str, str]) -> None:
         """Write contact values to the contact row; a reachable one captures the lead."""

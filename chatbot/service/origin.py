@@ -44,6 +44,8 @@ def kept_of(url: str) -> dict[str, str]:
 
     A path segment or a value that holds `@` becomes `-`: it would be an address.
     """
+    if not url:
+        return {}
     try:
         parts = urlsplit(url.strip())
         host = parts.hostname or ""
@@ -90,10 +92,10 @@ def source_of(kept: Mapping[str, str]) -> str:
 
 
 def _by_host(host: str, *, fallback: str) -> str:
+    if not host:
+        return "referral" if fallback else "direct"
     if any(s in host for s in _SEARCH):
         return "organic"
     if any(host == s or host.startswith(s) or f".{s}" in host for s in _SOCIAL):
         return "social"
-    if host or fallback:
-        return "referral"
-    return "direct"
+    return "referral"

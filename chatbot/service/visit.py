@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chatbot.domain.conversation import Line, Stage
 from chatbot.flow.model import Flow
 from chatbot.service.hours import is_zone
-from chatbot.service.origin import page_and_referrer, source_of
+from chatbot.service.origin import source_of
 from chatbot.service.ports import Ids
 from chatbot.service.records import Conversation, Site
 from chatbot.service.tokens import TokenFacts, hash_of
@@ -47,9 +47,10 @@ class Visit:
     language: str = "en"
 
 
-def visit_of(site: Site, arrival: Arrival, token: str, facts: TokenFacts) -> Visit:
-    """Return the visit of a client with this token, before its conversation is looked up."""
-    origin = page_and_referrer(arrival.page_url, arrival.referrer)
+def visit_of(
+    site: Site, arrival: Arrival, token: str, facts: TokenFacts, *, origin: Mapping[str, str]
+) -> Visit:
+    """Return the visit of a client with this token, before its conversation is looked up. origin: what is kept of its page."""
     return Visit(
         site=site,
         token=token,

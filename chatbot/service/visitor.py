@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from chatbot.dialog.turn import Chosen, Env, Event, Started, Texted
+from chatbot.dialog import engine
+from chatbot.dialog.turn import Chosen, Env, Event, Say, Started, Texted
 from chatbot.domain.consent import may_keep
 from chatbot.domain.conversation import Line, Party, Stage
 from chatbot.domain.lead import Contact
 from chatbot.errors import BadFrame, NoSession, NotAllowed, StaleStep, UnknownConversation
 from chatbot.flow.model import Ask, Flow
 from chatbot.service.changes import numbered
-from chatbot.service.draft import Draft
+from chatbot.service.draft import Draft, line_of
 from chatbot.service.flows import FlowDesk
 from chatbot.service.origin import page_and_referrer
 from chatbot.service.ports import Bus, Clock, Ids, Store, Turnstile, Withheld
@@ -86,7 +87,8 @@ class VisitorDesk:
         self._turns.remember(site)
         facts = self._tokens.read(arrival.token, site.key) if arrival.token else None
         if facts is not None and arrival.token is not None:
-            visit = visit_of(site, arrival, arrival.token, facts)
+            origin = page_and_referrer(arrival.page_url, arrival.referrer)
+            visit = visit_of(site, arrival, arrival.token, facts, origin=origin)
             row = await self._row_of(visit)
             if row is not None:
                 return bound(visit, row)
@@ -132,12 +134,19 @@ class VisitorDesk:
             reps=presence.reps_online,
             open_now=presence.open_now,
         )
-        return await self._with_opening(visit_of(site, arrival, self._tokens.new(facts), facts))
+        token = self._tokens.new(facts)
+        return await self._with_opening(visit_of(site, arrival, token, facts, origin=origin))
 
     async def _with_opening(self, visit: Visit) -> Visit:
-        draft = await self._opened(visit)
-        visit.opening = tuple(draft.shown_lines)
-        visit.last_seq = draft.last_seq
+        """Let the visit begin with the flow's first lines; nothing of them is kept before the visitor speaks."""
+        facts = visit.facts
+        flow = await self._flows.version(facts.flow)
+        env = self._surroundings.of_token(visit.site, facts, visit.key)
+        at, language = facts.time, facts.language
+        turn = engine.begin(flow, Started(at=at, language=language), env, language)
+        said = [e for e in turn.effects if isinstance(e, Say)]
+        visit.opening = tuple(line_of(say, seq, at=at) for seq, say in enumerate(said, 1))
+        visit.last_seq = len(said)
         return visit
 
     async def _opened(self, visit: Visit) -> Draft:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import struct
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final, Protocol
 
 from aiohttp import WSMsgType, web
@@ -37,6 +37,13 @@ _TEXT: Final = (
 )  # a whole text frame; a server's are not masked (RFC 6455, 5.2)
 _MEDIUM: Final = struct.Struct("!BBH").pack
 _LARGE: Final = struct.Struct("!BBQ").pack
+
+
+def _head(size: int) -> bytes:
+    """Return what stands before a text frame of this size."""
+    if size < 126:
+        return bytes((_TEXT, size))
+    return _MEDIUM(_TEXT, 126, size) if size < 65_536 else _LARGE(_TEXT, 127, size)
 
 
 class Session(Protocol):
@@ -108,8 +115,8 @@ class Connection:
     async def _send(self, frame: bytes) -> None:
         await self._ws.send_frame(frame, WSMsgType.TEXT)
 
-    def _send_now(self, frame: bytes) -> bool:
-        """Hand a text frame to the transport without a task's turn; False where that has to wait or cannot be."""
+    def _send_now(self, frames: Sequence[bytes]) -> bool:
+        """Hand text frames to the transport in one write; False where that has to wait or cannot be."""
         transport = self._request.transport
         if (
             transport is None
@@ -118,14 +125,7 @@ class Connection:
             or transport.get_write_buffer_size() > MOST_BUFFERED
         ):
             return False
-        size = len(frame)
-        if size < 126:
-            head = bytes((_TEXT, size))
-        elif size < 65_536:
-            head = _MEDIUM(_TEXT, 126, size)
-        else:
-            head = _LARGE(_TEXT, 127, size)
-        transport.write(head + frame)
+        transport.write(b"".join([part for f in frames for part in (_head(len(f)), f)]))
         return True
 
     def _hang_up(self, code: int, reason: str) -> None:

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
-from dataclasses import replace
+import hashlib
+import json
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chatbot.domain.consent import (
     FIRST_HASH,
     ConsentEvent,
     ConsentState,
     chain_breaks,
+    hash_of,
     may_keep,
     sealed,
     visible_contact,
@@ -48,6 +54,15 @@ def test_a_removed_event_breaks_the_chain() -> None:
     links = chain(ConsentState.REQUESTED, ConsentState.REFUSED, ConsentState.GIVEN)
 
     assert chain_breaks([links[0], links[2]]) == ("e2",)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.none() | st.integers(0, 2**53))
+def test_a_link_is_hashed_over_its_canonical_json(text: str, seq: int | None) -> None:
+    link = replace(chain(ConsentState.GIVEN)[0], page_path=text, step=text or None, answer_seq=seq)
+
+    facts = {k: v for k, v in asdict(link).items() if k != "hash"} | {"at": AT.isoformat()}
+    written = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert hash_of(link) == hashlib.sha256(written.encode()).hexdigest()
 
 
 def test_contact_data_is_visible_only_while_consent_stands() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from chatbot.realtime.outbox import MAX_FRAMES, Outbox
 
@@ -14,6 +15,9 @@ class Peer:
         self._may = asyncio.Event()
         if reads:
             self._may.set()
+
+    def reads(self) -> None:
+        self._may.set()
 
     async def send(self, frame: bytes) -> None:
         await self._may.wait()
@@ -75,40 +79,51 @@ class Transport:
 
     def __init__(self, peer: Peer) -> None:
         self.full = False
+        self.writes = 0
         self._peer = peer
 
-    def now(self, frame: bytes) -> bool:
+    def now(self, frames: Sequence[bytes]) -> bool:
         if not self.full:
-            self._peer.got.append(frame)
+            self._peer.got += frames
+            self.writes += 1
         return not self.full
 
 
-async def test_a_frame_goes_out_at_once_where_nothing_waits() -> None:
-    peer = Peer()
-    outbox = Outbox(peer.send, peer.close, now=Transport(peer).now)
-
-    outbox.put(b"0")
-
-    assert peer.got == [b"0"]
-    await outbox.drained()
-
-
-async def test_no_frame_overtakes_those_that_wait_for_a_slow_reader() -> None:
+async def test_what_is_put_together_leaves_in_one_write_without_a_writer() -> None:
     peer = Peer()
     transport = Transport(peer)
     outbox = Outbox(peer.send, peer.close, now=transport.now)
+
     outbox.put(b"0")
+    outbox.put(b"1")
+    await outbox.drained()
+
+    assert peer.got == [b"0", b"1"]
+    assert transport.writes == 1
+
+
+async def test_no_frame_overtakes_those_that_wait_for_a_slow_reader() -> None:
+    peer = Peer(reads=False)
+    transport = Transport(peer)
+    outbox = Outbox(peer.send, peer.close, now=transport.now)
+    outbox.put(b"0")
+    await outbox.drained()
     transport.full = True
     outbox.put(b"1")
+    writer = asyncio.ensure_future(outbox.run())
+    await _a_few_turns()
     transport.full = False
     outbox.put(b"2")
+    await _a_few_turns()
     assert peer.got == [b"0"]
 
-    writer = asyncio.ensure_future(outbox.run())
+    peer.reads()
     await outbox.drained()
     outbox.put(b"3")
+    await outbox.drained()
 
     assert peer.got == [b"0", b"1", b"2", b"3"]
+    assert transport.writes == 2
     outbox.stop()
     await writer
 
@@ -118,9 +133,16 @@ async def test_a_reader_that_takes_nothing_more_is_closed_whatever_was_written_b
     transport = Transport(peer)
     outbox = Outbox(peer.send, peer.close, now=transport.now)
     outbox.put(b"x")
+    await outbox.drained()
     transport.full = True
 
     for _ in range(MAX_FRAMES + 50):
         outbox.put(b"x")
+        await asyncio.sleep(0)
 
     assert peer.closed == [1013]
+
+
+async def _a_few_turns() -> None:
+    for _ in range(5):
+        await asyncio.sleep(0)
