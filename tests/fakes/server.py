@@ -15,6 +15,7 @@ from pathlib import Path
 import aiohttp
 
 START_WITHIN_S = 60.0
+CHATBOT = ("-m", "chatbot")
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Server:
     site: str = ""
     users: list[dict[str, str]] = field(default_factory=list)
     log: Path = Path()
+    program: tuple[str, ...] = CHATBOT
 
     @property
     def ws(self) -> str:
@@ -66,7 +68,9 @@ class Server:
     def again(self) -> Server:
         """Start it again on the same data and return it."""
         port = self.url.rpartition(":")[2]
-        return start_server(self.data, *self.args, port=int(port), env=self.env)
+        return start_server(
+            self.data, *self.args, port=int(port), env=self.env, program=self.program
+        )
 
     def logged(self) -> str:
         """Return everything it wrote to standard error."""
@@ -74,12 +78,20 @@ class Server:
 
 
 def start_server(
-    data: Path, *args: str, port: int = 0, demo: bool = True, env: dict[str, str] | None = None
+    data: Path,
+    *args: str,
+    port: int = 0,
+    demo: bool = True,
+    env: dict[str, str] | None = None,
+    program: tuple[str, ...] = CHATBOT,
 ) -> Server:
-    """Start `chatbot serve` and wait until it is ready. Fails with its log when it does not become ready."""
+    """Start `chatbot serve` and wait until it is ready. Fails with its log when it does not become ready.
+
+    program: what Python is told to run in place of the product, with the same command line.
+    """
     data.parent.mkdir(parents=True, exist_ok=True)
     log = data.parent / f"server-{len(list(data.parent.glob('server-*.log')))}.log"
-    command = [sys.executable, "-W", "error::ResourceWarning", "-m", "chatbot", "serve"]
+    command = [sys.executable, "-W", "error::ResourceWarning", *program, "serve"]
     command += ["--demo"] if demo else []
     command += ["--json", "--port", str(port), "--data", str(data), *args]
     with log.open("w", encoding="utf-8") as stderr:
@@ -109,6 +121,7 @@ def start_server(
         site=facts["site"],
         users=facts["users"],
         log=log,
+        program=program,
     )
 
 

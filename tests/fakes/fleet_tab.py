@@ -1,0 +1,92 @@
+"""The second tab of a visitor of a fleet."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from tests.fakes.fleet_findings import Frame, Transcript
+from tests.fakes.fleet_wire import Cut, Wire
+
+if TYPE_CHECKING:
+    from tests.fakes.fleet import Caller, Fleet
+
+QUIET_S: Final = 0.2  # without a frame; then a second tab asks whether it has everything
+PAUSE_S: Final = 1.0  # the longest between two looks
+
+
+class Tab:
+    """A second tab of a visitor: sees the same lines in order, and says hello again at the worst moment."""
+
+    def __init__(self, fleet: Fleet, caller: Caller) -> None:
+        self._fleet = fleet
+        self._caller = caller
+        self._who = f"{caller.who}, second tab"
+        self.held = Transcript(self._who, fleet.findings, may_repeat=True)
+        self._opened: Wire | None = None
+        self._must_hold = 0  # what the first tab showed before the last ping was sent
+
+    async def run(self) -> None:
+        """Open and close until the fleet stops."""
+        chance = self._caller.random
+        while not self._fleet.stopping.is_set():
+            try:
+                if self._caller.acked:
+                    await self._look(chance.randrange(5, 60))
+            except Cut:
+                pass
+            await asyncio.sleep(chance.random() * PAUSE_S)
+
+    async def _look(self, frames: int) -> None:
+        async with self._fleet.wire() as opened:
+            self._opened = opened
+            self._must_hold = 0
+            try:
+                await self._hello(opened)
+                for _ in range(frames):
+                    await self._see(opened)
+                    if self._fleet.stopping.is_set():
+                        return
+            finally:
+                self._opened = None
+
+    async def _see(self, opened: Wire) -> None:
+        try:
+            self._hear(await opened.receive(QUIET_S))
+        except TimeoutError:
+            self._must_hold = self._caller.held.top
+            await opened.send({"type": "ping"})
+
+    async def _hello(self, opened: Wire) -> None:
+        await opened.send(
+            {"type": "hello", "token": self._caller.token, "last_seq": self.held.top}
+        )
+
+    async def greet(self) -> None:
+        """Say hello again, now: the visitor is just speaking in the other tab."""
+        if self._opened is not None:
+            with suppress(Cut):
+                await self._hello(self._opened)
+
+    def agrees(self) -> None:
+        """Check what this tab has shown against the transcript."""
+        for seq, line in self.held.lines.items():
+            if self._caller.final.lines.get(seq) != line:
+                self._fleet.findings.changed.append(f"{self._who}: line {seq} was another one")
+
+    def _hear(self, frame: Frame) -> None:
+        match frame["type"]:
+            case "line":
+                self.held.take(frame)
+            case "session":
+                self._caller.token = frame["token"]
+            case "welcome":
+                self.held.welcomed(frame["last_seq"], 0)
+            case "pong" if max(frame["last_seq"], self._must_hold) > self.held.top:
+                self._fleet.findings.gaps.append(
+                    f"{self._who}: lines came up to {self.held.top}, the pong says {frame['last_seq']}, "
+                    f"the first tab had {self._must_hold} before the ping"
+                )
+            case _:
+                pass
