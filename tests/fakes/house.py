@@ -1,4 +1,4 @@
-"""The desks over memory: everything a conversation passes through but sockets and databases, on a clock that is set."""
+"""The desks over any store: everything a conversation passes through but sockets, on a clock that is set."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from chatbot.domain.conversation import Line
 from chatbot.service.briefs import Briefs
 from chatbot.service.flows import FlowDesk
 from chatbot.service.people import People
+from chatbot.service.ports import Directory, Library, Store
 from chatbot.service.presence import Presences
 from chatbot.service.records import Conversation, Heard, News, Site, User
 from chatbot.service.rep import RepDesk
@@ -74,10 +75,10 @@ class HeardNotifier:
 
 @dataclass
 class MemoryHouse:
-    """The desks, and what they said to the bus."""
+    """The desks, and what they said to the bus. In memory, unless they stand on another store."""
 
-    store: MemoryStore
-    directory: MemoryDirectory
+    store: Store
+    directory: Directory
     visitors: VisitorDesk
     reps: RepDesk
     clockwork: Clockwork
@@ -91,6 +92,7 @@ class MemoryHouse:
     turnstile: MemoryTurnstile
     presences: Presences
     people: People
+    ids: CountedIds
     news: list[News] = field(default_factory=list)
 
     async def visitor(self, **arrival: str) -> Visit:
@@ -139,8 +141,18 @@ class MemoryHouse:
 
 async def memory_house(site: Mapping[str, object] | None = None) -> MemoryHouse:
     """Return a house on the shipped flows with one site."""
-    clock, ids = SetClock(), CountedIds()
-    store, directory, library = MemoryStore(), MemoryDirectory(), MemoryLibrary()
+    return await house_over(MemoryStore(), MemoryDirectory(), library=MemoryLibrary(), site=site)
+
+
+async def house_over(
+    store: Store,
+    directory: Directory,
+    *,
+    library: Library,
+    site: Mapping[str, object] | None = None,
+) -> MemoryHouse:
+    """Return a house on this store, with the shipped flow and one site of its own."""
+    clock = SetClock()
     flows = FlowDesk(library, directory, clock)
     await flows.publish(shipped().read("bant"), note="", author="test")
     settings: dict[str, object] = {"company": "Example Ltd", **(site or {})}
@@ -150,11 +162,25 @@ async def memory_house(site: Mapping[str, object] | None = None) -> MemoryHouse:
     return _house(
         LocalBus(),
         clock,
-        ids=ids,
+        ids=CountedIds(),
         store=store,
         directory=directory,
         flows=flows,
         home=home,
+        several=False,
+    )
+
+
+def restarted(of: MemoryHouse) -> MemoryHouse:
+    """Return the desks of a new process on the same store, after the old one died: nothing in memory is left."""
+    return _house(
+        LocalBus(),
+        of.clock,
+        ids=of.ids,
+        store=of.store,
+        directory=of.directory,
+        flows=of.flows,
+        home=of.site,
         several=False,
     )
 
@@ -178,8 +204,8 @@ def _house(
     clock: SetClock,
     *,
     ids: CountedIds,
-    store: MemoryStore,
-    directory: MemoryDirectory,
+    store: Store,
+    directory: Directory,
     flows: FlowDesk,
     home: Site,
     several: bool,
@@ -242,6 +268,7 @@ def _house(
         turnstile=turnstile,
         presences=presences,
         people=people,
+        ids=ids,
     )
 
     def hear(news: Heard) -> None:

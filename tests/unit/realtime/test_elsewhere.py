@@ -21,6 +21,7 @@ from chatbot.service.elsewhere import Elsewhere
 from chatbot.service.records import Heard, News, User
 from chatbot.service.visit import Arrival, Visit
 from tests.fakes.house import MemoryHouse, another_node, memory_house
+from tests.fakes.memory_store import MemoryStore
 
 
 class HandBus(LocalBus):
@@ -375,6 +376,7 @@ async def test_a_change_that_was_long_on_its_way_is_found_by_a_deeper_look(
     at = tab.last_seq
     await a.house.say(visit, "about 30k")
     a.bus.sent.clear()
+    assert isinstance(a.house.store, MemoryStore)
     stored = a.house.store.kept[tab.conversation or 0]
     stored.changed_at = a.house.clock.now() - timedelta(seconds=20)
     await b.elsewhere.sweep()  # the first looks deep
