@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -239,3 +241,44 @@ async def test_told_to_stop_the_server_says_when_to_come_back_and_is_gone_quickl
     assert await ana.closed() == 1013
     assert status == 0
     assert "Traceback" not in server.logged()
+
+
+async def test_a_pushed_flow_is_live_for_new_conversations_only(
+    server: Server, http: aiohttp.ClientSession, tmp_path: Path
+) -> None:
+    old = await visitor(http, server)
+    await old.says("first")
+    changed = tmp_path / "flows" / "bant.yaml"
+    changed.parent.mkdir()
+    text = (Path(__file__).parents[2] / "flows" / "bant.yaml").read_text("utf-8")
+    changed.write_text(text.replace("ask: Who decides on", "ask: Who decides about"), "utf-8")
+    broken = tmp_path / "flows" / "broken.yaml"
+    broken.write_text(text.replace("go: thanks", "go: thankz"), "utf-8")
+
+    refused = await asyncio.to_thread(chatbot, "flows", "push", str(broken), server.data)
+    pushed = await asyncio.to_thread(chatbot, "flows", "push", str(changed), server.data)
+
+    assert refused.returncode == 1
+    assert "thankz" in refused.stderr
+    assert pushed.returncode == 0, pushed.stderr
+    assert "version 2 is live" in pushed.stdout
+    assert "decides on" in (await old.says("12000"))[-1]["text"]
+    asked = ""
+    async with asyncio.timeout(10):  # a node may go on with the version it knows for a second
+        while "decides about" not in asked:
+            new = await visitor(http, server)
+            await new.says("first")
+            asked = (await new.says("12000"))[-1]["text"]
+            await new.close()
+    await old.close()
+
+
+def chatbot(group: str, command: str, file: str, data: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command beside the server."""
+    return subprocess.run(
+        [sys.executable, "-m", "chatbot", group, command, file, "--data", str(data)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
