@@ -180,7 +180,15 @@ class VisitorSession:
             )
         )
         await self._hub.replay(client)
-        if visit.conversation is not None:  # what was told between reading and joining
+        await self._catch_up(visit, again=visit.token == hello.token)
+
+    async def _catch_up(self, visit: Visit, *, again: bool) -> None:
+        """Send what was told between reading and joining. again: the client came with a token, others may have it too."""
+        client = self.client
+        if again and await self._desk.has_begun(visit):
+            client.top = max(client.top, visit.last_seq)
+            await self._hub.replay(client)
+        if visit.conversation is not None:
             self._hub.tell_stage(client, await self._desk.row(visit))
 
     async def _redraw(self) -> None:

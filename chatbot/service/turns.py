@@ -105,6 +105,7 @@ class Turns:
             for _ in range(TRIES):
                 if (seq := _acked(loaded, sent)) is not None:
                     acknowledge(seq)
+                    self._remind(loaded.conversation)
                     return loaded.conversation
                 draft = await self.draft_of(loaded.conversation)
                 try:
@@ -128,10 +129,24 @@ class Turns:
                         return write.after
                     case Known(seq):
                         acknowledge(seq)
-                        return (await entered.reload()).conversation
+                        self._remind((await entered.reload()).conversation)
+                        return entered.loaded.conversation
                     case Conflict():
                         loaded = await entered.reload()
         raise Unavailable
+
+    def _remind(self, row: Conversation) -> None:
+        """Say how far the conversation goes: who sends again may have missed more than the acknowledgement."""
+        self._bus.publish(
+            News(
+                conversation=row.id,
+                public_id=row.public_id,
+                site=row.site,
+                last_seq=row.last_seq,
+                version=row.version,
+                after=row,
+            )
+        )
 
     async def draft_of(self, row: Conversation) -> Draft:
         """Return an empty draft on this row."""

@@ -314,6 +314,13 @@ class VisitorDesk:
             return tuple(line for line in visit.opening if line.seq > after)[:limit]
         return await self._store.lines(visit.conversation, after, limit)
 
+    async def has_begun(self, visit: Visit) -> bool:
+        """Bind a visit to the conversation of its token if that began meanwhile, in another tab or on another socket."""
+        row = await self._row_of(visit) if visit.conversation is None else None
+        if row is not None:
+            bound(visit, row)
+        return row is not None
+
     async def row(self, visit: Visit) -> Conversation:
         """Return the conversation as it is now. Raises UnknownConversation before its first turn."""
         if visit.conversation is None:
