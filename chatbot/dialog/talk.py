@@ -260,8 +260,16 @@ class Talk:
             del self.ahead[0]
         elif self.ahead:
             self.ahead = []
-        self.result = None
+        if self.result is not None and self._may_change_score(step):
+            self.result = None
         return step
+
+    def _may_change_score(self, step: Step) -> bool:
+        """The step just reached tells something itself, or decides which answers off the route count."""
+        answers = self.answers
+        return (
+            step.intent is not None or step.id in answers or not answers.keys() <= set(self.path)
+        )
 
     def speak_in(self, language: str) -> None:
         """Use another language from here on."""

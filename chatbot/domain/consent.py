@@ -101,25 +101,39 @@ _SORTED: Final = tuple((f'"{name}":', name) for name in sorted(_HASHED))
 
 def sealed(event: ConsentEvent, prev_hash: str) -> ConsentEvent:
     """Return `event` linked after `prev_hash` with its own hash."""
+    return chained(event, prev_hash, [(event.event_id, event.channel)])[0]
+
+
+def chained(
+    event: ConsentEvent, prev_hash: str, links: Iterable[tuple[str, str]]
+) -> tuple[ConsentEvent, ...]:
+    """Return `event` once for each (event id, channel), linked one after the other, the first after `prev_hash`."""
     facts = {name: getattr(event, name) for name in _HASHED}
-    facts["prev_hash"] = prev_hash
-    return ConsentEvent(**facts, hash=_hash_of(facts))
+    written = _written(facts)
+    found: list[ConsentEvent] = []
+    for event_id, channel in links:
+        own = {"event_id": event_id, "channel": channel, "prev_hash": prev_hash}
+        written |= {name: _json(value) for name, value in own.items()}
+        prev_hash = _hash_of(written)
+        found.append(ConsentEvent(**{**facts, **own, "hash": prev_hash}))
+    return tuple(found)
 
 
 def hash_of(event: ConsentEvent) -> str:
     """Return the SHA-256 of the event's canonical JSON (sorted keys, no spaces), its `hash` left out."""
-    return _hash_of({name: getattr(event, name) for name in _HASHED})
+    return _hash_of(_written({name: getattr(event, name) for name in _HASHED}))
 
 
-def _hash_of(facts: Mapping[str, Any]) -> str:
-    return hashlib.sha256(
-        _canonical({**facts, "at": facts["at"].isoformat()}).encode()
-    ).hexdigest()
+def _written(facts: Mapping[str, Any]) -> dict[str, str]:
+    """Return each of the facts as JSON: texts, whole numbers, or nothing."""
+    written = {name: _json(value) for name, value in facts.items() if name != "at"}
+    written["at"] = _json(facts["at"].isoformat())
+    return written
 
 
-def _canonical(facts: Mapping[str, Any]) -> str:
-    """Return the facts as JSON with sorted keys and no spaces: texts, whole numbers and nothing else."""
-    return "{" + ",".join([f"{name}{_json(facts[key])}" for name, key in _SORTED]) + "}"
+def _hash_of(written: Mapping[str, str]) -> str:
+    canonical = ",".join([head + written[name] for head, name in _SORTED])
+    return hashlib.sha256(f"{{{canonical}}}".encode()).hexdigest()
 
 
 def _json(value: str | int | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -11,6 +12,8 @@ from chatbot.scoring.facts import NO_PROFILING, Facts
 from chatbot.scoring.profile import Profile
 from chatbot.scoring.result import Result
 from chatbot.scoring.rules import handoff, judge, lead_type, standing
+
+_MOST_KEPT: Final = 4_096  # four levels and "not known" of five criteria, and some
 
 UNSCORED: Final = Result(
     fit=0,
@@ -36,6 +39,18 @@ def score(facts: Facts, profile: Profile, now: datetime) -> Result:
     if NO_PROFILING in facts.flags:
         return UNSCORED
     answers = fresh_answers(facts.answers, facts.answered_at, profile, now=now)
+    if facts.fit or facts.events or facts.intents or facts.flags or facts.forced:
+        return _score(facts, answers, profile, now=now)
+    key = (facts.consent, facts.contact, *[answers.get(c.name) for c in profile.criteria])
+    known = profile.by_answers.get(key)
+    if known is None:
+        if len(profile.by_answers) >= _MOST_KEPT:
+            profile.by_answers.clear()
+        known = profile.by_answers[key] = _score(facts, answers, profile, now=now)
+    return known
+
+
+def _score(facts: Facts, answers: Mapping[str, str], profile: Profile, *, now: datetime) -> Result:
     answered = grade_answers(answers, profile)
     fit, fit_lines = rate_fit(facts.fit, profile) if facts.fit else (0, ())
     did = rate_events(facts.events, profile, now) if facts.events else IDLE

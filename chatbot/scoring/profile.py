@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import NamedTuple
 
-from chatbot.scoring.result import Line
+from chatbot.scoring.result import Line, Result
 
 
 class Grade(NamedTuple):
@@ -86,6 +86,10 @@ class Profile:
 
     soonest_stale: timedelta = field(init=False, compare=False, repr=False)
     """The age below which no answer is stale."""
+    by_answers: dict[tuple[object, ...], Result] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
+    """Scores of visitors of whom nothing but answers is known; filled as they are met."""
 
     def __post_init__(self) -> None:
         days = [day for criterion in self.criteria for day in criterion.stale_days.values()]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 
 from msgspec.structs import replace
 
 from chatbot.dialog.turn import RecordConsent
-from chatbot.domain.consent import ConsentEvent, ConsentState, Method, is_active, sealed
+from chatbot.domain.consent import ConsentEvent, ConsentState, Method, chained, is_active
 from chatbot.flow.model import Flow
 from chatbot.service.flows import site_names
 from chatbot.service.ports import Ids
@@ -29,8 +28,9 @@ def links_of(
     """Return one sealed event for each channel of the purpose's notice, linked after `row.consent_head`."""
     notice = next((n for n in flow.notices.values() if n.purpose == record.purpose), None)
     words = notice.render(row.language, site_names(site)) if notice else None
-    event = partial(
-        ConsentEvent,
+    event = ConsentEvent(
+        event_id="",
+        channel="",
         subject_id=row.subject_id,
         purpose=record.purpose,
         state=ConsentState(record.state),
@@ -47,8 +47,5 @@ def links_of(
         step=record.step,
         page_path=row.page_path,
     )
-    links: list[ConsentEvent] = []
-    for channel in notice.channels if notice else ("in_chat",):
-        head = links[-1].hash if links else row.consent_head
-        links.append(sealed(event(event_id=ids.uuid(), channel=channel), head))
-    return tuple(links)
+    channels = notice.channels if notice else ("in_chat",)
+    return chained(event, row.consent_head, [(ids.uuid(), channel) for channel in channels])
