@@ -11,6 +11,7 @@ from tests.reliability.harness import survive
 from tests.reliability.mutant_server import program
 
 
+@pytest.mark.nightly
 @pytest.mark.timeout(300)
 async def test_five_kills_under_200_conversations_lose_nothing(tmp_path: Path) -> None:
     survived = await survive(tmp_path / "data", size=200, kills=5, between=400)
@@ -29,6 +30,7 @@ CAUGHT_AS = {
 }
 
 
+@pytest.mark.nightly
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("mutant", CAUGHT_AS)
 async def test_the_harness_catches_a_server_that_breaks_a_promise(
