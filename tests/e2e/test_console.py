@@ -364,11 +364,12 @@ def test_single_keys_walk_the_list_and_can_be_switched_off(desk: Page, street: S
     expect(desk.locator(".line-row")).to_have_count(2)
 
     desk.keyboard.press("j")
+    expect(desk).to_have_url(re.compile("/console/c/"))
     first = desk.url
     desk.keyboard.press("j")
-    assert desk.url != first
+    expect(desk).not_to_have_url(first)
     desk.keyboard.press("k")
-    assert desk.url == first
+    expect(desk).to_have_url(first)
     desk.keyboard.press("?")
     expect(desk.get_by_role("dialog", name="Keys")).to_be_visible()
     desk.keyboard.press("Escape")
