@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from itertools import count
 from typing import Final
@@ -49,6 +49,7 @@ class Caller:
         self._choices: tuple[int, list[Frame]] = (0, [])
         self._shown = self.held
         self._failed = 0  # connections in a row
+        self._at = number  # which server is asked
 
     @property
     def waits(self) -> bool:
@@ -87,13 +88,14 @@ class Caller:
         """Connect, say hello and do something; tell whether it went to its end."""
         token = self.token
         try:
-            async with self._fleet.wire() as opened:
+            async with self._fleet.wire(self._at) as opened:
                 token = await self._hello(opened)
                 await do(opened)
         except (Cut, TimeoutError) as error:
             if isinstance(error, Cut) and error.code == NO_SESSION and self.token == token:
                 self._findings.refused.append(f"{self.who}: locked out")
             self._failed += 1
+            self._at += 1
             await asyncio.sleep(
                 self.random.random() * min(BACK_OFF_S[0] * 2**self._failed, BACK_OFF_S[1])
             )
@@ -249,21 +251,21 @@ class Fleet:
     def __init__(
         self,
         http: aiohttp.ClientSession,
-        server: Server,
+        servers: Sequence[Server],
         *,
         size: int,
         manners: Manners,
         seed: int,
+        proof: str | None = None,
     ) -> None:
-        self.findings = Findings()
+        self.findings = Findings(proof=proof)
         self.stopping = asyncio.Event()
         self._reachable = asyncio.Event()
         self._reachable.set()
         self.manners = manners
         self.seed = seed
         self._http = http
-        self._url = f"{server.ws}/ws/visitor?site={server.site}"
-        self._origin = server.url
+        self._doors = [(f"{s.ws}/ws/visitor?site={s.site}", s.url) for s in servers]
         self.callers = [Caller(self, number) for number in range(size)]
         self.tabs = [c.with_tab() for c in self.callers if c.random.random() < manners.second_tab]
         self.running = asyncio.create_task(self.run())
@@ -271,11 +273,12 @@ class Fleet:
         self._goal_at = 0
 
     @asynccontextmanager
-    async def wire(self) -> AsyncIterator[Wire]:
-        """Open a visitor's socket. Raises Cut when the server is not there."""
+    async def wire(self, at: int) -> AsyncIterator[Wire]:
+        """Open a visitor's socket to one of the servers. Raises Cut when it is not there."""
         await self._reachable.wait()
         self.findings.connections += 1
-        async with wire(self._http, self._url, self._origin) as opened:
+        url, origin = self._doors[at % len(self._doors)]
+        async with wire(self._http, url, origin) as opened:
             yield opened
 
     @contextmanager
@@ -294,10 +297,10 @@ class Fleet:
             self._goal.set()
 
     async def hears(self, more: int) -> None:
-        """Wait until so many more messages were acknowledged, or a promise is broken."""
+        """Wait until so many more messages were acknowledged, or enough was found."""
         self._goal_at = self.findings.acknowledged + more
         self._goal.clear()
-        while not self._goal.is_set() and not self.findings.broken():
+        while not self._goal.is_set() and not self.findings.are_enough():
             if self.running.done():
                 await self.running  # it failed
             try:
@@ -312,6 +315,12 @@ class Fleet:
             await self.hears(10)
             if sum(c.waits for c in self.callers) < len(self.callers) / 10:
                 break
+
+    def standing(self) -> str:
+        """Say who waits for what, for a run that does not come to its end."""
+        waiting = [c for c in self.callers if c.waits]
+        first = f", {waiting[0].who} for one" if waiting else ""
+        return f"{len(waiting)} of {len(self.callers)} visitors wait for an acknowledgement{first}"
 
     async def run(self) -> None:
         """Let everybody talk until `stopping` is set, then check every transcript."""
@@ -329,14 +338,26 @@ class Fleet:
 
 @asynccontextmanager
 async def fleet(
-    server: Server, *, size: int, manners: Manners | None = None, seed: int = 1
+    *servers: Server,
+    size: int,
+    manners: Manners | None = None,
+    seed: int = 1,
+    proof: str | None = None,
 ) -> AsyncIterator[Fleet]:
-    """A fleet at sea. On leaving, everybody stops, and every transcript is checked against what was seen."""
+    """A fleet at sea. On leaving, everybody stops, and every transcript is checked against what was seen.
+
+    proof: the kind of finding that is enough; then, as after a failure, all are left where they are.
+    """
     connector = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connector) as http:
-        sailing = Fleet(http, server, size=size, manners=manners or Manners(), seed=seed)
+        sailing = Fleet(
+            http, servers, size=size, manners=manners or Manners(), seed=seed, proof=proof
+        )
         try:
             yield sailing
-        finally:
             sailing.stopping.set()
-            await sailing.running
+            if not sailing.findings.are_enough():
+                await sailing.running
+        finally:
+            sailing.running.cancel()
+            await asyncio.gather(sailing.running, return_exceptions=True)

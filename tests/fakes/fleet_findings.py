@@ -16,6 +16,7 @@ class Findings:
     lost: acknowledged, and not there. doubled: one id on two lines, or two acknowledgements. disordered: not in the
     order it was sent. gaps: a `seq` left out, or a line that a connected client was not given. unanswered: a visitor's
     message with no line after it. changed: a line that is another one later. refused: an error for what is allowed.
+    proof: the kind of finding a run is after; None: any.
     """
 
     lost: list[str] = field(default_factory=list)
@@ -29,6 +30,11 @@ class Findings:
     resent: int = 0
     cut: int = 0
     connections: int = 0
+    proof: str | None = None
+
+    def are_enough(self) -> bool:
+        """Tell whether the run has shown what it can show."""
+        return bool(getattr(self, self.proof) if self.proof else self.broken())
 
     def broken(self) -> list[str]:
         """Return every broken promise with its name."""

@@ -39,7 +39,7 @@ class Tab:
             await asyncio.sleep(chance.random() * PAUSE_S)
 
     async def _look(self, frames: int) -> None:
-        async with self._fleet.wire() as opened:
+        async with self._fleet.wire(self._caller.random.randrange(8)) as opened:
             self._opened = opened
             self._must_hold = 0
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -12,6 +13,8 @@ import msgspec
 from tests.fakes.fleet_findings import Frame
 
 FRAME_WITHIN_S: Final = 30.0
+OPEN_WITHIN_S: Final = 10.0
+CLOSE_WITHIN_S: Final = 1.0  # a server that does not say goodbye is left
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
@@ -56,9 +59,15 @@ class Wire:
 
 @asynccontextmanager
 async def wire(http: aiohttp.ClientSession, url: str, origin: str) -> AsyncIterator[Wire]:
-    """Open a socket. Raises Cut when there is nobody."""
+    """Open a socket. Raises Cut when there is nobody, or nobody answers."""
     try:
-        socket = await http.ws_connect(url, headers={"Origin": origin}, max_msg_size=0)
+        async with asyncio.timeout(OPEN_WITHIN_S):
+            socket = await http.ws_connect(
+                url,
+                headers={"Origin": origin},
+                max_msg_size=0,
+                timeout=aiohttp.ClientWSTimeout(ws_close=CLOSE_WITHIN_S),
+            )
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
         raise Cut from error
     try:

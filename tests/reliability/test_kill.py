@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.fakes.fleet_manners import Manners
-from tests.reliability.harness import survive
+from tests.reliability.harness import Run, survive
 from tests.reliability.mutant_server import program
 
+SMALL = Run(size=200, kills=5, between=400, within_s=180)
 
-@pytest.mark.nightly
-@pytest.mark.timeout(300)
+
+@pytest.mark.timeout(240)
 async def test_five_kills_under_200_conversations_lose_nothing(tmp_path: Path) -> None:
-    survived = await survive(tmp_path / "data", size=200, kills=5, between=400)
+    survived = await survive(tmp_path / "data", SMALL)
 
     assert survived.broken == []
     assert survived.kills == 5
@@ -30,26 +32,26 @@ CAUGHT_AS = {
 }
 
 
-@pytest.mark.nightly
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize("mutant", CAUGHT_AS)
 async def test_the_harness_catches_a_server_that_breaks_a_promise(
     mutant: str, tmp_path: Path
 ) -> None:
-    survived = await survive(
-        tmp_path / "data", size=200, kills=5, between=400, program=program(mutant)
-    )
+    proof = CAUGHT_AS[mutant]
+    run = replace(SMALL, within_s=90, program=program(mutant), proof=proof)
 
-    seen = {what.partition(":")[0] for what in survived.findings.broken()}
-    assert CAUGHT_AS[mutant] in seen, survived.broken[:5]
+    survived = await survive(tmp_path / "data", run)
+
+    seen = {what.partition(":")[0] for what in survived.broken}
+    assert proof in seen, survived.broken[:5]
 
 
 @pytest.mark.nightly
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(400)
 async def test_the_harness_finds_nothing_where_only_the_disk_is_slow(tmp_path: Path) -> None:
-    survived = await survive(
-        tmp_path / "data", size=200, kills=5, between=400, program=program("slow_disk")
-    )
+    run = replace(SMALL, within_s=300, program=program("slow_disk"))
+
+    survived = await survive(tmp_path / "data", run)
 
     assert survived.broken == []
 
@@ -57,9 +59,9 @@ async def test_the_harness_finds_nothing_where_only_the_disk_is_slow(tmp_path: P
 @pytest.mark.nightly
 @pytest.mark.timeout(3600)
 async def test_a_hundred_kills_under_1000_conversations_lose_nothing(tmp_path: Path) -> None:
-    survived = await survive(
-        tmp_path / "data", size=1_000, kills=100, between=400, manners=Manners(think_s=3)
-    )
+    run = Run(size=1_000, kills=100, between=400, within_s=3_000, manners=Manners(think_s=3))
+
+    survived = await survive(tmp_path / "data", run)
 
     assert survived.broken == []
     assert survived.kills == 100
