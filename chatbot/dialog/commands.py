@@ -44,6 +44,7 @@ def answer_question(talk: Talk, asked: Asked) -> None:
     if faq is not None:
         talk.say(talk.text(faq.say), step=f"faq.{faq.id}")
         talk.intend(faq.intent)
+        talk.flag(faq.flags)
 
 
 # ── a person ──────────────────────────────────────────────────────────────────────────────────────

@@ -120,6 +120,15 @@ def _ways(step: Step) -> list[str]:
     return ways
 
 
+def chosen(step: Step, answer: Answer) -> tuple[Choice, ...]:
+    """Return every choice that was taken, where the answer is one or several."""
+    does, value = step.does, answer.value
+    if isinstance(does, Ask) and isinstance(value, tuple):
+        return tuple(c for c in does.question.choices if c.id in value)
+    choice = choice_of(step, answer)
+    return (choice,) if choice is not None else ()
+
+
 def choice_of(step: Step, answer: Answer) -> Choice | None:
     """Return the choice that was taken, where the answer is one."""
     does, value = step.does, answer.value
@@ -138,19 +147,17 @@ def facts(flow: Flow, known: Known) -> Facts:
     taken: list[Choice] = []
     for step, answer in answered(flow, known):
         _count(answer, levels, at)
-        choice = choice_of(step, answer)
-        if choice is not None and choice.counts:
-            taken.append(choice)
+        taken += [c for c in chosen(step, answer) if c.counts]
     if known.levels:
         levels.update(known.levels)
-    did, flags, contacts = known.did, known.flags, known.contacts
+    did, contacts = known.did, known.contacts
     return Facts(
         answers=levels,
         answered_at=at,
         fit=frozenset(c.fit for c in taken if c.fit) if taken else _NONE,
         events=tuple(Event(d.id, d.name, d.at) for d in did) if did else (),
         intents=_intents(flow, known, taken),
-        flags=frozenset(flags) if flags else _NONE,
+        flags=_flags(flow, known, taken),
         forced="cold" if taken and any(c.temperature == "cold" for c in taken) else None,
         consent=is_active(known.consents.get(SALES_CONTACT)),
         contact="email" in contacts or "phone" in contacts,
@@ -178,6 +185,16 @@ def _intents(flow: Flow, known: Known, taken: list[Choice]) -> frozenset[str]:
     found = [*known.intents]
     found += [reached[s] for s in known.path if s in reached]
     found += [c.intent for c in taken if c.intent is not None]
+    return frozenset(found) if found else _NONE
+
+
+def _flags(flow: Flow, known: Known, taken: list[Choice]) -> frozenset[str]:
+    reached = flow.flags
+    if not (reached or known.flags or taken):
+        return _NONE
+    found = {*known.flags, *(flag for choice in taken for flag in choice.flags)}
+    if reached:
+        found.update(flag for s in known.path if s in reached for flag in reached[s])
     return frozenset(found) if found else _NONE
 
 

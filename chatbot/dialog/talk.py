@@ -231,6 +231,13 @@ class Talk:
             self.intents = (*self.intents, intent)
             self.result = None
 
+    def flag(self, flags: tuple[str, ...]) -> None:
+        """Keep what was learned about the visitor."""
+        new = tuple(f for f in flags if f not in self.flags)
+        if new:
+            self.flags = (*self.flags, *new)
+            self.result = None
+
     def keep_contact(self, kind: str) -> None:
         """Remember that a contact value of this kind is kept."""
         if kind not in self.contacts:
@@ -268,7 +275,10 @@ class Talk:
         """The step just reached tells something itself, or decides which answers off the route count."""
         answers = self.answers
         return (
-            step.intent is not None or step.id in answers or not answers.keys() <= set(self.path)
+            step.intent is not None
+            or bool(step.flags)
+            or step.id in answers
+            or not answers.keys() <= set(self.path)
         )
 
     def speak_in(self, language: str) -> None:

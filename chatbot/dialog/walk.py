@@ -142,6 +142,9 @@ def _ask(talk: Talk, step: Step) -> str | None:
 
 
 def _can_matter(talk: Talk, ask: Ask) -> bool:
+    """An answer can still change the temperature: by its level, or by what else a choice says."""
+    if not talk.is_hot and any(c.intent or c.flags or c.temperature for c in ask.question.choices):
+        return True
     known = facts.facts(talk.flow, talk)
     return could_change(known, talk.flow.profile, now=talk.now, criterion=ask.criterion)
 
@@ -187,6 +190,7 @@ def conditions_facts(talk: Talk) -> Mapping[str, Value]:
         page=env.page,
         utm_source=env.utm_source or None,
         returning=env.returning,
+        booking_url=bool(env.vars.get("booking_url")),
         language=talk.language.partition("-")[0],
     )
     return names

@@ -75,6 +75,7 @@ def build_faq(written: list[Written], links: Links, languages: tuple[str, ...]) 
             when={language: _when(entry, language) for language in languages},
             say=_say(entry, links, languages),
             intent=entry.words.intent,
+            flags=entry.words.flag,
         )
     return found
 

@@ -62,6 +62,7 @@ class Builder:
             media=self._media(draft),
             delay_ms=draft["delay"] or 0,
             intent=draft["intent"],
+            flags=draft["flag"] or (),
         )
 
     def _next(self, draft: Draft, does: Does) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from chatbot.flow.answers import Written
-from chatbot.flow.check_questions import intents_of, standing_command
+from chatbot.flow.check_questions import check_flags, intents_of, standing_command
 from chatbot.flow.draft import Part
 from chatbot.flow.problems import listed
 from chatbot.flow.promises import promise_in
@@ -77,10 +77,11 @@ def _check_promise(entry: Written, language: str) -> None:
         problems.add(place, "promise_without_contact", sentence)
 
 
-def check_faq_intents(faq: list[Written], profile: Profile) -> None:
-    """An intent that nobody knows counts for nothing."""
+def check_faq_names(faq: list[Written], profile: Profile) -> None:
+    """An intent or a flag that nobody knows counts for nothing."""
     known = intents_of(profile)
     for entry in faq:
+        check_flags(entry.part, entry.words.flag, entry.place("flag"))
         intent = entry.words.intent
         if intent is not None and intent not in known:
             sentence = f"There is no intent `{intent[:60]}`. Possible: {listed(known)}."

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from chatbot.domain.consent import SALES_CONTACT
-from chatbot.flow.graph import ASKED_CONTACT, Edge, Graph, answered, spoken
+from chatbot.flow.graph import ASKED_CONTACT, CAN_BOOK, Edge, Graph, answered, spoken
 from chatbot.flow.links import SITE_NAMES
 from chatbot.flow.model import Ask, Call, Step
 from chatbot.flow.promises import promise_in
@@ -160,6 +160,8 @@ class PathCheck:
             for name in sorted(text.needed.difference(SITE_NAMES)):
                 if name in self._names and answered(name) not in certain:
                     self._report_unanswered(step, name, place, problems)
+            if "booking_url" in text.needed and CAN_BOOK not in certain:
+                self._warn_of_no_link(place, problems)
             if ASKED_CONTACT in certain or asks_contact:
                 continue
             promise = promise_in(text.always, language)
@@ -170,6 +172,14 @@ class PathCheck:
                     f"them: {spoken(way)}."
                 )
                 problems.add(place, "promise_without_contact", sentence)
+
+    def _warn_of_no_link(self, place: Node, problems: Problems) -> None:
+        better = "{% if booking_url %}…{% endif %}"
+        sentence = (
+            "Where the site has no booking page, `{{ booking_url }}` is empty and the text ends in nothing. Put what "
+            f"needs it into `{better}`, or lead here by a branch with `if: booking_url`."
+        )
+        problems.warn(place, "link_may_be_missing", sentence, suggestion=better)
 
     def _texts(self, step: Step, draft: Draft) -> Iterator[tuple[Text, str, Node, Problems]]:
         """Yield every text of a step with where it stands; one that stands for a missing translation only once."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from chatbot.flow.draft import Draft, is_id
+from chatbot.flow.draft import Draft, Part, is_id
 from chatbot.flow.loader import Node
 from chatbot.flow.problems import listed, nearest
-from chatbot.scoring import INTENTS
+from chatbot.scoring import INTENTS, TOLD_FLAGS
 from chatbot.steps.file import EXTENSIONS
 from chatbot.steps.kind import ChoiceWords
 from chatbot.understanding.intents import command
@@ -256,12 +256,14 @@ def check_profile_names(draft: Draft, profile: Profile) -> None:
             draft.place("criterion"), "unknown_criterion", sentence, word=criterion, known=known
         )
     check_intent(draft, draft["intent"], draft.place("intent"), profile)
+    check_flags(draft.part, draft["flag"] or (), draft.place("flag"))
     for choice_id, choice in draft.choices.items():
         _check_choice(draft, choice_id, choice, profile)
 
 
 def _check_choice(draft: Draft, choice_id: str, choice: ChoiceWords, profile: Profile) -> None:
     check_intent(draft, choice.intent, draft.place("choices", choice_id, "intent"), profile)
+    check_flags(draft.part, choice.flag, draft.place("choices", choice_id, "flag"))
     if choice.fit is not None and choice.fit not in profile.fit:
         sentence = f"The profile `{profile.name}` has no fit rule `{choice.fit[:60]}`. Possible: {listed(profile.fit)}."
         draft.part.problems.unknown(
@@ -271,6 +273,14 @@ def _check_choice(draft: Draft, choice_id: str, choice: ChoiceWords, profile: Pr
             word=choice.fit,
             known=profile.fit,
         )
+
+
+def check_flags(part: Part, flags: tuple[str, ...], place: Node) -> None:
+    """A flag that no rule reads says nothing; those of privacy and spam are not for a flow to set."""
+    for flag in flags:
+        if flag not in TOLD_FLAGS:
+            sentence = f"There is no flag `{flag[:60]}`. Possible: {listed(TOLD_FLAGS)}."
+            part.problems.unknown(place, "unknown_flag", sentence, word=flag, known=TOLD_FLAGS)
 
 
 def intents_of(profile: Profile) -> tuple[str, ...]:

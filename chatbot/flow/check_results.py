@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from chatbot.domain.lead import Level, Temperature
-from chatbot.flow.condition_tree import All, Always, AnyOf, Compare, Is, Not, Tree
+from chatbot.domain.lead import LeadType, Level, Temperature
+from chatbot.flow.check_cases import holds, temperatures_of
 from chatbot.flow.graph import Edge, Graph, spoken
 from chatbot.flow.model import Ask, Branch, End, Handoff, Step
 from chatbot.scoring import Facts, Profile, score
@@ -21,12 +21,12 @@ from chatbot.steps import Choice
 
 if TYPE_CHECKING:
     from chatbot.flow.links import Links
-    from chatbot.flow.model import Flow
 
 _MAX_SETS: Final = 400  # of levels, at one step
 _SAMPLE: Final = 20  # of the best, of the worst and of those between, where there are more
 _GRADES: Final = (Level.NONE.value, Level.WEAK.value, Level.PARTIAL.value, Level.STRONG.value)
 _WORTH: Final = (1, 0, 2, 3, 4)  # nothing known ranks between none and weak
+_BARS: Final = frozenset(("competitor", "job_seeker", "supplier"))  # cold, whatever else is said
 _NEVER: Final = datetime(
     2026, 1, 15, tzinfo=UTC
 )  # answers without a time never go stale: any moment will do
@@ -39,7 +39,7 @@ class Visitor(NamedTuple):
     """What is known of a visitor on some way to a step. cold: a choice said so. wish: an intent made them hot.
 
     asked: that intent came from the FAQ, which may be asked on every way. met: a handoff was passed. With a wish the
-    levels do not matter any more and are left out.
+    levels do not matter any more and are left out. flags: what the flow has said of them.
     """
 
     levels: Levels
@@ -47,12 +47,22 @@ class Visitor(NamedTuple):
     wish: bool = False
     asked: bool = False
     met: bool = False
+    flags: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=20_000)
-def _temperature(levels: Levels, cold: bool, profile: Profile) -> Temperature:
-    facts = Facts(answers=_answers(levels, profile), forced="cold" if cold else None)
+def _temperature(
+    levels: Levels, cold: bool, flags: frozenset[str], profile: Profile
+) -> Temperature:
+    facts = Facts(answers=_answers(levels, profile), forced="cold" if cold else None, flags=flags)
     return score(facts, profile, _NEVER).temperature
+
+
+@lru_cache(maxsize=1_000)
+def _with_a_wish(flags: frozenset[str], profile: Profile) -> Temperature:
+    """Return the temperature of somebody whom an intent makes hot, unless what is known of them forbids it."""
+    barred = score(Facts(flags=flags), profile, _NEVER).type is LeadType.DISQUALIFIED
+    return Temperature.COLD if barred else Temperature.HOT
 
 
 def _answers(levels: Levels, profile: Profile) -> dict[str, str]:
@@ -70,6 +80,8 @@ class ResultCheck:
         self._profile = graph.flow.profile
         faq = (f.intent for f in self._flow.faq.values())
         self._faq_is_hot = any(i in self._profile.intents for i in faq if i is not None)
+        flags = {f.flags for f in self._flow.faq.values() if f.flags}
+        self._faq_flags = {f for f in flags if _BARS.isdisjoint(f)}  # a bar only makes cold
         self._places = {name: at for at, name in enumerate(self._profile.criterion_names)}
         self._unknown = Visitor((0,) * len(self._places))
         self._wished = {
@@ -97,13 +109,16 @@ class ResultCheck:
     def _scores(self) -> bool:
         """The flow itself can make somebody hot, by a criterion or an intent."""
         return self._faq_is_hot or any(
-            step.intent in self._profile.intents or _tells(step) or self._has_wish(step)
+            step.intent in self._profile.intents
+            or bool(step.flags)
+            or _tells(step)
+            or self._has_wish(step)
             for step in self._flow.steps.values()
         )
 
     def _has_wish(self, step: Step) -> bool:
         choices = step.does.question.choices if isinstance(step.does, Ask) else ()
-        return any(c.intent in self._profile.intents for c in choices)
+        return any(c.intent in self._profile.intents or c.flags for c in choices)
 
     # following the answers
 
@@ -127,9 +142,9 @@ class ResultCheck:
 
     def _extremes(self, visitors: Iterable[Visitor]) -> set[Visitor]:
         """Return the best, the worst and some between of each sort, so that the search stays small."""
-        best: dict[tuple[bool, ...], list[Visitor]] = {}
+        best: dict[tuple[object, ...], list[Visitor]] = {}
         for v in visitors:
-            best.setdefault((v.cold, v.wish, v.asked, v.met), []).append(v)
+            best.setdefault(v[1:], []).append(v)
         found: set[Visitor] = set()
         for group in best.values():
             ranked = sorted(group, key=_rank)
@@ -140,25 +155,47 @@ class ResultCheck:
     def _onward(self, step: Step, visitors: Set[Visitor]) -> dict[str, set[Visitor]]:
         """Return who goes where."""
         found: dict[str, set[Visitor]] = {}
-        if step.intent in self._profile.intents:
-            visitors = {self._wishes(v) for v in visitors}
+        visitors = self._reached(step, visitors)
         if isinstance(step.does, Branch):
             for temperature, alike in self._by_temperature(visitors).items():
                 for edge in self._cases(step, temperature):
                     found.setdefault(edge.to, set()).update(alike)
             return found
         if isinstance(step.does, Handoff):
-            visitors = {Visitor(v.levels, v.cold, v.wish, v.asked, True) for v in visitors}
-        elif isinstance(step.does, Ask) and self._faq_is_hot:
-            visitors = visitors | {self._wished[True, v.met] for v in visitors if not v.wish}
+            visitors = {
+                Visitor(v.levels, v.cold, v.wish, v.asked, True, v.flags) for v in visitors
+            }
+        elif isinstance(step.does, Ask):
+            visitors = visitors | self._who_asked(visitors)
         for edge in self._graph.edges[step.id]:
             after = self._after(step, edge, visitors)
             found.setdefault(edge.to, set()).update(after)
         return found
 
+    def _reached(self, step: Step, visitors: Set[Visitor]) -> Set[Visitor]:
+        """Return what the visitors are once they have come to a step."""
+        if step.intent in self._profile.intents:
+            visitors = {self._wishes(v) for v in visitors}
+        return {_flagged(v, step.flags) for v in visitors} if step.flags else visitors
+
+    def _who_asked(self, visitors: Set[Visitor]) -> Set[Visitor]:
+        """Return who the visitors may become by asking something of the FAQ."""
+        found: set[Visitor] = set()
+        if self._faq_is_hot:
+            found |= {self._wished_as(v, asked=True) for v in visitors if not v.wish}
+        for flags in self._faq_flags:
+            found |= {_flagged(v, flags)._replace(asked=True) for v in visitors}
+        return found
+
     def _wishes(self, visitor: Visitor) -> Visitor:
         """Return the visitor after an intent that makes hot and that did not come from the FAQ."""
-        return visitor._replace(asked=False) if visitor.wish else self._wished[False, visitor.met]
+        if visitor.wish:
+            return visitor._replace(asked=False)
+        return self._wished_as(visitor, asked=False)
+
+    def _wished_as(self, visitor: Visitor, *, asked: bool) -> Visitor:
+        wished = self._wished[asked, visitor.met]
+        return wished._replace(flags=visitor.flags) if visitor.flags else wished
 
     def _after(self, step: Step, edge: Edge, visitors: Set[Visitor]) -> Set[Visitor]:
         """Return what the visitors have become after one way on from a step."""
@@ -171,6 +208,8 @@ class ResultCheck:
 
     def _answered(self, ask: Ask, choice: Choice | None, visitors: Set[Visitor]) -> Set[Visitor]:
         place = self._places.get(ask.criterion or "")
+        if choice is not None and choice.flags:
+            visitors = {_flagged(v, choice.flags) for v in visitors}
         if choice is not None and choice.intent in self._profile.intents:
             return {self._wishes(v) for v in visitors}
         cold = choice is not None and choice.temperature is not None
@@ -184,8 +223,8 @@ class ResultCheck:
     def temperature(self, visitor: Visitor) -> Temperature:
         """Return what the real scoring makes of these answers."""
         if visitor.wish:
-            return Temperature.HOT
-        return _temperature(visitor.levels, visitor.cold, self._profile)
+            return _with_a_wish(visitor.flags, self._profile)
+        return _temperature(visitor.levels, visitor.cold, visitor.flags, self._profile)
 
     # branches
 
@@ -199,10 +238,10 @@ class ResultCheck:
         """Yield the lines of a branch that a visitor of this temperature may take."""
         assert isinstance(step.does, Branch)
         for case, edge in zip(step.does.cases, self._graph.edges[step.id], strict=False):
-            holds = True if case.when is None else _holds(case.when.tree, temperature)
-            if holds is not False:
+            taken = True if case.when is None else holds(case.when.tree, temperature)
+            if taken is not False:
                 yield edge
-            if holds:
+            if taken:
                 return
 
     # what is wrong
@@ -233,7 +272,7 @@ class ResultCheck:
             draft = self._links.drafts[step.id]
             here = self._by_temperature(self._at[step.id]).keys()
             for number, case in enumerate(step.does.cases):
-                wanted = _temperatures(case.when.tree) if case.when is not None else set()
+                wanted = temperatures_of(case.when.tree) if case.when is not None else set()
                 place = draft.place("branch", number, "if")
                 if wanted and not wanted & everywhere:
                     words = " or ".join(sorted(wanted))
@@ -295,25 +334,6 @@ class ResultCheck:
         return [(target, "")]
 
 
-def check_cases(flow: Flow, links: Links) -> None:
-    """A line of a branch that holds for no temperature, or only for those taken above it, is never reached."""
-    for step in flow.steps.values():
-        if not isinstance(step.does, Branch):
-            continue
-        left = {Temperature.COLD, Temperature.WARM, Temperature.HOT}
-        for number, case in enumerate(step.does.cases):
-            if case.when is None:
-                break
-            holds = {t: _holds(case.when.tree, t) for t in left}
-            if all(h is False for h in holds.values()):
-                draft = links.drafts[step.id]
-                sentence = "This line never holds: its condition contradicts itself, or lines above it take all of it."
-                draft.part.problems.add(
-                    draft.place("branch", number, "if"), "case_never_reached", sentence
-                )
-            left -= {t for t, h in holds.items() if h}
-
-
 def _unwound(
     place: tuple[str, Visitor],
     parents: Mapping[tuple[str, Visitor], tuple[tuple[str, Visitor], str]],
@@ -335,49 +355,21 @@ def _tells(step: Step) -> bool:
     )
 
 
+def _flagged(visitor: Visitor, flags: tuple[str, ...]) -> Visitor:
+    """Return the visitor with flags; of one who is cold for good nothing else matters."""
+    if visitor.flags.issuperset(flags):
+        return visitor
+    if not _BARS.isdisjoint((*flags, *visitor.flags)):
+        return Visitor((0,) * len(visitor.levels), met=visitor.met, flags=_BARS)
+    return visitor._replace(flags=visitor.flags.union(flags))
+
+
 def _graded(visitor: Visitor, place: int | None, level: int, *, cold: bool) -> Visitor:
-    levels, was_cold, wish, asked, met = visitor
+    levels, was_cold, wish, asked, met, flags = visitor
     if place is not None and not wish:
         levels = (*levels[:place], level, *levels[place + 1 :])
-    return Visitor(levels, was_cold or cold, wish, asked, met)
+    return Visitor(levels, was_cold or cold, wish, asked, met, flags)
 
 
 def _rank(visitor: Visitor) -> int:
     return sum(_WORTH[level] for level in visitor.levels)
-
-
-def _holds(tree: Tree, temperature: Temperature) -> bool | None:
-    """Return whether a condition holds for a temperature; None where it depends on something else."""
-    if isinstance(tree, Always):
-        return tree.holds
-    if isinstance(tree, Not):
-        part = _holds(tree.part, temperature)
-        return None if part is None else not part
-    if isinstance(tree, All | AnyOf):
-        parts = [_holds(part, temperature) for part in tree.parts]
-        decisive = isinstance(tree, AnyOf)
-        if decisive in parts:
-            return decisive
-        return None if None in parts else not decisive
-    if isinstance(tree, Is) or tree.known.id != "temperature":
-        return None
-    return (temperature.value in tree.values) == (tree.operator in ("==", "in"))
-
-
-def _temperatures(tree: Tree) -> set[Temperature]:
-    """Return the temperatures of which a condition needs one, or nothing where it may hold for others too."""
-    if isinstance(tree, All):
-        needs = [n for n in map(_temperatures, tree.parts) if n]
-        return set.intersection(*needs) if needs else set()
-    if isinstance(tree, AnyOf):
-        needs = [_temperatures(part) for part in tree.parts]
-        return set.union(*needs) if all(needs) else set()
-    is_wanted = (
-        isinstance(tree, Compare)
-        and tree.known.id == "temperature"
-        and tree.operator in ("==", "in")
-    )
-    if not is_wanted:
-        return set()
-    assert isinstance(tree, Compare)
-    return {Temperature(str(v)) for v in tree.values}

@@ -67,7 +67,7 @@ def _matters(ask: Ask) -> bool:
 
 
 def _decides(question: Question) -> bool:
-    return any(c.go or c.fit or c.intent or c.temperature for c in question.choices)
+    return any(c.go or c.counts for c in question.choices)
 
 
 def _check_notice(flow: Flow, consent: AskConsent, step: Step, links: Links) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chatbot.flow.check_faq import check_faq, check_faq_intents
+from chatbot.flow.check_cases import check_cases
+from chatbot.flow.check_faq import check_faq, check_faq_names
 from chatbot.flow.check_paths import PathCheck, check_ends
 from chatbot.flow.check_questions import (
     check_profile_names,
     check_question,
     check_step,
 )
-from chatbot.flow.check_results import ResultCheck, check_cases
+from chatbot.flow.check_results import ResultCheck
 from chatbot.flow.check_translations import check_subflow_languages, check_translations
 from chatbot.flow.check_use import check_use
 from chatbot.flow.graph import Graph
@@ -45,7 +46,7 @@ def check_all(
         check_translations(part, faq)
         check_subflow_languages(part, languages)
     if profile is not None:
-        check_faq_intents(faq, profile)
+        check_faq_names(faq, profile)
     if not parts.sound:
         return
     check_ends(links)

@@ -321,7 +321,7 @@ def _belongs_to(word: str, kind: Kind) -> str:
     types = [a.name for a in ANSWERS.values() if word in {w.name for w in a.words}]
     if types:
         return f"It belongs to {listed(f'type: {t}' for t in types)}."
-    if word in {w.name for w in ASK_WORDS} - {"id", "go", "intent", "media", "delay"}:
+    if word in {w.name for w in ASK_WORDS} - {"id", "go", "intent", "flag", "media", "delay"}:
         return "It belongs to a question (`ask`)."
     if word == "go":
         return (

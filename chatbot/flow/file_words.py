@@ -55,6 +55,9 @@ class FaqWords(BaseModel):
     when: Texts = Field(description="Ways to ask it.")
     say: Text = Field(description="The answer.")
     intent: Text | None = Field(None, description="The intent that asking it expresses.")
+    flag: Texts = Field(
+        (), description="What asking it says about the visitor, such as `job_seeker`."
+    )
 
 
 class TestWords(BaseModel):

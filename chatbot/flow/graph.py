@@ -27,7 +27,7 @@ from chatbot.flow.model import (
 from chatbot.steps import Choice
 
 Fact = str
-"""`answered:ID`, `consent:PURPOSE`, `channel:NAME`, `asked:contact`."""
+"""`answered:ID`, `consent:PURPOSE`, `channel:NAME`, `asked:contact`, `site:booking_url`."""
 
 ASKED_CONTACT: Final = "asked:contact"
 _TYPED: Final = frozenset(
@@ -53,6 +53,14 @@ class Edge:
 
 
 _NONE: Final[frozenset[Fact]] = frozenset()
+
+
+CAN_BOOK: Final = "site:booking_url"
+_CERTAIN_WHEN: Final[Mapping[str, frozenset[Fact]]] = {
+    "consent": frozenset((f"consent:{SALES_CONTACT}",)),
+    "booking_url": frozenset((CAN_BOOK,)),
+}
+"""What is certain once a condition has found one of the system's own names to be true."""
 
 
 def answered(step_id: str) -> Fact:
@@ -147,7 +155,7 @@ def _implied(tree: Tree, *, holds: bool) -> frozenset[Fact]:
     if isinstance(tree, Always) or not holds:
         return _NONE
     if isinstance(tree, Is) and tree.known.what == "system":
-        return frozenset((f"consent:{SALES_CONTACT}",)) if tree.known.id == "consent" else _NONE
+        return _CERTAIN_WHEN.get(tree.known.id, _NONE)
     return frozenset((answered(tree.known.id),))
 
 

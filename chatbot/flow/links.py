@@ -37,6 +37,7 @@ def system_names(languages: tuple[str, ...]) -> dict[str, Known]:
         "page": ("text", ()),
         "utm_source": ("text", ()),
         "returning": ("flag", ()),
+        "booking_url": ("flag", ()),
         "language": ("choice", tuple(dict.fromkeys(t.partition("-")[0] for t in languages))),
     }
     return {n: Known(n, shape, values, "system") for n, (shape, values) in shapes.items()}

@@ -142,7 +142,7 @@ class Step:
 
     next: the id of the step that follows (its `go`, else the one below it); None only after an `end`. A branch, a
     split and a choice's `go` name their own. media: url by kind and `alt`, as the frame carries it.
-    intent: counts when the step is reached.
+    intent, flags: count when the step is reached.
     """
 
     id: str
@@ -153,6 +153,7 @@ class Step:
     media: Mapping[str, str] = field(default_factory=dict)
     delay_ms: int = 0
     intent: str | None = None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +164,7 @@ class Faq:
     when: Mapping[str, tuple[str, ...]]
     say: Texts
     intent: str | None = None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +228,12 @@ class Flow:
 
     intents: Mapping[str, str] = field(init=False, repr=False, compare=False)
     """Of the steps that express an intent when they are reached: which."""
+    flags: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    """Of the steps that tell something about who reaches them: what."""
 
     def __post_init__(self) -> None:
         """Gather what every turn looks up."""
         intents = {s.id: s.intent for s in self.steps.values() if s.intent is not None}
         object.__setattr__(self, "intents", intents)
+        flags = {s.id: s.flags for s in self.steps.values() if s.flags}
+        object.__setattr__(self, "flags", flags)

@@ -66,6 +66,7 @@ def _choice(
         range=Range(low or 0.0, high) if words.range else None,
         fit=words.fit,
         intent=words.intent,
+        flags=words.flag,
         temperature=words.temperature,
     )
 

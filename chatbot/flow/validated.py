@@ -184,7 +184,7 @@ def _report_unknown(
 
 
 _NESTED: Final[dict[str, tuple[str, ...]]] = {
-    "choices": ("label", "level", "also", "range", "go", "fit", "intent", "temperature"),
+    "choices": ("label", "level", "also", "range", "go", "fit", "intent", "flag", "temperature"),
     "branch": ("if", "go"),
     "defaults": ("tries", "give_up"),
 }

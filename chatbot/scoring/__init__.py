@@ -2,7 +2,16 @@
 
 from chatbot.scoring.case import facts_from_json, score_case, unknown_names
 from chatbot.scoring.compute import UNSCORED, score
-from chatbot.scoring.facts import ANSWER_VALUES, FLAGS, GRADES, INTENTS, SLOTS, Event, Facts
+from chatbot.scoring.facts import (
+    ANSWER_VALUES,
+    FLAGS,
+    GRADES,
+    INTENTS,
+    SLOTS,
+    TOLD_FLAGS,
+    Event,
+    Facts,
+)
 from chatbot.scoring.outlook import Change, could_change, what_would_change
 from chatbot.scoring.problems import ProfileProblem
 from chatbot.scoring.profile import Profile
@@ -15,6 +24,7 @@ __all__ = [
     "GRADES",
     "INTENTS",
     "SLOTS",
+    "TOLD_FLAGS",
     "UNSCORED",
     "Change",
     "Event",

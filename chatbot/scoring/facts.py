@@ -39,6 +39,18 @@ FLAGS: Final = (
 )
 """Every flag a rule reads. `upgrade_interest` stands for a voiced purchase or upgrade interest alike."""
 
+TOLD_FLAGS: Final = (
+    "active_use",
+    "competitor",
+    "customer",
+    "job_seeker",
+    "supplier",
+    "trial",
+    "upgrade_interest",
+    "usage_limit",
+)
+"""The flags a flow may set, by what a visitor says or where they are. The others are the product's own to set."""
+
 INTENTS: Final = (
     "contact_sales_form",
     "demo_request",

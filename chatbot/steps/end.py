@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from chatbot.steps.kind import ID, INTENT, SAY, TEXT_WORDS, ActionKind, Word
+from chatbot.steps.kind import FLAG, ID, INTENT, SAY, TEXT_WORDS, ActionKind, Word
 from chatbot.steps.written import Text
 
 KIND: Final = ActionKind(
@@ -15,6 +15,7 @@ KIND: Final = ActionKind(
         ID,
         SAY,
         INTENT,
+        FLAG,
         *TEXT_WORDS,
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from chatbot.steps.kind import GO, HOUR_MS, ID, INTENT, SAY, TEXT_WORDS, ActionKind, Word
+from chatbot.steps.kind import FLAG, GO, HOUR_MS, ID, INTENT, SAY, TEXT_WORDS, ActionKind, Word
 from chatbot.steps.written import Text, span
 
 DEFAULT_WAIT_MS: Final = 60_000
@@ -22,6 +22,7 @@ KIND: Final = ActionKind(
         Word("if_nobody", Text, "The step when nobody comes in that time."),
         GO,
         INTENT,
+        FLAG,
         *TEXT_WORDS,
     ),
     needs=("if_nobody", "go"),

@@ -43,6 +43,9 @@ class ChoiceWords(BaseModel):
     go: Text | None = Field(None, description="The step to go on with after this choice.")
     fit: Text | None = Field(None, description="The profile's fit rule that then holds.")
     intent: Text | None = Field(None, description="The intent this choice expresses.")
+    flag: Texts = Field(
+        (), description="What this answer says about the visitor, such as `customer`."
+    )
     temperature: Annotated[str, one_of(("cold",))] | None = Field(
         None, description="`cold` wins over points: not a lead."
     )
@@ -55,6 +58,9 @@ ID: Final = Word("id", Text, "The step's name: small letters, digits and `_`.")
 SAY: Final = Word("say", Text, "What the bot says.")
 GO: Final = Word("go", Text, "The step that follows, where it is not the next one.")
 INTENT: Final = Word("intent", Text, "The intent that counts when this step is reached.")
+FLAG: Final = Word(
+    "flag", Texts, "What is known of a visitor who reaches this step, such as `customer`."
+)
 MEDIA: Final = Word("media", dict[str, Text], "A picture, video or file beside the text.")
 DELAY: Final = Word(
     "delay", Annotated[int, span(100, 10_000)], "A pause, as if typing, before the text."

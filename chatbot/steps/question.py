@@ -42,7 +42,8 @@ class Choice:
     """One answer that is offered. labels and also (other words for it): by language, complete for the flow's languages.
 
     level: a `Level`, or None. go: the step to go on with, instead of the question's own `go`.
-    fit, intent: rules of the profile that then hold. temperature: `cold` wins over points.
+    fit, intent: rules of the profile that then hold. flags: what is then known of the visitor. temperature: `cold`
+    wins over points.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Choice:
     range: Range | None = None
     fit: str | None = None
     intent: str | None = None
+    flags: tuple[str, ...] = ()
     temperature: str | None = None
 
     counts: bool = field(init=False, repr=False, compare=False)
@@ -60,7 +62,7 @@ class Choice:
 
     def __post_init__(self) -> None:
         """See at once whether a score has to look at it."""
-        counts = bool(self.fit or self.intent or self.temperature)
+        counts = bool(self.fit or self.intent or self.flags or self.temperature)
         object.__setattr__(self, "counts", counts)
 
     def label(self, language: str) -> str:

@@ -32,7 +32,7 @@ from chatbot.steps import (
     url,
     yes_no,
 )
-from chatbot.steps.kind import ASK, GO, ID, INTENT, TEXT_WORDS, ActionKind, AnswerKind, Word
+from chatbot.steps.kind import ASK, FLAG, GO, ID, INTENT, TEXT_WORDS, ActionKind, AnswerKind, Word
 
 ANSWERS: Final = {
     kind.name: kind
@@ -73,7 +73,7 @@ ACTIONS: Final = {
 }
 """What else a step may do, by the word it is known by; the first that a step has counts (`say` may go with others)."""
 
-ASK_WORDS: Final = (*ASK, ID, GO, INTENT, *TEXT_WORDS)
+ASK_WORDS: Final = (*ASK, ID, GO, INTENT, FLAG, *TEXT_WORDS)
 """What every question takes, besides the words of its type."""
 
 

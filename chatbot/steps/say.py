@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from chatbot.steps.kind import GO, ID, INTENT, SAY, TEXT_WORDS, ActionKind
+from chatbot.steps.kind import FLAG, GO, ID, INTENT, SAY, TEXT_WORDS, ActionKind
 
 KIND: Final = ActionKind(
     name="say",
     says="Says something and goes on.",
-    words=(SAY, ID, GO, INTENT, *TEXT_WORDS),
+    words=(SAY, ID, GO, INTENT, FLAG, *TEXT_WORDS),
 )

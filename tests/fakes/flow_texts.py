@@ -142,7 +142,7 @@ steps:
     say: Nobody is free this minute.
 
   - id: book
-    say: "Pick a time: {{ booking_url }}"
+    say: "Pick a time{% if booking_url %}: {{ booking_url }}{% endif %}"
     end: booked
 
   - id: long_bye
@@ -196,7 +196,7 @@ translations:
     email.retry: Das ist keine E-Mail-Adresse.
     to_rep: Ich rufe jemanden.
     busy: Gerade ist niemand frei.
-    book: "Wählen Sie einen Termin: {{ booking_url }}"
+    book: "Wählen Sie einen Termin{% if booking_url %}: {{ booking_url }}{% endif %}"
     long_bye: Sehen Sie sich unsere Dokumentation an.
     bye: Auf Wiedersehen {{ name | default('') }}!
     faq.price: {when: [was kostet das], say: Ab 49 € im Monat.}

@@ -18,6 +18,7 @@ SEEN = ("go", "intent", "branch", "consent", "handoff", "team", "give_up", "skip
 """Mistakes that must be noticed wherever they are made. `temperature: cold` is not among them: it wins over points for
 what a visitor did, and nobody does anything in a test."""
 
+_WISHES = ("H1", "H2", "H3", "H4")
 _GRADES = ("none", "weak", "partial", "strong")
 
 
@@ -44,7 +45,7 @@ def chosen(flow: Flow, *, undecided: bool = False) -> set[str]:
     found: set[str] = set()
     for test in flow.tests:
         chat = played(flow, test)
-        if not (undecided and any(rule in ("H1", "H2") for rule in chat.turn.score.rules)):
+        if not (undecided and any(rule in _WISHES for rule in chat.turn.score.rules)):
             found |= {f"{i}.{a.value}" for i, a in chat.turn.state.answers.items()}
     return found
 

@@ -1,0 +1,69 @@
+"""Lint of the lines of a branch: which of them a visitor of some temperature can take at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chatbot.domain.lead import Temperature
+from chatbot.flow.condition_tree import All, Always, AnyOf, Compare, Is, Not, Tree
+from chatbot.flow.model import Branch
+
+if TYPE_CHECKING:
+    from chatbot.flow.links import Links
+    from chatbot.flow.model import Flow
+
+
+def check_cases(flow: Flow, links: Links) -> None:
+    """A line of a branch that holds for no temperature, or only for those taken above it, is never reached."""
+    for step in flow.steps.values():
+        if not isinstance(step.does, Branch):
+            continue
+        left = {Temperature.COLD, Temperature.WARM, Temperature.HOT}
+        for number, case in enumerate(step.does.cases):
+            if case.when is None:
+                break
+            taken = {t: holds(case.when.tree, t) for t in left}
+            if all(h is False for h in taken.values()):
+                draft = links.drafts[step.id]
+                sentence = "This line never holds: its condition contradicts itself, or lines above it take all of it."
+                draft.part.problems.add(
+                    draft.place("branch", number, "if"), "case_never_reached", sentence
+                )
+            left -= {t for t, h in taken.items() if h}
+
+
+def holds(tree: Tree, temperature: Temperature) -> bool | None:
+    """Return whether a condition holds for a temperature; None where it depends on something else."""
+    if isinstance(tree, Always):
+        return tree.holds
+    if isinstance(tree, Not):
+        part = holds(tree.part, temperature)
+        return None if part is None else not part
+    if isinstance(tree, All | AnyOf):
+        parts = [holds(part, temperature) for part in tree.parts]
+        decisive = isinstance(tree, AnyOf)
+        if decisive in parts:
+            return decisive
+        return None if None in parts else not decisive
+    if isinstance(tree, Is) or tree.known.id != "temperature":
+        return None
+    return (temperature.value in tree.values) == (tree.operator in ("==", "in"))
+
+
+def temperatures_of(tree: Tree) -> set[Temperature]:
+    """Return the temperatures of which a condition needs one, or nothing where it may hold for others too."""
+    if isinstance(tree, All):
+        needs = [n for n in map(temperatures_of, tree.parts) if n]
+        return set.intersection(*needs) if needs else set()
+    if isinstance(tree, AnyOf):
+        needs = [temperatures_of(part) for part in tree.parts]
+        return set.union(*needs) if all(needs) else set()
+    is_wanted = (
+        isinstance(tree, Compare)
+        and tree.known.id == "temperature"
+        and tree.operator in ("==", "in")
+    )
+    if not is_wanted:
+        return set()
+    assert isinstance(tree, Compare)
+    return {Temperature(str(v)) for v in tree.values}
