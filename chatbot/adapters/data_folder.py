@@ -36,16 +36,37 @@ def locked(data: Path) -> Iterator[None]:
 
     Raises WrongSetup when another server has it.
     """
-    path = prepared(data) / LOCK
-    try:
-        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise WrongSetup(f"The data folder {data} cannot be written: {error.strerror}.") from error
+    descriptor = _opened(prepared(data) / LOCK, data)
     try:
         _lock(descriptor, data)
         yield
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def alone(data: Path) -> Iterator[None]:
+    """Hold the folder for a command that no server may run beside. Raises WrongSetup."""
+    path = prepared(data) / LOCK
+    descriptor = _opened(path, data)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(descriptor)
+        raise WrongSetup(
+            f"A server is running on the data folder {data}. Please stop it first."
+        ) from error
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _opened(path: Path, data: Path) -> int:
+    try:
+        return os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise WrongSetup(f"The data folder {data} cannot be written: {error.strerror}.") from error
 
 
 def _lock(descriptor: int, data: Path) -> None:

@@ -8,8 +8,9 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session
 
@@ -21,7 +22,13 @@ from chatbot.adapters.migrate import SchemaStatus
 from chatbot.adapters.sessions import EngineSessions, Sessions, Threads, in_session
 from chatbot.adapters.store import EPOCH, Committer, DatabaseStore
 from chatbot.adapters.tables import MetaRow
+from chatbot.adapters.tables_site import SignInRow
 from chatbot.errors import Unavailable, WrongSetup
+
+_SERVERS: Final = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+    "AND application_name = 'chatbot' AND pid <> pg_backend_pid()"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +74,55 @@ def upgrade_schema(url: str | None, data: Path) -> SchemaStatus:
         with suppress(IntegrityError):  # another process gave it one in the meantime
             in_session(engine, _give_epoch)
         return before
+
+
+def change_schema(url: str | None, data: Path, *, to: str) -> SchemaStatus:
+    """Bring the schema to the revision `to`, newer or older, and return how it was before.
+
+    Going back needs every server stopped. Raises WrongSetup, then nothing was changed.
+    """
+    known = migrate.revisions()
+    if to not in known:
+        raise WrongSetup(f"There is no schema {to!r}. This version knows: {', '.join(known)}.")
+    engine = _migration_engine(url, data)
+    with _opening(engine):
+        before = migrate.status(engine)
+        if before.current not in known or known.index(before.current) <= known.index(to):
+            return migrate.upgrade(engine, to)
+        with _nobody_else(engine, data):
+            migrate.downgrade(engine, to)
+        return before
+
+
+def renew_epoch(url: str | None, data: Path) -> str:
+    """Give the database another epoch and end every sign-in, after it was put back from a copy; return the epoch.
+
+    Needs every server stopped. Raises WrongSetup.
+    """
+    epoch = secrets.token_hex(8)
+
+    def renew(session: Session) -> None:
+        session.merge(MetaRow(key=EPOCH, value=epoch))
+        session.execute(delete(SignInRow))
+
+    upgrade_schema(url, data)
+    engine = _migration_engine(url, data)
+    with _opening(engine), _nobody_else(engine, data):
+        in_session(engine, renew)
+    return epoch
+
+
+@contextmanager
+def _nobody_else(engine: Engine, data: Path) -> Iterator[None]:
+    """Hold the database for a command that no server may run beside. Raises WrongSetup."""
+    if engine.dialect.name == "sqlite":
+        with data_folder.alone(data):
+            yield
+        return
+    with engine.connect() as connection:
+        if connection.execute(text(_SERVERS)).scalar_one():
+            raise WrongSetup("A server is connected to this database. Please stop it first.")
+    yield
 
 
 def _migration_engine(url: str | None, data: Path) -> Engine:

@@ -40,41 +40,65 @@ def status(engine: Engine) -> SchemaStatus:
         return SchemaStatus(current=_current(connection), head=HEAD)
 
 
-def upgrade(engine: Engine) -> SchemaStatus:
-    """Bring the schema to the code's revision and return what it was before.
+def revisions() -> tuple[str, ...]:
+    """Return every revision this code knows, the oldest first."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - slow to import, and rarely needed
+
+    chain = ScriptDirectory.from_config(_config(None)).walk_revisions()
+    return tuple(reversed([script.revision for script in chain]))
+
+
+def upgrade(engine: Engine, revision: str = HEAD) -> SchemaStatus:
+    """Bring the schema to the code's revision, or an older one, and return what it was before.
 
     Raises WrongSetup when the database was written by a newer version: it is left as it is.
     """
     before = status(engine)
-    if before.fits:
+    if before.current == revision:
         return before
     with _exclusive(engine) as connection:
         current = _current(connection)  # another process may have been faster
-        if current != HEAD:
-            _run(connection, current)
+        if current != revision:
+            _run(connection, current, revision)
     return before
 
 
 def downgrade(engine: Engine, revision: str) -> None:
-    """Bring the schema back to `revision`, for going back to an older version."""
+    """Bring the schema back to `revision`, for going back to an older version.
+
+    Raises WrongSetup when what belongs together would be lost, or this code does not know the schema.
+    """
     from alembic import command  # noqa: PLC0415 - slow to import, and rarely needed
 
     with _exclusive(engine) as connection:
+        _must_be_known(_current(connection))
         command.downgrade(_config(connection), revision)
+        _must_belong_together(connection)
 
 
-def _run(connection: Connection, current: str | None) -> None:
+def _run(connection: Connection, current: str | None, revision: str) -> None:
     from alembic import command  # noqa: PLC0415 - slow to import, and rarely needed
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see above
 
-    config = _config(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if current is not None and current not in known:
+    _must_be_known(current)
+    if current is None and connection.dialect.name == "sqlite" and _tables(connection):
+        raise WrongSetup("The file is a database of something else; nothing was changed.")
+    command.upgrade(_config(connection), revision)
+    _must_belong_together(connection)
+
+
+def _must_be_known(current: str | None) -> None:
+    if current is not None and current not in revisions():
         raise WrongSetup(
             f"The database has schema {current}, written by a newer version of chatbot; this one knows {HEAD}. "
             "Please start the newer version."
         )
-    command.upgrade(config, HEAD)
+
+
+def _tables(connection: Connection) -> list[str]:
+    return [name for name in inspect(connection).get_table_names() if name != "alembic_version"]
+
+
+def _must_belong_together(connection: Connection) -> None:
     if (
         connection.dialect.name == "sqlite"
         and connection.execute(text("PRAGMA foreign_key_check")).first()
@@ -82,7 +106,7 @@ def _run(connection: Connection, current: str | None) -> None:
         raise WrongSetup("The new schema would lose what belongs together; nothing was changed.")
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection | None) -> Config:
     from alembic.config import Config  # noqa: PLC0415 - slow to import, and rarely needed
 
     config = Config()

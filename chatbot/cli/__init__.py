@@ -17,7 +17,9 @@ _WHERE: Final = {
     "understand": "chatbot.cli.pipes:understand",
     "user": "chatbot.cli.people:user",
     "site": "chatbot.cli.people:site",
-    "migrate": "chatbot.cli.people:migrate",
+    "backup": "chatbot.cli.keeping:backup",
+    "restore": "chatbot.cli.keeping:restore",
+    "migrate": "chatbot.cli.keeping:migrate",
     "bench": "chatbot.cli.bench:bench",
 }
 

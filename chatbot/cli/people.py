@@ -1,4 +1,4 @@
-"""`chatbot user …`, `chatbot site …`, `chatbot migrate`: they may run beside a server."""
+"""`chatbot user …` and `chatbot site …`: they may run beside a server."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from pathlib import Path
 
 import click
 
-DATA = click.option("--data", type=click.Path(path_type=Path), help="The server's data folder.")
-URL = click.option("--database-url", help="postgresql://… of the server.")
-JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+from chatbot.cli.options import DATA, JSON, URL
 
 
 @click.group()
@@ -110,21 +108,3 @@ def add_site(
         click.echo(
             f'<script async src="https://YOUR-SERVER/widget.js" data-site="{key}"></script>'
         )
-
-
-@click.command()
-@DATA
-@URL
-def migrate(*, data: Path | None, database_url: str | None) -> None:
-    """Bring the database to this version of the schema."""
-    from chatbot.bootstrap import open_house
-    from chatbot.settings import read_settings
-
-    settings = read_settings(data=data, database_url=database_url)
-
-    async def run() -> None:
-        async with open_house(settings):
-            pass
-
-    asyncio.run(run())
-    click.echo("The database is up to date.")

@@ -64,6 +64,16 @@ class PostgresServer:
         self._ask(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
         return self.url(name)
 
+    def empty(self) -> str:
+        """Return the address of a database with nothing in it, not even a schema."""
+        name = f"test_{next(self._names)}"
+        self._ask(f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def tool(self, program: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's programs, as an operator does."""
+        subprocess.run([str(self._bin / program), *arguments], check=True, capture_output=True)
+
     def give_back(self, url: str) -> None:
         """Empty a database for the next test; one whose schema was changed is not used again."""
         self.disconnect(url)
