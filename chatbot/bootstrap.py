@@ -25,11 +25,13 @@ from chatbot.adapters.turnstile import MemoryTurnstile
 from chatbot.adapters.withheld import MemoryWithheld
 from chatbot.errors import WrongSetup
 from chatbot.realtime.reps import RepHub
+from chatbot.realtime.team import TeamHub
 from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.briefs import Briefs
 from chatbot.service.elsewhere import Elsewhere
 from chatbot.service.flows import FlowDesk, passing
 from chatbot.service.people import People
+from chatbot.service.places import Places
 from chatbot.service.ports import Clock, Ids, Passwords, Signer
 from chatbot.service.presence import Presences
 from chatbot.service.records import Site
@@ -39,6 +41,7 @@ from chatbot.service.site_desk import FirstAdmin, NewSite, PeopleDesk, SiteDesk
 from chatbot.service.sites import Sites
 from chatbot.service.sla import Clockwork
 from chatbot.service.surroundings import Surroundings
+from chatbot.service.team import TeamDesk
 from chatbot.service.tokens import Tokens
 from chatbot.service.turns import Turns
 from chatbot.service.visitor import VisitorDesk
@@ -207,7 +210,19 @@ async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site
         people=people,
         bus=bus,
     )
-    visitor_hub, rep_hub = VisitorHub(bus, visitors, people), RepHub(bus, briefs, people)
+    team = TeamDesk(
+        store=database.store,
+        turns=turns,
+        presences=presences,
+        surroundings=surroundings,
+        briefs=briefs,
+        people=people,
+        ids=ids,
+    )
+    places = Places(store=database.store, presences=presences, bus=bus, clock=clock)
+    visitor_hub = VisitorHub(bus, visitors, people=people, places=places)
+    rep_hub = RepHub(bus, briefs, people)
+    team_hub = TeamHub(rep_hub, team, presences)
     clockwork = Clockwork(
         store=database.store,
         turns=turns,
@@ -218,7 +233,7 @@ async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site
         clock=clock,
         several=isinstance(bus, SharedBus),
     )
-    beside: Beside = (clockwork.run, visitor_hub.run, rep_hub.run)
+    beside: Beside = (clockwork.run, visitor_hub.run, rep_hub.run, team_hub.run)
     if isinstance(bus, SharedBus):
         elsewhere = Elsewhere(
             store=database.store,
@@ -239,7 +254,7 @@ async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site
         flows=rooms.flows,
         visitors=visitors,
         reps=reps,
-        briefs=briefs,
+        team=team,
         people=people,
         sign_in=SignInDesk(
             directory=database.directory, passwords=rooms.passwords, clock=clock, ids=ids
@@ -248,6 +263,7 @@ async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site
         first_admin=FirstAdmin(directory=database.directory, signer=signer, clock=clock),
         visitor_hub=visitor_hub,
         rep_hub=rep_hub,
+        team_hub=team_hub,
         beside=beside,
         clock=clock,
         epoch=epoch,

@@ -27,6 +27,7 @@ from chatbot.service.records import (
     Conversation,
     Loaded,
     News,
+    Note,
     StoredEvent,
     Timer,
     TurnWrite,
@@ -38,6 +39,7 @@ _lead: Final = TABLES["lead"]
 _turn: Final = TABLES["turn"]
 _timer: Final = TABLES["timer"]
 _consent: Final = TABLES["consent_event"]
+_note: Final = TABLES["note"]
 _meta: Final = TABLES["meta"]
 
 EPOCH: Final = "epoch"
@@ -132,6 +134,15 @@ class DatabaseStore:
         wanted = set(seqs)
         lines = (line for row in stored for line in lines_of(row.lines))
         return {line.seq: line.text for line in lines if line.seq in wanted}
+
+    async def notes(self, conversation: int) -> tuple[Note, ...]:
+        """See Store."""
+        n = _note.c
+        written = select(n.note_id, n.rep, n.text, n.at).where(n.conversation == conversation)
+        return tuple(
+            Note(note_id=row.note_id, rep=row.rep, text=row.text, at=row.at)
+            for row in await self._rows(written.order_by(n.id))
+        )
 
     async def open_conversations(self, site: int | None) -> tuple[Conversation, ...]:
         """See Store."""

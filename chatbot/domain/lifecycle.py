@@ -15,7 +15,9 @@ from statemachine.exceptions import TransitionNotAllowed
 from chatbot.domain.conversation import Stage
 from chatbot.errors import ImpossibleMove
 
-ConversationMove = Literal["handoff", "claim", "release", "requeue", "give_up", "close", "erase"]
+ConversationMove = Literal[
+    "handoff", "claim", "transfer", "release", "requeue", "give_up", "close", "erase"
+]
 LeadMove = Literal[
     "capture",
     "live_request",
@@ -45,6 +47,7 @@ class ConversationMachine(StateMachine):
     """Who has the floor.
 
     `give_up`: the visitor's patience is over, the bot goes on. `requeue`: the rep was lost, another is wanted.
+    `transfer`: another rep takes over.
     """
 
     bot = State(initial=True)
@@ -55,6 +58,7 @@ class ConversationMachine(StateMachine):
 
     handoff = bot.to(queued)
     claim = bot.to(live) | queued.to(live)
+    transfer = live.to(live)
     give_up = queued.to(bot)
     release = live.to(bot)
     requeue = live.to(queued)

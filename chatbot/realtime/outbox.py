@@ -36,6 +36,8 @@ class Outbox:
         self._now = now
         self._slow = False  # what waits is for `run` to write, and what comes goes behind it
         self._frames: deque[bytes] = deque()
+        self._weights: deque[int] = deque()  # bytes of each frame that count, 0 for a replay's
+        self._waiting = 0  # frames that count, and their bytes
         self._bytes = 0
         self._filled = asyncio.Event()
         self._drained = asyncio.Event()
@@ -45,15 +47,19 @@ class Outbox:
     def put(self, frame: bytes, *, counted: bool = True) -> None:
         """Queue a frame; over 200 frames or 256 KiB the connection is closed to resume later.
 
-        counted: False for a replay, which comes in pages and waits for `drained` itself.
+        counted: False for a replay, which comes in pages and waits for `drained` itself, and for a list, which is one
+        frame. What is live counts alone: a page on its way is no reason to close.
         """
         if self.closed:
             return
         if not self._frames and not self._slow:
             asyncio.get_running_loop().call_soon(self._write)
+        weight = len(frame) if counted else 0
         self._frames.append(frame)
-        self._bytes += len(frame)
-        if counted and (len(self._frames) > MAX_FRAMES or self._bytes > MAX_BYTES):
+        self._weights.append(weight)
+        self._bytes += weight
+        self._waiting += counted
+        if self._waiting > MAX_FRAMES or self._bytes > MAX_BYTES:
             self.close(TOO_SLOW, "too slow")
             return
         self._drained.clear()
@@ -63,8 +69,7 @@ class Outbox:
         if self.closed or self._slow:
             return
         if self._now(tuple(self._frames)):
-            self._frames.clear()
-            self._bytes = 0
+            self._forget()
             self._drained.set()
         else:
             self._slow = True
@@ -79,9 +84,14 @@ class Outbox:
     def stop(self) -> None:
         """Take no more frames: the connection is gone."""
         self.closed = True
-        self._frames.clear()
+        self._forget()
         self._filled.set()
         self._drained.set()
+
+    def _forget(self) -> None:
+        self._frames.clear()
+        self._weights.clear()
+        self._waiting = self._bytes = 0
 
     async def drained(self) -> None:
         """Wait until everything queued was handed to the connection, or it is closed."""
@@ -98,8 +108,9 @@ class Outbox:
         while not self.closed:
             await self._filled.wait()
             while self._frames:
-                frame = self._frames.popleft()
-                self._bytes -= len(frame)
+                frame, weight = self._frames.popleft(), self._weights.popleft()
+                self._bytes -= weight
+                self._waiting -= weight > 0
                 try:
                     await self._send(frame)
                 except (ConnectionError, RuntimeError):  # the peer is gone in mid-write

@@ -142,6 +142,8 @@ class Welcome(Frame, tag="welcome", frozen=True, kw_only=True):
     stage: str
     last_seq: int
     rep: RepCard | None = None
+    position: int | None = None
+    wait_s: int | None = None
     epoch: str
 
 

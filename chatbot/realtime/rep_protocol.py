@@ -25,6 +25,7 @@ from chatbot.realtime.protocol import (
     TypingNow,
 )
 from chatbot.service.briefs import Brief, BriefAnswer, By, ScoreCard
+from chatbot.service.team import Colleague
 
 # ── from a rep ────────────────────────────────────────────────────────────────────────────────────
 
@@ -74,7 +75,7 @@ class Release(Frame, tag="release", frozen=True, kw_only=True):
 
 
 class Transfer(Frame, tag="transfer", frozen=True, kw_only=True):
-    """Hand the conversation to another rep."""
+    """Offer the conversation to another rep; `to` is their id."""
 
     id: Id | None = None
     conversation: Id
@@ -167,6 +168,7 @@ class RepWelcome(Frame, tag="welcome", frozen=True, kw_only=True):
     rep: RepSelf
     epoch: str
     event: int
+    colleagues: tuple[Colleague, ...] = ()
 
 
 class Queue(Frame, tag="queue", frozen=True, kw_only=True):
@@ -211,11 +213,12 @@ class ScoreFrame(Frame, tag="score", frozen=True, kw_only=True):
 
 
 class PresenceNow(Frame, tag="presence", frozen=True, kw_only=True):
-    """What the server holds of this rep's presence."""
+    """What the server holds of this rep's presence, and the colleagues by name."""
 
     state: str
     slots: int
     busy: int
+    colleagues: tuple[Colleague, ...] = ()
 
 
 class NoteFrame(Frame, tag="note", frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from chatbot.errors import ChatbotError, NotAllowed
+from chatbot.errors import ChatbotError
 from chatbot.realtime.budget import Budget
 from chatbot.realtime.outbox import Outbox
 from chatbot.realtime.protocol import Ack, Frame, Ping, Pong, Typing, encode
@@ -17,28 +17,29 @@ from chatbot.realtime.rep_protocol import (
     Decline,
     Note,
     Presence,
-    PresenceNow,
-    Queue,
     Release,
     RepFrame,
     RepHello,
     RepMessage,
     RepSelf,
     RepWelcome,
-    ScoreFrame,
     Transfer,
     Unwatch,
     Watch,
     decode_rep,
 )
-from chatbot.realtime.reps import RepClient, RepHub, RepStream
+from chatbot.realtime.rep_stream import RepClient, RepStream
+from chatbot.realtime.reps import RepHub
 from chatbot.realtime.session import POLICY, FrameReader, Hangup
-from chatbot.service.briefs import Briefs, score_card
+from chatbot.realtime.team import TeamHub
 from chatbot.service.people import People
-from chatbot.service.presence import AWAY
 from chatbot.service.records import Conversation, User
 from chatbot.service.rep import RepDesk
+from chatbot.service.team import TeamDesk
 from chatbot.service.turns import Acknowledge
+
+Own = Accept | Decline | Claim | Release | CloseConversation | RepMessage
+Shared = Transfer | Note | CorrectAnswer
 
 
 class RepSession:
@@ -49,8 +50,9 @@ class RepSession:
         *,
         user: User,
         desk: RepDesk,
+        team: TeamDesk,
         hub: RepHub,
-        briefs: Briefs,
+        team_hub: TeamHub,
         people: People,
         outbox: Outbox,
         epoch: str,
@@ -60,8 +62,9 @@ class RepSession:
         self.client = RepClient(outbox, user)
         self._user = user
         self._desk = desk
+        self._team = team
         self._hub = hub
-        self._briefs = briefs
+        self._team_hub = team_hub
         self._outbox = outbox
         self._epoch = epoch
         self._stream: RepStream | None = None
@@ -105,7 +108,8 @@ class RepSession:
                 self._reader.allow_small()
                 await self._small(frame)
             case Transfer() | Note() | CorrectAnswer():
-                raise NotAllowed("This server does not take that command.")
+                self._reader.allow_message()
+                await self._share(frame)
             case _:
                 self._reader.allow_message()
                 await self._command(frame)
@@ -124,9 +128,20 @@ class RepSession:
             case _:
                 assert_never(frame)
 
-    async def _command(
-        self, frame: Accept | Decline | Claim | Release | CloseConversation | RepMessage
-    ) -> None:
+    async def _share(self, frame: Shared) -> None:
+        user, it, team = self._user, frame.conversation, self._team
+        ack = self._acknowledge(frame.id, it, numbered=False)
+        match frame:
+            case Transfer(to=to):
+                await team.transfer(user, it, to, id=frame.id, acknowledge=ack)
+            case Note():
+                await team.note(user, it, frame.text, id=frame.id, acknowledge=ack)
+            case CorrectAnswer(criterion=criterion, level=level):
+                await team.correct(user, it, criterion, level, id=frame.id, acknowledge=ack)
+            case _:
+                assert_never(frame)
+
+    async def _command(self, frame: Own) -> None:
         user, it, desk = self._user, frame.conversation, self._desk
         ack = self._acknowledge(frame.id, it, numbered=isinstance(frame, RepMessage))
         match frame:
@@ -162,6 +177,7 @@ class RepSession:
     async def _hello(self, hello: RepHello) -> None:
         self._reader.allow_small()
         user = self._user
+        presence = await self._team_hub.presence(user)
         stream = self._stream = self._hub.join(self.client)
         missed = stream.after(hello.last_event) if hello.last_event is not None else None
         self._put(
@@ -171,17 +187,13 @@ class RepSession:
                 ),
                 epoch=self._epoch,
                 event=stream.number,
+                colleagues=presence.colleagues,
             )
         )
         for frame in missed or ():
             self._outbox.put(frame, counted=False)
         if missed is None:
-            number = stream.number
-            rows = await self._desk.listed(user)
-            self._hub.shows(rows)
-            items = tuple([await self._briefs.of(row) for row in rows])
-            self._put(Queue(items=items, event=number))
-            self._hub.shows(rows)  # what changed while the briefs were made
+            await self._hub.greet(self.client, lambda: self._desk.listed(user))
             for row in await self._desk.open_offers(user):
                 self._hub.offer_again(row)
         await self._tell_presence()
@@ -194,14 +206,7 @@ class RepSession:
         await self._tell_presence()
 
     async def _tell_presence(self) -> None:
-        known = self._desk.presence(self._user)
-        self._put(
-            PresenceNow(
-                state=known.state if known is not None and known.state != "offline" else AWAY,
-                slots=known.slots if known is not None else 0,
-                busy=await self._desk.busy(self._user),
-            )
-        )
+        self.client.tell_presence(encode(await self._team_hub.presence(self._user)))
 
     # ── watching ──────────────────────────────────────────────────────────────────────────────────
 
@@ -215,15 +220,8 @@ class RepSession:
             self._put(Ack(id=frame.id, conversation=frame.conversation))
 
     async def _watch(self, row: Conversation, after: int | None = None) -> None:
-        """Send the lines after `after` (None: those not sent yet), then the score, then what happens."""
+        """Send the lines after `after` (None: those not sent yet), the notes, the score, then what happens."""
         it = row.public_id
-        client = self.client
-        if after is not None or it not in client.watching:
-            client.watching[it] = after or 0
-        await self._hub.replay(client, row)
-        card = score_card(row)
-        if card is not None:
-            client.scores[it] = row.score
-            self._put(
-                ScoreFrame(conversation=it, result=card, answers=await self._briefs.answers(row))
-            )
+        if after is not None or it not in self.client.watching:
+            self.client.watch(it, after or 0)
+        await self._hub.watching.replay(self.client, row)

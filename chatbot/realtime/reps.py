@@ -4,100 +4,45 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections import deque
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
 from chatbot.domain.conversation import Party, Stage
 from chatbot.errors import ChatbotError
-from chatbot.realtime.frames import line_frame
-from chatbot.realtime.outbox import Outbox
-from chatbot.realtime.protocol import Frame, RepCard, StageFrame, TypingNow, encode
-from chatbot.realtime.rep_protocol import Offer, OfferGone, QueueChange, ScoreFrame
-from chatbot.service.briefs import Briefs, By, is_listed, score_card
+from chatbot.realtime.protocol import RepCard, StageFrame, TypingNow, encode
+from chatbot.realtime.rep_protocol import Offer, OfferGone, Queue, QueueChange
+from chatbot.realtime.rep_stream import RepClient, RepStream, body_of
+from chatbot.realtime.watching import Watching
+from chatbot.service.briefs import Briefs, By, is_listed
 from chatbot.service.people import People
 from chatbot.service.ports import Bus
-from chatbot.service.records import Conversation, Heard, News, TypingHint, User
+from chatbot.service.records import Conversation, Heard, News, TypingHint
 
 log = logging.getLogger(__name__)
 
 COALESCE_S: Final = 0.08
-KEPT_EVENTS: Final = 500
 KEPT_UNLISTED: Final = 1000
-PAGE: Final = 100
-BEHIND_AT_ONCE: Final = 4  # conversations whose lines are read at the same time
-
-
-@dataclass(slots=True, eq=False)
-class RepClient:
-    """One open console. watching: public id -> last `seq` it was sent; replaying: those being read -> last `seq` there is.
-
-    scores: public id -> the score it was sent last.
-    """
-
-    outbox: Outbox
-    user: User
-    watching: dict[str, int] = field(default_factory=dict)
-    replaying: dict[str, int] = field(default_factory=dict)
-    scores: dict[str, bytes] = field(default_factory=dict)
-
-    def unwatch(self, conversation: str) -> None:
-        """Show this conversation no longer."""
-        self.watching.pop(conversation, None)
-        self.scores.pop(conversation, None)
-
-
-class RepStream:
-    """One rep's numbered events, the same for all of their consoles. Numbers grow by one.
-
-    They begin at the microsecond of the stream's start, so that a number of an earlier process is never taken for one
-    of this.
-    """
-
-    def __init__(self, user: User) -> None:
-        self.user = user
-        self.clients: set[RepClient] = set()
-        self.number = time.time_ns() // 1000
-        self._kept: deque[tuple[int, bytes]] = deque(maxlen=KEPT_EVENTS)
-
-    def tell(self, body: bytes) -> None:
-        """Number an encoded frame (an object without `event`) and send it to every console of this rep."""
-        self.number += 1
-        frame = b'%b,"event":%d}' % (body[:-1], self.number)
-        self._kept.append((self.number, frame))
-        for client in tuple(self.clients):
-            client.outbox.put(frame)
-
-    def after(self, event: int) -> tuple[bytes, ...] | None:
-        """Return the events after this number, or None when they are not all kept."""
-        if event == self.number:
-            return ()
-        if not self._kept or not self._kept[0][0] - 1 <= event < self.number:
-            return None
-        return tuple(frame for number, frame in self._kept if number > event)
-
-
-def _body(frame: Frame) -> bytes:
-    """Return the frame without its event number, which each stream adds."""
-    encoded = encode(frame)
-    return encoded[: encoded.rindex(b',"event":')] + b"}"
 
 
 class RepHub:
-    """Fans news out to consoles: events at once, list items coalesced and encoded once."""
+    """Fans news out to consoles: events at once, list items coalesced and encoded once.
+
+    on_load_changed: called when some rep has more or less to do than before.
+    """
 
     def __init__(self, bus: Bus, briefs: Briefs, people: People) -> None:
         self._briefs = briefs
         self._told: dict[int, Conversation] = {}  # of what is or was listed: the row told last
         self._unlisted: deque[int] = deque()
-        self._behind: asyncio.Queue[tuple[RepClient, Conversation]] = asyncio.Queue()
+        self._making: list[dict[int, Conversation]] = []  # lists being made: what was told since
         self._people = people
         self._streams: dict[int, RepStream] = {}
         self._dirty: dict[str, Conversation] = {}
         self._offers: asyncio.Queue[Conversation] = asyncio.Queue()
         self._filled = asyncio.Event()
+        self.watching = Watching(briefs)
+        self.on_load_changed: Callable[[], None] = lambda: None
         bus.subscribe(self._hear)
 
     # ── consoles ──────────────────────────────────────────────────────────────────────────────────
@@ -115,6 +60,10 @@ class RepHub:
             return False
         stream.clients.discard(client)
         return not stream.clients
+
+    def streams(self) -> tuple[RepStream, ...]:
+        """Return the streams of the reps who have a console open here."""
+        return tuple(s for s in self._streams.values() if s.clients)
 
     def connected(self, user: int) -> bool:
         """Tell whether the rep has a console open here."""
@@ -134,12 +83,31 @@ class RepHub:
         """Tell whether a rep here may have to be told: anything may enter the list."""
         return bool(self._streams)
 
-    def shows(self, rows: Iterable[Conversation]) -> None:
-        """Take note of the rows a console's list was made of; what was told of since is told again."""
+    async def greet(
+        self, client: RepClient, listed: Callable[[], Awaitable[Iterable[Conversation]]]
+    ) -> None:
+        """Send a console the list, then the events that came while it was made.
+
+        Without that order an item that is new meanwhile would be overwritten by the older list.
+        """
+        told: dict[int, Conversation] = {}
+        self._making.append(told)
+        number, client.held = self._streams[client.user.id].number, []
+        try:
+            rows = tuple(await listed())
+            items = tuple([await self._briefs.of(row) for row in rows])
+            client.outbox.put(encode(Queue(items=items, event=number)), counted=False)
+            for frame in client.held:
+                client.outbox.put(frame, counted=False)
+        finally:
+            client.held = None
+            self._making = [one for one in self._making if one is not told]
         for row in rows:
-            told = self._told.setdefault(row.id, row)
-            if told.version > row.version:
-                self._mark(told)
+            self._told.setdefault(row.id, row)
+        for row in told.values():
+            if row.id in self._told or is_listed(row):
+                self._told[row.id] = row
+                self._mark(row)
 
     def _hear(self, news: Heard) -> None:
         if not self._streams:
@@ -151,6 +119,8 @@ class RepHub:
 
     def _tell(self, news: News, after: Conversation) -> None:
         self._tell_watchers(news, after)
+        for told in self._making:
+            told[after.id] = after
         before = self._told.get(after.id)
         was_listed = before is not None and is_listed(before)
         if not was_listed and not is_listed(after):
@@ -177,47 +147,16 @@ class RepHub:
         watchers = [
             c for s in self._streams.values() for c in s.clients if news.public_id in c.watching
         ]
-        if not watchers:
-            return
-        lines = self._briefs.visible(after, news.lines)
-        frames = [(line.seq, encode(line_frame(line, news.public_id))) for line in lines]
-        for client in watchers:
-            self._tell_lines(client, after, frames)
-        self._tell_score(watchers, after)
-
-    @staticmethod
-    def _tell_score(watchers: Iterable[RepClient], after: Conversation) -> None:
-        it = after.public_id
-        behind = [client for client in watchers if client.scores.get(it, b"") != after.score]
-        card = score_card(after) if behind else None
-        if card is None:
-            return
-        frame = encode(ScoreFrame(conversation=it, result=card))
-        for client in behind:
-            client.scores[it] = after.score
-            client.outbox.put(frame)
-
-    def _tell_lines(
-        self, client: RepClient, after: Conversation, frames: list[tuple[int, bytes]]
-    ) -> None:
-        it = after.public_id
-        if it in client.replaying:
-            client.replaying[it] = max(client.replaying[it], after.last_seq)
-            return
-        for seq, frame in frames:
-            if seq == client.watching[it] + 1:
-                client.watching[it] = seq
-                client.outbox.put(frame)
-        if client.watching[it] < after.last_seq:
-            client.replaying[it] = after.last_seq  # what comes now waits until the rest was read
-            self._behind.put_nowait((client, after))
+        if watchers:
+            self.watching.tell(watchers, news, after)
 
     def _tell_stage(self, before: Conversation | None, after: Conversation) -> None:
         was = (before.stage, before.rep) if before is not None else (Stage.BOT, None)
         if was == (after.stage, after.rep):
             return
+        self.on_load_changed()
         rep = self._people.known(after.rep) if after.rep and after.stage is Stage.LIVE else None
-        body = _body(
+        body = body_of(
             StageFrame(
                 conversation=after.public_id,
                 stage=after.stage.value,
@@ -232,10 +171,11 @@ class RepHub:
         old = before.offer if before is not None else None
         if old == after.offer:
             return
+        self.on_load_changed()
         stream = self._streams.get(old.rep) if old is not None else None
         if stream is not None:
             stream.tell(
-                _body(OfferGone(conversation=after.public_id, by=self._by(after), event=0))
+                body_of(OfferGone(conversation=after.public_id, by=self._by(after), event=0))
             )
         if after.offer is not None and after.offer.rep in self._streams:
             self._offers.put_nowait(after)
@@ -260,36 +200,7 @@ class RepHub:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._send_offers())
             group.create_task(self._send_changes())
-            for _ in range(BEHIND_AT_ONCE):
-                group.create_task(self._keep_catching_up())
-
-    async def _keep_catching_up(self) -> None:
-        while True:
-            client, row = await self._behind.get()
-            try:
-                await self.replay(client, row)
-            except ChatbotError as error:
-                log.warning("lines could not be read", extra={"code": error.code})
-            except Exception:  # a loop that must survive
-                log.exception("lines could not be read")
-
-    async def replay(self, client: RepClient, row: Conversation) -> None:
-        """Send every line the console lacks of what it watches, in pages; live lines wait behind and follow."""
-        it = row.public_id
-        client.replaying[it] = max(row.last_seq, client.replaying.get(it, 0))
-        try:
-            while not client.outbox.closed and it in client.watching:
-                page = await self._briefs.lines(row, client.watching[it], PAGE)
-                for line in page:
-                    if line.seq == client.watching.get(it, line.seq) + 1:
-                        client.outbox.put(encode(line_frame(line, it)), counted=False)
-                        client.watching[it] = line.seq
-                await client.outbox.drained()
-                behind = client.watching.get(it, row.last_seq) < client.replaying[it]
-                if not page or (len(page) < PAGE and not behind):
-                    break
-        finally:
-            client.replaying.pop(it, None)
+            group.create_task(self.watching.run())
 
     def offer_again(self, row: Conversation) -> None:
         """Offer once more what is offered: a console that was opened anew does not show it yet."""
@@ -307,10 +218,12 @@ class RepHub:
             except Exception:  # a loop that must survive
                 log.exception("an offer could not be shown")
                 continue
+            if self._told.get(row.id, row).offer != offer:
+                continue  # it was over before it could be shown
             stream = self._streams.get(offer.rep) if offer is not None else None
             if stream is not None and offer is not None:
                 stream.tell(
-                    _body(
+                    body_of(
                         Offer(
                             conversation=row.public_id,
                             brief=brief,
@@ -340,5 +253,5 @@ class RepHub:
 
     async def _change(self, row: Conversation) -> bytes:
         if not is_listed(row):
-            return _body(QueueChange(conversation=row.public_id, gone=True, event=0))
-        return _body(QueueChange(item=await self._briefs.of(row), event=0))
+            return body_of(QueueChange(conversation=row.public_id, gone=True, event=0))
+        return body_of(QueueChange(item=await self._briefs.of(row), event=0))

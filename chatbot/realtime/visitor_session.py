@@ -168,6 +168,7 @@ class VisitorSession:
         client.replaying = True
         client.top = visit.last_seq
         client.sent = min(known, visit.last_seq)
+        place = self._hub.place_of(visit)
         self._outbox.put(
             encode(
                 Welcome(
@@ -175,6 +176,8 @@ class VisitorSession:
                     stage=visit.stage.value,
                     last_seq=visit.last_seq,
                     rep=self._hub.rep_card(visit.rep),
+                    position=place.position if place else None,
+                    wait_s=place.wait_s if place else None,
                     epoch=self._epoch,
                 )
             )

@@ -14,6 +14,7 @@ from chatbot.realtime.frames import line_frame
 from chatbot.realtime.outbox import Outbox
 from chatbot.realtime.protocol import RepCard, Session, StageFrame, TypingNow, encode
 from chatbot.service.people import People
+from chatbot.service.places import Place, Places
 from chatbot.service.ports import Bus
 from chatbot.service.records import Conversation, Heard, News, TypingHint
 from chatbot.service.visit import Visit, bound
@@ -23,11 +24,17 @@ log = logging.getLogger(__name__)
 
 PAGE = 100
 BEHIND_AT_ONCE: Final = 8  # clients whose lines are read at the same time
+LOOK_S: Final = 2.0
+TOGETHER_S: Final = 0.2
+"""Places that change within this time are told together."""
 
 
 @dataclass(slots=True, eq=False)
 class VisitorClient:
-    """One open widget. sent: the last `seq` it was sent; top: the last one there is; late: the row to tell after a replay."""
+    """One open widget. sent: the last `seq` it was sent; top: the last one there is; late: the row to tell after a replay.
+
+    stage: what it was told: stage, rep, place in the queue. queued: the row, while it waits for a person.
+    """
 
     outbox: Outbox
     visit: Visit | None = None
@@ -35,15 +42,20 @@ class VisitorClient:
     top: int = 0
     replaying: bool = False
     late: Conversation | None = None
-    stage: tuple[str, int | None] = field(default=("bot", None))
+    stage: tuple[str, int | None, int | None] = field(default=("bot", None, None))
+    queued: Conversation | None = None
 
 
 class VisitorHub:
     """Fans news out to widgets without waiting for any of them."""
 
-    def __init__(self, bus: Bus, desk: VisitorDesk, people: People) -> None:
+    def __init__(self, bus: Bus, desk: VisitorDesk, *, people: People, places: Places) -> None:
         self._desk = desk
         self._people = people
+        self._places = places
+        self._queue: set[VisitorClient] = set()  # those who wait for a person
+        self._moved = asyncio.Event()
+        places.on_changed = self._moved.set
         self._by_key: defaultdict[str, set[VisitorClient]] = defaultdict(set)
         self._keys: dict[str, str] = {}  # public id -> key
         self._behind: asyncio.Queue[VisitorClient] = asyncio.Queue()
@@ -57,7 +69,8 @@ class VisitorHub:
         """Send this client the news of its conversation from now on. Called before the transcript is read."""
         self.leave(client)
         client.visit = visit
-        client.stage = (visit.stage.value, visit.rep)
+        place = self.place_of(visit)
+        client.stage = (visit.stage.value, visit.rep, place.position if place else None)
         self._by_key[visit.key].add(client)
         if visit.public_id is not None:
             self._keys[visit.public_id] = visit.key
@@ -71,6 +84,7 @@ class VisitorHub:
 
     def leave(self, client: VisitorClient) -> None:
         """Send this client nothing more."""
+        self._queue.discard(client)
         if client.visit is None:
             return
         clients = self._by_key.get(client.visit.key)
@@ -82,8 +96,9 @@ class VisitorHub:
             self._keys.pop(client.visit.public_id or "", None)
 
     async def run(self) -> None:
-        """Read for clients what they were not sent, until cancelled."""
+        """Read for clients what they were not sent, and tell who waits how far the queue is, until cancelled."""
         async with asyncio.TaskGroup() as group:
+            group.create_task(self._keep_telling_places())
             for _ in range(BEHIND_AT_ONCE):
                 group.create_task(self._keep_catching_up())
 
@@ -96,6 +111,30 @@ class VisitorHub:
                 log.warning("lines could not be read", extra={"code": error.code})
             except Exception:  # a loop that must survive
                 log.exception("lines could not be read")
+
+    async def _keep_telling_places(self) -> None:
+        """Other processes' queues are looked at while somebody waits here; what happens here is told at once."""
+        while True:
+            try:
+                await self._places.look()
+                self._tell_places()
+                async with asyncio.timeout(LOOK_S if self._queue else None):
+                    await self._moved.wait()
+            except TimeoutError:
+                continue
+            except ChatbotError as error:
+                log.warning("the queue could not be read", extra={"code": error.code})
+                await asyncio.sleep(LOOK_S)
+            except Exception:  # a loop that must survive
+                log.exception("the queue could not be read")
+                await asyncio.sleep(LOOK_S)
+            await asyncio.sleep(TOGETHER_S)
+            self._moved.clear()
+
+    def _tell_places(self) -> None:
+        for client in tuple(self._queue):
+            if client.queued is not None and not client.replaying:
+                self.tell_stage(client, client.queued)
 
     async def replay(self, client: VisitorClient) -> None:
         """Send every line after `client.sent`, in pages; live lines wait behind and follow."""
@@ -165,13 +204,38 @@ class VisitorHub:
         self, client: VisitorClient, after: Conversation, *, always: bool = False
     ) -> None:
         """Send the stage if it, or the rep, is another than this client knows."""
-        now = (after.stage.value, after.rep if after.stage is Stage.LIVE else None)
+        self._follow(client, after)
+        place = self._places.of(after.id) if client.queued is not None else None
+        rep = after.rep if after.stage is Stage.LIVE else None
+        now = (after.stage.value, rep, place.position if place else None)
         if now == client.stage and not always:
             return
         client.stage = now
         client.outbox.put(
-            encode(StageFrame(stage=_public(after.stage), rep=self.rep_card(now[1])))
+            encode(
+                StageFrame(
+                    stage=_public(after.stage),
+                    rep=self.rep_card(rep),
+                    position=place.position if place else None,
+                    wait_s=place.wait_s if place else None,
+                )
+            )
         )
+
+    def _follow(self, client: VisitorClient, after: Conversation) -> None:
+        """Take note whether the client waits for a person, to be told when its place changes."""
+        if after.stage is Stage.QUEUED:
+            client.queued = after
+            self._queue.add(client)
+        elif client.queued is not None:
+            client.queued = None
+            self._queue.discard(client)
+
+    def place_of(self, visit: Visit) -> Place | None:
+        """Return where a visitor stands in the queue."""
+        if visit.conversation is None or visit.stage is not Stage.QUEUED:
+            return None
+        return self._places.of(visit.conversation)
 
     def rep_card(self, rep: int | None) -> RepCard | None:
         """Return who the visitor talks to."""

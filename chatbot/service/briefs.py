@@ -79,6 +79,15 @@ class BriefContact(Struct, frozen=True, omit_defaults=True, kw_only=True):
     phone: str | None = None
 
 
+class ShownNote(Struct, frozen=True, kw_only=True):
+    """A note to colleagues."""
+
+    note_id: str
+    by: By
+    text: str
+    at: datetime
+
+
 class BriefPage(Struct, frozen=True, kw_only=True):
     """Where the visitor wrote from."""
 
@@ -102,6 +111,7 @@ class Brief(Struct, frozen=True, omit_defaults=True, kw_only=True):
     language: str
     consent: dict[str, str]
     rep: By | None = None
+    offered: By | None = None
     hot_at: datetime | None = None
     queued_at: datetime | None = None
     first_reply_at: datetime | None = None
@@ -168,6 +178,7 @@ class Briefs:
             language=row.language,
             consent=dict(consents),
             rep=await self.by(row.rep) if row.stage is Stage.LIVE else None,
+            offered=await self.by(row.offer.rep) if row.offer is not None else None,
             hot_at=row.hot_at,
             queued_at=row.queued_at,
             first_reply_at=row.first_reply_at,
@@ -205,23 +216,58 @@ class Briefs:
             for a in given
         )
 
+    async def notes(self, row: Conversation) -> tuple[ShownNote, ...]:
+        """Return the notes as a rep may see them, oldest first."""
+        written = await self._store.notes(row.id)
+        secrets = await self._secrets(row) if written and not _may_show(row) else None
+        return tuple(
+            [
+                ShownNote(
+                    note_id=note.note_id,
+                    by=await self.by(note.rep)
+                    or By(id="", name=await self._people.name(note.rep)),
+                    text=note.text if secrets is None else _without(note.text, secrets),
+                    at=note.at,
+                )
+                for note in written
+            ]
+        )
+
+    async def _secrets(self, row: Conversation) -> dict[str, str]:
+        """Return the contact data in the visitor's lines that no consent covers (any more): value -> placeholder."""
+        secrets: dict[str, str] = {}
+        asked: str | None = None
+        for line in await self._store.lines(row.id, 0, row.last_seq):
+            _hidden(line, asked, secrets)
+            asked = _asked_after(line, asked)
+        return secrets
+
     async def lines(self, row: Conversation, after: int, limit: int = 100) -> tuple[Line, ...]:
         """Return the lines as a rep may see them, in order, at most `limit`."""
         return self.visible(row, await self._store.lines(row.id, after, limit))
 
     def visible(self, row: Conversation, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """Return the lines as a rep may see them: contact data hidden once its consent is withdrawn."""
-        consents = decode(row.state).consents if row.state else {}
-        if may_keep(consents):
+        if _may_show(row):
             return lines
         shown: list[Line] = []
         secrets: dict[str, str] = {}
         asked: str | None = None
         for line in lines:
             shown.append(_hidden(line, asked, secrets))
-            if line.input is not None and line.party is not Party.VISITOR:
-                asked = line.input.kind
+            asked = _asked_after(line, asked)
         return tuple(shown)
+
+
+def _may_show(row: Conversation) -> bool:
+    return may_keep(decode(row.state).consents if row.state else {})
+
+
+def _asked_after(line: Line, asked: str | None) -> str | None:
+    """Return the kind of answer that is wanted after this line. asked: before it."""
+    if line.input is not None and line.party is not Party.VISITOR:
+        return line.input.kind
+    return asked
 
 
 def _hidden(line: Line, asked: str | None, secrets: dict[str, str]) -> Line:
@@ -233,6 +279,15 @@ def _hidden(line: Line, asked: str | None, secrets: dict[str, str]) -> Line:
             secrets[given or text] = f"[{asked} withheld]"
             return replace(line, text=f"[{asked} withheld]")
         text = withhold(text, regions=(None,)).text
+    text = _replaced(text, secrets)
+    return line if text == line.text else replace(line, text=text)
+
+
+def _without(text: str, secrets: Mapping[str, str]) -> str:
+    return _replaced(withhold(text, regions=(None,)).text, secrets)
+
+
+def _replaced(text: str, secrets: Mapping[str, str]) -> str:
     for secret, placeholder in secrets.items():
         text = text.replace(secret, placeholder)
-    return line if text == line.text else replace(line, text=text)
+    return text

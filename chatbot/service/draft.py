@@ -41,12 +41,13 @@ from chatbot.service.changes import Changes
 from chatbot.service.consents import links_of, spelled_out
 from chatbot.service.events import encode_told
 from chatbot.service.ports import Ids
-from chatbot.service.records import Conversation, Site, Timer, TurnWrite
+from chatbot.service.records import Conversation, Note, Site, Timer, TurnWrite
 
 HOT_SILENT_S: Final = 90
 LEAD_LATE_S: Final = 120
 REQUEUE_WAIT_S: Final = 60
 IDLE_S: Final = 24 * 3600
+OFFER_S: Final = 30
 HANDOFF_TIMERS: Final = ("wait", "route", "offer", "hot_silent", "lead_late")
 _json = msgspec.json.Encoder()
 
@@ -65,7 +66,10 @@ def line_of(say: Say, seq: int, *, at: datetime) -> Line:
 
 
 class Draft(Changes):
-    """A turn being made from `row`. `after_commit` is what happens in memory once it is durable."""
+    """A turn being made from `row`. `after_commit` is what happens in memory once it is durable.
+
+    beyond_lines: watching reps have to be shown more than lines and score: a note, a corrected answer.
+    """
 
     def __init__(
         self,
@@ -83,6 +87,8 @@ class Draft(Changes):
         self.state: State | None = decode(row.state) if row.state else None
         self.after_commit: list[Callable[[], None]] = []
         self.calls_rep = False
+        self.beyond_lines = False
+        self.notes: list[Note] = []
         self.new_token: str | None = None
         self.keeps_withheld = True
         self._ids = ids
@@ -238,6 +244,7 @@ class Draft(Changes):
         """The rep was lost: another one is wanted; the clock runs on from the first hand-off."""
         self.move("requeue", who="timer", why=why)
         self.change(rep=None, offer=None, passed=())
+        self.cancel("offer")
         self.set_timer("route", 0)
         self.set_timer("wait", REQUEUE_WAIT_S)
         self.calls_rep = True
@@ -310,5 +317,6 @@ class Draft(Changes):
             cancelled=tuple(sorted(self._cancelled)),
             fired=fired,
             transitions=tuple(self._transitions),
+            notes=tuple(self.notes),
             erases=self._erases,
         )

@@ -166,6 +166,7 @@ class Elsewhere:
                 last_seq=row.last_seq,
                 version=row.version,
                 after=row,
+                beyond_lines=True,
             )
         )
 

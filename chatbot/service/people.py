@@ -18,6 +18,7 @@ class People:
         self._directory = directory
         self._clock = clock
         self._known: dict[int, tuple[datetime, User | None]] = {}
+        self._everybody: tuple[datetime, tuple[User, ...]] | None = None
 
     async def user(self, user: int) -> User | None:
         """Return the user, at most half a minute old."""
@@ -28,6 +29,13 @@ class People:
         found = await self._directory.user(user)
         self._known[user] = (now, found)
         return found
+
+    async def everybody(self) -> tuple[User, ...]:
+        """Return every user, oldest first, at most half a minute old."""
+        now = self._clock.now()
+        if self._everybody is None or now - self._everybody[0] >= _FRESH:
+            self._everybody = (now, await self._directory.users())
+        return self._everybody[1]
 
     async def name(self, user: int) -> str:
         """Return the user's name, or a word for somebody who is gone."""
@@ -42,3 +50,5 @@ class People:
     def remember(self, user: User) -> None:
         """Know this user from now on: somebody signed in."""
         self._known[user.id] = (self._clock.now(), user)
+        if self._everybody is not None and user not in self._everybody[1]:
+            self._everybody = None  # somebody new, or with another name

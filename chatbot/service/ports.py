@@ -19,6 +19,7 @@ from chatbot.service.records import (
     Heard,
     Loaded,
     News,
+    Note,
     RepPresence,
     SignIn,
     Site,
@@ -62,6 +63,10 @@ class Store(Protocol):
 
     async def texts(self, conversation: int, seqs: Sequence[int]) -> Mapping[int, str]:
         """Return the texts of these lines by `seq`."""
+        ...
+
+    async def notes(self, conversation: int) -> tuple[Note, ...]:
+        """Return the reps' notes on this conversation, oldest first."""
         ...
 
     async def open_conversations(self, site: int | None) -> tuple[Conversation, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -22,6 +22,7 @@ class Presences:
     """The reps' presence. Written through to the directory; reps of other nodes are learnt from it.
 
     on_lost: called when a rep is not there any more whom another node was to look after: that node may be gone.
+    on_changed: called when somebody comes, goes, or takes another number of conversations.
     """
 
     def __init__(self, directory: Directory, clock: Clock, bus: Bus | None = None) -> None:
@@ -33,6 +34,7 @@ class Presences:
         self._counted: dict[int, int] = {}
         self._writing = asyncio.Lock()
         self.on_lost: Callable[[], None] = lambda: None
+        self.on_changed: Callable[[], None] = lambda: None
 
     def of(self, rep: int) -> RepPresence | None:
         """Return what is known of this rep."""
@@ -69,6 +71,7 @@ class Presences:
             self._here.pop(user.id, None)
         else:
             self._here[user.id] = presence
+        self.on_changed()
         async with self._writing:
             await self._directory.set_presence(presence)
         if self._bus is not None:
@@ -111,7 +114,15 @@ class Presences:
         fresh = {p.rep: p for p in known}
         fresh.update(self._here)
         lost = [rep for rep in self._by_rep if self.there(rep) and rep not in fresh]
+        changed = _said(fresh) != _said(self._by_rep)
         self._by_rep = fresh
         self._counted.clear()
         if lost:
             self.on_lost()
+        if changed:
+            self.on_changed()
+
+
+def _said(presences: Mapping[int, RepPresence]) -> dict[int, tuple[str, int]]:
+    """Return rep -> state and slots of those who are there."""
+    return {p.rep: (p.state, p.slots) for p in presences.values() if p.state != OFFLINE}

@@ -279,7 +279,8 @@ class News:
 
     Between processes only ids, `last_seq` and `version` travel; the rest is there in the process that committed. after:
     the row, None in news from another process before it was read here. token: the visitor's new token, to be told to
-    every socket of the conversation.
+    every socket of the conversation. beyond_lines: something else than lines and score may have changed that a
+    watching rep sees: notes, answers.
     """
 
     conversation: int
@@ -290,6 +291,7 @@ class News:
     lines: tuple[Line, ...] = ()
     after: Conversation | None = None
     token: str | None = field(default=None, repr=False)
+    beyond_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import Final
 
 from chatbot.dialog.turn import Env, RepClaimed, RepLeft
 from chatbot.domain.conversation import Party, Stage
 from chatbot.domain.lifecycle import LeadMove
-from chatbot.errors import BadFrame, ImpossibleMove, NotAllowed, UnknownConversation
+from chatbot.errors import BadFrame, NotAllowed
 from chatbot.service.briefs import Brief, Briefs, is_listed, urgency
 from chatbot.service.draft import HANDOFF_TIMERS, Draft
 from chatbot.service.people import People
 from chatbot.service.ports import Bus, Store
 from chatbot.service.presence import OFFLINE, ONLINE, Presences
 from chatbot.service.records import Conversation, RepPresence, TypingHint, User
+from chatbot.service.rep_turns import RepTurns, must_act
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.text import clean_text
 from chatbot.service.turns import Acknowledge, NothingToDo, Sent, Turns, nobody
@@ -42,12 +42,7 @@ _LEAD_AFTER: Final[dict[str, LeadMove]] = {
 }
 
 
-def sent_by(user: User, client_id: str | None) -> Sent:
-    """Return how a rep's command is recognised when it comes again."""
-    return Sent(sender=f"rep:{user.id}", client_id=client_id)
-
-
-class RepDesk:
+class RepDesk(RepTurns):
     """Where reps' commands arrive. The server alone decides who may."""
 
     def __init__(
@@ -61,11 +56,8 @@ class RepDesk:
         people: People,
         bus: Bus,
     ) -> None:
-        self._store = store
-        self._turns = turns
+        super().__init__(store=store, turns=turns, surroundings=surroundings, briefs=briefs)
         self._presences = presences
-        self._surroundings = surroundings
-        self._briefs = briefs
         self._people = people
         self._bus = bus
 
@@ -74,7 +66,7 @@ class RepDesk:
     async def be(self, user: User, state: str, slots: int) -> RepPresence:
         """Store a rep's presence; a rep who comes online may be what somebody waits for. Raises NotAllowed for a viewer."""
         if state == ONLINE:
-            _must_act(user)
+            must_act(user)
         presence = await self._presences.set(user, state=state, slots=slots)
         if state == ONLINE:
             self._turns.on_rep_wanted()
@@ -120,17 +112,6 @@ class RepDesk:
         rows = await self._store.open_conversations(user.site)
         return tuple(r for r in rows if r.offer is not None and r.offer.rep == user.id)
 
-    async def find(self, user: User, public_id: str) -> int:
-        """Return the internal id of a conversation this user may see. Raises UnknownConversation."""
-        found = await self._store.find_by_public_id(user.site, public_id)
-        if found is None:
-            raise UnknownConversation
-        return found
-
-    async def row(self, user: User, public_id: str) -> Conversation:
-        """Return the conversation's row. Raises UnknownConversation."""
-        return await self._turns.read(await self.find(user, public_id))
-
     # ── taking ────────────────────────────────────────────────────────────────────────────────────
 
     async def accept(
@@ -144,11 +125,12 @@ class RepDesk:
         """Take what was offered. Raises NotAllowed (naming who has it) without an unexpired offer to this rep."""
 
         async def make(draft: Draft) -> int:
+            row, offer = draft.row, draft.row.offer
+            if offer is not None and offer.rep == user.id and offer.expires_at > draft.now:
+                before = await self._people.name(row.rep) if row.rep is not None else ""
+                return self._take(draft, user, before=before)
             await self._refuse_taken(draft, user)
-            offer = draft.row.offer
-            if offer is None or offer.rep != user.id or offer.expires_at <= draft.now:
-                raise NotAllowed("The offer is over.")
-            return self._take(draft, user)
+            raise NotAllowed("The offer is over.")
 
         return await self._run(user, public_id, id, make, acknowledge)
 
@@ -180,16 +162,12 @@ class RepDesk:
         if row.stage not in (Stage.BOT, Stage.QUEUED):
             raise NotAllowed("This conversation is closed.")
 
-    async def _taken(self, row: Conversation) -> NotAllowed:
-        by = await self._briefs.by(row.rep)
-        if by is None:
-            return NotAllowed("Somebody else has this conversation.")
-        return NotAllowed(f"Taken by {by.name}.", by=(by.id, by.name))
-
-    def _take(self, draft: Draft, user: User) -> int:
+    def _take(self, draft: Draft, user: User, *, before: str = "") -> int:
+        """Give the conversation to `user`. before: the name of the rep who hands it over, if one does."""
         who = f"rep:{user.id}"
         self._people.remember(user)
-        draft.move("claim", who=who, why="took the conversation")
+        handed_over = draft.row.stage is Stage.LIVE
+        draft.move("transfer" if handed_over else "claim", who=who, why="took the conversation")
         draft.change(
             rep=user.id,
             claimed_at=draft.now,
@@ -199,9 +177,11 @@ class RepDesk:
         )
         draft.cancel(*HANDOFF_TIMERS, "grace")
         draft.own_lead(who)
+        said = "took_over" if handed_over else "joined"
         line = draft.add_line(
-            Party.SYSTEM, house_line("joined", draft.row.language, name=user.name)
+            Party.SYSTEM, house_line(said, draft.row.language, name=user.name, before=before)
         )
+        draft.calls_rep = handed_over  # a slot is free
         event = RepClaimed(at=draft.now, seq=line.seq, rep=user.name)
         draft.advance(event, self._env(draft))
         return line.seq
@@ -287,7 +267,7 @@ class RepDesk:
                 Party.SYSTEM, house_line("closed", draft.row.language, name=user.name)
             )
             draft.move("close", who=who, why=reason or outcome)
-            draft.change(closed_at=draft.now, outcome=outcome, outcome_reason=reason)
+            draft.change(closed_at=draft.now, outcome=outcome, outcome_reason=reason, offer=None)
             draft.cancel(*HANDOFF_TIMERS, "grace", "idle", "withheld")
             draft.close_lead(_LEAD_AFTER.get(outcome), who=who, why=reason or outcome)
             draft.calls_rep = True  # a slot is free
@@ -301,37 +281,6 @@ class RepDesk:
         if row.stage is Stage.LIVE and row.rep == user.id:
             self._bus.publish(TypingHint(public_id=public_id, party=Party.REP))
 
-    async def _must_own(self, draft: Draft, user: User) -> None:
-        row = draft.row
-        if row.stage is Stage.LIVE and row.rep == user.id:
-            return
-        if row.stage is Stage.LIVE:
-            raise await self._taken(row)
-        raise NotAllowed("Take the conversation before you write in it.")
-
-    async def _run(
-        self,
-        user: User,
-        public_id: str,
-        client_id: str | None,
-        make: Callable[[Draft], Awaitable[int]],
-        acknowledge: Acknowledge,
-    ) -> Conversation:
-        _must_act(user)
-        found = await self.find(user, public_id)
-        try:
-            return await self._turns.run(found, sent_by(user, client_id), make, acknowledge)
-        except ImpossibleMove as error:
-            raise NotAllowed(error.message) from error
-
-    def _env(self, draft: Draft) -> Env:
-        return self._surroundings.of_row(draft.site, draft.row)
-
-
-def _must_act(user: User) -> None:
-    if user.role not in ("rep", "admin"):
-        raise NotAllowed("Your role only reads.")
-
 
 def give_back(draft: Draft, env: Env, *, name: str, who: str) -> None:
     """Give a live conversation back to the bot, which goes on with the first unanswered question."""
@@ -344,8 +293,15 @@ def give_back(draft: Draft, env: Env, *, name: str, who: str) -> None:
 
 
 def pass_on(draft: Draft) -> None:
-    """Let the offer pass: the next rep is asked at once, this one not again for this hand-off."""
+    """Let the offer pass: the next rep is asked at once, this one not again for this hand-off.
+
+    Of a conversation that was to be handed over: it stays with the rep who has it.
+    """
     offer = draft.row.offer
+    if draft.row.stage is Stage.LIVE:
+        draft.change(offer=None)
+        draft.cancel("offer")
+        return
     if offer is not None:
         draft.change(offer=None, passed=(*draft.row.passed, offer.rep))
     draft.cancel("offer")

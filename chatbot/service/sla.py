@@ -12,7 +12,7 @@ from chatbot.dialog.turn import Env, TimerFired
 from chatbot.domain.conversation import Party, Stage
 from chatbot.errors import ChatbotError, ImpossibleMove, UnknownConversation
 from chatbot.service.briefs import urgency
-from chatbot.service.draft import HANDOFF_TIMERS, HOT_SILENT_S, IDLE_S, Draft
+from chatbot.service.draft import HANDOFF_TIMERS, HOT_SILENT_S, IDLE_S, OFFER_S, Draft
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Notifier, Store
 from chatbot.service.presence import Presences
@@ -24,7 +24,6 @@ from chatbot.service.words import house_line
 
 log = logging.getLogger(__name__)
 
-OFFER_S: Final = 30
 ROUTE_AGAIN_S: Final = 15
 """A slot that frees itself on this node is given at once; this is for what another node frees."""
 LOOK_S: Final = 1.0

@@ -173,6 +173,7 @@ class Turns:
                 lines=tuple(draft.shown_lines),
                 after=row,
                 token=draft.new_token,
+                beyond_lines=draft.beyond_lines,
             )
         )
         if draft.calls_rep:

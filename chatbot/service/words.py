@@ -15,6 +15,16 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "nl": "{name} is erbij gekomen. U praat nu met een mens.",
         "ar": "انضم {name} إلى المحادثة. أنت تتحدث الآن مع شخص.",
     },
+    "took_over": {
+        "en": "{name} has joined and takes over from {before}.",
+        "de": "{name} ist jetzt da und übernimmt von {before}.",
+        "fr": "{name} vous rejoint et prend le relais de {before}.",
+        "es": "{name} se ha unido y continúa en lugar de {before}.",
+        "it": "{name} è qui e subentra a {before}.",
+        "pt": "{name} entrou e continua no lugar de {before}.",
+        "nl": "{name} is erbij gekomen en neemt het over van {before}.",
+        "ar": "انضم {name} إلى المحادثة وسيتابع بدلاً من {before}.",
+    },
     "left": {
         "en": "{name} has left. The assistant, a bot, goes on.",
         "de": "{name} ist gegangen. Der Assistent, ein Bot, macht weiter.",
@@ -68,7 +78,11 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
 }
 
 
-def house_line(key: str, language: str, *, name: str = "") -> str:
-    """Return the line in this language, else in English. key: joined, left, lost, closed, idle, erased."""
+def house_line(key: str, language: str, *, name: str = "", before: str = "") -> str:
+    """Return the line in this language, else in English.
+
+    key: joined, took_over (from the rep `before`), left, lost, closed, idle, erased.
+    """
     words = _WORDS[key]
-    return words.get(language.split("-", maxsplit=1)[0], words["en"]).format(name=name)
+    line = words.get(language.split("-", maxsplit=1)[0], words["en"])
+    return line.format(name=name, before=before)

@@ -10,8 +10,8 @@ from typing import Any
 from aiohttp import web
 
 from chatbot.realtime.reps import RepHub
+from chatbot.realtime.team import TeamHub
 from chatbot.realtime.visitors import VisitorHub
-from chatbot.service.briefs import Briefs
 from chatbot.service.flows import FlowDesk
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Directory, Library, Store
@@ -19,6 +19,7 @@ from chatbot.service.rep import RepDesk
 from chatbot.service.sign_in import SignInDesk
 from chatbot.service.site_desk import FirstAdmin, PeopleDesk
 from chatbot.service.sites import Sites
+from chatbot.service.team import TeamDesk
 from chatbot.service.visitor import VisitorDesk
 
 Beside = tuple[Callable[[], Coroutine[Any, Any, None]], ...]
@@ -57,13 +58,14 @@ class House:
     flows: FlowDesk
     visitors: VisitorDesk
     reps: RepDesk
-    briefs: Briefs
+    team: TeamDesk
     people: People
     sign_in: SignInDesk
     people_desk: PeopleDesk
     first_admin: FirstAdmin
     visitor_hub: VisitorHub
     rep_hub: RepHub
+    team_hub: TeamHub
     beside: Beside
     clock: Clock
     epoch: str

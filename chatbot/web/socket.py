@@ -255,8 +255,9 @@ async def rep(request: web.Request) -> web.StreamResponse:
         session = RepSession(
             user=user,
             desk=house.reps,
+            team=house.team,
             hub=house.rep_hub,
-            briefs=house.briefs,
+            team_hub=house.team_hub,
             people=house.people,
             outbox=connection.outbox,
             epoch=house.epoch,

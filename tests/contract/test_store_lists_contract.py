@@ -229,3 +229,19 @@ async def test_any_text_comes_back_as_it_was(
 
     assert await house.row(row.id) == row
     assert [line.text for line in await house.store.lines(row.id, 0)] == [text, value]
+
+
+# ── notes ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_notes_come_in_the_order_they_were_written_and_only_of_their_conversation(
+    house: House,
+) -> None:
+    row, other = await house.begun(), await house.begun()
+    notes = [Note(note_id=f"note-{n}", rep=n, text=f"text {n}", at=at(n)) for n in range(3)]
+    for note in notes:
+        written = following(row, notes=(note,))
+        row = stored(written, await house.store.commit(written))
+
+    assert await house.store.notes(row.id) == tuple(notes)
+    assert await house.store.notes(other.id) == ()

@@ -181,13 +181,12 @@ async def test_too_many_messages_are_refused_with_a_time_and_nothing_is_stored(
 async def test_frames_of_later_versions_are_refused_kindly(
     doors: Server, http: aiohttp.ClientSession
 ) -> None:
-    await sign_in(http, doors, doors.users_with("rep")[1])
-    sam = await rep(http, doors, online=False)
+    ana = await visitor(http, doors)
 
-    answer = await sam.does("transfer", conversation="x", to="y")
+    await ana.send(type="event", id="e1", name="pricing_page")
 
-    assert (answer["type"], answer["code"]) == ("error", "not_allowed")
-    await sam.close()
+    assert (await ana.kind("error", id="e1"))["code"] == "not_allowed"
+    await ana.close()
 
 
 async def test_an_unknown_conversation_is_named(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any
@@ -25,6 +25,7 @@ class KeptOutbox(Outbox):
     def __init__(self) -> None:
         super().__init__(self._nowhere, lambda _code, _reason: None)
         self.got: list[Frame] = []
+        self.came = asyncio.Event()
 
     @staticmethod
     async def _nowhere(_frame: bytes) -> None: ...
@@ -32,6 +33,14 @@ class KeptOutbox(Outbox):
     def put(self, frame: bytes, *, counted: bool = True) -> None:
         if not self.closed:
             self.got.append(json.loads(frame))
+            self.came.set()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for the frame after which this holds."""
+        async with asyncio.timeout(5):
+            while not holds():
+                self.came.clear()
+                await self.came.wait()
 
 
 class Door:
@@ -39,7 +48,7 @@ class Door:
 
     def __init__(self, house: MemoryHouse) -> None:
         self.house = house
-        self.hub = VisitorHub(house.bus, house.visitors, house.people)
+        self.hub = VisitorHub(house.bus, house.visitors, people=house.people, places=house.places)
 
     def connect(self) -> Connection:
         """Return a new connection that has said nothing."""
@@ -65,6 +74,7 @@ class Connection:
         self.session = session
         self.outbox = outbox
         self.token: str | None = None
+        self.known = 0  # the last line it had when it said hello
 
     @property
     def got(self) -> list[Frame]:

@@ -15,12 +15,14 @@ from chatbot.domain.conversation import Line
 from chatbot.service.briefs import Briefs
 from chatbot.service.flows import FlowDesk
 from chatbot.service.people import People
+from chatbot.service.places import Places
 from chatbot.service.ports import Directory, Library, Store
 from chatbot.service.presence import Presences
 from chatbot.service.records import Conversation, Heard, News, Site, User
 from chatbot.service.rep import RepDesk
 from chatbot.service.sla import Clockwork
 from chatbot.service.surroundings import Surroundings
+from chatbot.service.team import TeamDesk
 from chatbot.service.tokens import Tokens
 from chatbot.service.turns import Turns
 from chatbot.service.visit import Arrival, Visit
@@ -81,6 +83,8 @@ class MemoryHouse:
     directory: Directory
     visitors: VisitorDesk
     reps: RepDesk
+    team: TeamDesk
+    places: Places
     clockwork: Clockwork
     turns: Turns
     clock: SetClock
@@ -118,19 +122,30 @@ class MemoryHouse:
 
     async def rep(self, name: str, *, slots: int = 3, language: str = "en") -> User:
         """Return a rep who is online."""
-        user = await self.directory.add_user(
+        user = await self.user(name, role="rep", language=language)
+        await self.reps.be(user, "online", slots)
+        return user
+
+    async def viewer(self, name: str) -> User:
+        """Return somebody who only reads."""
+        return await self.user(name, role="viewer")
+
+    async def user(
+        self, name: str, *, role: str, language: str = "en", site: int | None = None
+    ) -> User:
+        """Return somebody new who may sign in."""
+        return await self.directory.add_user(
             User(
                 id=0,
                 public_id=f"rep-{name}",
                 email=f"{name}@example.com",
                 name=name,
-                role="rep",
+                role=role,
                 password_hash="x",
                 language=language,
+                site=site,
             )
         )
-        await self.reps.be(user, "online", slots)
-        return user
 
     async def tick(self, **span: float) -> None:
         """Let time pass and the clock's work be done."""
@@ -248,6 +263,16 @@ def _house(
             people=people,
             bus=bus,
         ),
+        team=TeamDesk(
+            store=store,
+            turns=turns,
+            presences=presences,
+            surroundings=surroundings,
+            briefs=briefs,
+            people=people,
+            ids=ids,
+        ),
+        places=Places(store=store, presences=presences, bus=bus, clock=clock),
         clockwork=Clockwork(
             store=store,
             turns=turns,

@@ -156,6 +156,10 @@ class MemoryStore:
         lines = await self.lines(conversation, 0, 1_000_000)
         return {line.seq: line.text for line in lines if line.seq in seqs}
 
+    async def notes(self, conversation: int) -> tuple[Note, ...]:
+        kept = self.kept.get(conversation)
+        return tuple(kept.notes) if kept is not None else ()
+
     async def open_conversations(self, site: int | None) -> tuple[Conversation, ...]:
         rows = (self._joined(kept.row) for kept in self.kept.values())
         return tuple(row for row in rows if _listed(row) and site in (None, row.site))

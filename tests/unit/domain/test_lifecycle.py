@@ -16,6 +16,7 @@ from chatbot.errors import ImpossibleMove
         (Stage.QUEUED, "give_up", Stage.BOT),
         (Stage.LIVE, "release", Stage.BOT),
         (Stage.LIVE, "requeue", Stage.QUEUED),
+        (Stage.LIVE, "transfer", Stage.LIVE),
         (Stage.LIVE, "close", Stage.CLOSED),
         (Stage.CLOSED, "erase", Stage.ERASED),
     ],
@@ -33,6 +34,7 @@ def test_a_conversation_moves(before: Stage, what: ConversationMove, after: Stag
         (Stage.CLOSED, "close"),
         (Stage.ERASED, "erase"),
         (Stage.BOT, "release"),
+        (Stage.QUEUED, "transfer"),
     ],
 )
 def test_what_may_not_follow_is_refused(before: Stage, what: ConversationMove) -> None:

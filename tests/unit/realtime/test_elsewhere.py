@@ -15,7 +15,8 @@ from chatbot.adapters.bus import LocalBus
 from chatbot.domain.conversation import Stage
 from chatbot.errors import NotAllowed
 from chatbot.realtime.outbox import Outbox
-from chatbot.realtime.reps import RepClient, RepHub
+from chatbot.realtime.rep_stream import RepClient
+from chatbot.realtime.reps import RepHub
 from chatbot.realtime.visitors import VisitorClient, VisitorHub
 from chatbot.service.elsewhere import Elsewhere
 from chatbot.service.records import Heard, News, User
@@ -92,12 +93,12 @@ class Node:
         kept = Kept()
         client = RepClient(kept, user)
         self.reps.join(client)
-        self.reps.shows(await self.house.reps.listed(user))
+        await self.reps.greet(client, lambda: self.house.reps.listed(user))
         return client, kept
 
 
 def node_of(house: MemoryHouse, bus: HandBus) -> Node:
-    visitors = VisitorHub(bus, house.visitors, house.people)
+    visitors = VisitorHub(bus, house.visitors, people=house.people, places=house.places)
     reps = RepHub(bus, house.briefs, house.people)
     elsewhere = Elsewhere(
         store=house.store,
@@ -264,7 +265,7 @@ async def test_a_watcher_here_gets_the_lines_written_there(nodes: tuple[Node, No
     visit = await a.house.visitor()
     await a.house.say(visit, "we want to replace our CRM")
     row = await a.house.row(visit)
-    client.watching[row.public_id] = row.last_seq
+    client.watch(row.public_id, row.last_seq)
 
     await a.house.say(visit, "about 30k")
     a.bus.sent.clear()

@@ -146,3 +146,22 @@ async def test_a_reader_that_takes_nothing_more_is_closed_whatever_was_written_b
 async def _a_few_turns() -> None:
     for _ in range(5):
         await asyncio.sleep(0)
+
+
+async def test_a_page_of_a_replay_on_its_way_is_no_reason_to_close() -> None:
+    peer = Peer(reads=False)
+    outbox = Outbox(peer.send, peer.close)
+    for _ in range(100):
+        outbox.put(b"x" * 16_384, counted=False)
+
+    outbox.put(b"live")
+
+    assert peer.closed == []
+    peer.reads()
+    writer = asyncio.ensure_future(outbox.run())
+    await outbox.drained()
+    assert len(peer.got) == 101
+    for _ in range(MAX_FRAMES + 1):
+        outbox.put(b"x")
+    assert peer.closed == [1013]
+    await writer

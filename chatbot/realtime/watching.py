@@ -1,0 +1,154 @@
+"""What a console sees of a conversation it watches: lines in order, the score, the answers, the notes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from chatbot.errors import ChatbotError
+from chatbot.realtime.frames import line_frame
+from chatbot.realtime.protocol import encode
+from chatbot.realtime.rep_protocol import NoteFrame, ScoreFrame
+from chatbot.realtime.rep_stream import RepClient
+from chatbot.service.briefs import Briefs, score_card
+from chatbot.service.records import Conversation, News
+
+log = logging.getLogger(__name__)
+
+PAGE: Final = 100
+BEHIND_AT_ONCE: Final = 4  # conversations whose lines are read at the same time
+
+
+class Watching:
+    """Tells consoles of what they watch. What came in news goes out at once, what has to be read follows."""
+
+    def __init__(self, briefs: Briefs) -> None:
+        self._briefs = briefs
+        self._behind: asyncio.Queue[tuple[RepClient, Conversation]] = asyncio.Queue()
+
+    async def run(self) -> None:
+        """Read for consoles what they were not sent, until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(BEHIND_AT_ONCE):
+                group.create_task(self._keep_catching_up())
+
+    async def _keep_catching_up(self) -> None:
+        while True:
+            client, row = await self._behind.get()
+            try:
+                await self.replay(client, row)
+            except ChatbotError as error:
+                log.warning("lines could not be read", extra={"code": error.code})
+            except Exception:  # a loop that must survive
+                log.exception("lines could not be read")
+
+    # ── news ──────────────────────────────────────────────────────────────────────────────────────
+
+    def tell(self, watchers: Sequence[RepClient], news: News, after: Conversation) -> None:
+        """Tell these consoles, which watch the conversation."""
+        lines = self._briefs.visible(after, news.lines)
+        frames = [(line.seq, encode(line_frame(line, news.public_id))) for line in lines]
+        for client in watchers:
+            shown = client.shown[after.public_id]
+            if shown.latest is None or shown.latest.version <= after.version:
+                shown.latest = after
+            self._tell_lines(client, after, frames, more=news.beyond_lines)
+        self._tell_score(watchers, after)
+
+    def _tell_lines(
+        self,
+        client: RepClient,
+        after: Conversation,
+        frames: Sequence[tuple[int, bytes]],
+        *,
+        more: bool,
+    ) -> None:
+        """Send the lines, or read first what is missing before them. more: notes or answers have to be read as well."""
+        it = after.public_id
+        if it in client.replaying:
+            client.replaying[it] = max(client.replaying[it], after.last_seq)
+        else:
+            for seq, frame in frames:
+                if seq == client.watching[it] + 1:
+                    client.watching[it] = seq
+                    client.outbox.put(frame)
+            if client.watching[it] < after.last_seq:
+                client.replaying[it] = after.last_seq  # what comes now waits until it was read
+                more = True
+        if more:
+            self._behind.put_nowait((client, after))
+
+    @staticmethod
+    def _tell_score(watchers: Iterable[RepClient], after: Conversation) -> None:
+        it = after.public_id
+        behind = [client for client in watchers if client.shown[it].score != after.score]
+        card = score_card(after) if behind else None
+        if card is None:
+            return
+        frame = encode(ScoreFrame(conversation=it, result=card))
+        for client in behind:
+            client.shown[it].score = after.score
+            client.outbox.put(frame)
+
+    # ── reading ───────────────────────────────────────────────────────────────────────────────────
+
+    async def replay(self, client: RepClient, row: Conversation) -> None:
+        """Send all that the console lacks of what it watches, the lines in pages; live ones wait behind and follow."""
+        it = row.public_id
+        client.replaying[it] = max(row.last_seq, client.replaying.get(it, 0))
+        try:
+            while not client.outbox.closed and it in client.watching:
+                page = await self._briefs.lines(row, client.watching[it], PAGE)
+                for line in page:
+                    if line.seq == client.watching.get(it, line.seq) + 1:
+                        client.outbox.put(encode(line_frame(line, it)), counted=False)
+                        client.watching[it] = line.seq
+                await client.outbox.drained()
+                behind = client.watching.get(it, row.last_seq) < client.replaying[it]
+                if not page or (len(page) < PAGE and not behind):
+                    break
+        finally:
+            client.replaying.pop(it, None)
+        await self._notes(client, row)
+        await self._answers(client, row)
+
+    async def _notes(self, client: RepClient, row: Conversation) -> None:
+        """Send the notes that this console was not sent."""
+        it = row.public_id
+        notes = await self._briefs.notes(row)
+        shown = client.shown.get(it)
+        if shown is None:
+            return
+        for note in notes:
+            if note.note_id not in shown.notes:
+                shown.notes.add(note.note_id)
+                frame = NoteFrame(
+                    conversation=it,
+                    note_id=note.note_id,
+                    by=note.by,
+                    text=note.text,
+                    at=note.at,
+                )
+                client.outbox.put(encode(frame), counted=False)
+
+    async def _answers(self, client: RepClient, row: Conversation) -> None:
+        """Send the score with the answers if they are others than this console was sent."""
+        it = row.public_id
+        shown = client.shown.get(it)
+        if shown is None:
+            return
+        latest = row
+        if shown.latest is not None and shown.latest.version > row.version:
+            latest = shown.latest
+        card = score_card(latest)
+        answers = await self._briefs.answers(latest)
+        encoded = encode(answers)
+        if card is None or (shown.score, shown.answers) == (latest.score, encoded):
+            return
+        if shown.latest is not None and shown.latest.version > latest.version:
+            self._behind.put_nowait((client, shown.latest))  # it changed while it was read
+            return
+        shown.score, shown.answers = latest.score, encoded
+        client.outbox.put(encode(ScoreFrame(conversation=it, result=card, answers=answers)))
