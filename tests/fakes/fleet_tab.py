@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +26,9 @@ class Tab:
         self._who = f"{caller.who}, second tab"
         self.held = Transcript(self._who, fleet.findings, may_repeat=True)
         self._opened: Wire | None = None
-        self._must_hold = 0  # what the first tab showed before the last ping was sent
+        self._asked: deque[int] = (
+            deque()
+        )  # for each ping on its way: what the first tab showed before it
 
     async def run(self) -> None:
         """Open and close until the fleet stops."""
@@ -41,7 +44,7 @@ class Tab:
     async def _look(self, frames: int) -> None:
         async with self._fleet.wire(self._caller.random.randrange(8)) as opened:
             self._opened = opened
-            self._must_hold = 0
+            self._asked.clear()
             try:
                 await self._hello(opened)
                 for _ in range(frames):
@@ -55,7 +58,7 @@ class Tab:
         try:
             self._hear(await opened.receive(QUIET_S))
         except TimeoutError:
-            self._must_hold = self._caller.held.top
+            self._asked.append(self._caller.held.top)
             await opened.send({"type": "ping"})
 
     async def _hello(self, opened: Wire) -> None:
@@ -83,10 +86,15 @@ class Tab:
                 self._caller.token = frame["token"]
             case "welcome":
                 self.held.welcomed(frame["last_seq"], 0)
-            case "pong" if max(frame["last_seq"], self._must_hold) > self.held.top:
-                self._fleet.findings.gaps.append(
-                    f"{self._who}: lines came up to {self.held.top}, the pong says {frame['last_seq']}, "
-                    f"the first tab had {self._must_hold} before the ping"
-                )
+            case "pong":
+                self._answered(frame["last_seq"], self._asked.popleft())
             case _:
                 pass
+
+    def _answered(self, last_seq: int, shown: int) -> None:
+        """Check a pong. shown: what the first tab had when its ping was sent."""
+        if max(last_seq, shown) > self.held.top:
+            self._fleet.findings.gaps.append(
+                f"{self._who}: lines came up to {self.held.top}, the pong says {last_seq}, "
+                f"the first tab had {shown} before the ping"
+            )
