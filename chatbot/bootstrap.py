@@ -9,6 +9,7 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -46,7 +47,7 @@ from chatbot.service.tokens import Tokens
 from chatbot.service.turns import Turns
 from chatbot.service.visitor import VisitorDesk
 from chatbot.settings import Settings
-from chatbot.web.house import Beside, DoorSettings, House
+from chatbot.web.house import Beside, BusState, DoorSettings, House
 
 log = logging.getLogger(__name__)
 
@@ -265,6 +266,7 @@ async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site
         rep_hub=rep_hub,
         team_hub=team_hub,
         beside=beside,
+        bus_state=partial(_bus_state, bus),
         clock=clock,
         epoch=epoch,
     )
@@ -281,6 +283,12 @@ def _bus(settings: Settings, epoch: str) -> LocalBus:
     from chatbot.adapters.bus_notify import NotifyWire  # noqa: PLC0415  # the same
 
     return SharedBus(NotifyWire(settings.database_url))
+
+
+def _bus_state(bus: LocalBus) -> BusState:
+    if not isinstance(bus, SharedBus):
+        return "none"
+    return "ok" if bus.reaches_others else "away"
 
 
 def _doors(settings: Settings, demo: Site | None) -> DoorSettings:

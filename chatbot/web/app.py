@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import suppress
 from typing import Final
 
@@ -12,6 +12,9 @@ from aiohttp import web
 
 from chatbot.web import guard, pages, poll, socket
 from chatbot.web.house import HOUSE, House
+from chatbot.web.newcomers import NEWCOMERS, Newcomers
+
+READY_WITHIN_S: Final = 3.0  # a probe that has to wait gives up, and knows less
 
 _LONG: Final = "public, max-age=31536000, immutable"
 _SHORT: Final = "public, max-age=300"
@@ -23,6 +26,7 @@ def make_app(house: House) -> web.Application:
     app = web.Application(middlewares=[guard.answers_errors], client_max_size=1024 * 1024)
     app[HOUSE] = house
     app[guard.DOORKEEPER] = guard.Doorkeeper(house.settings)
+    app[NEWCOMERS] = Newcomers()
     app[socket.CONNECTIONS] = socket.Connections()
     app.cleanup_ctx.append(_at_work)
     app.on_shutdown.append(_drain)
@@ -71,15 +75,28 @@ async def _alive(_request: web.Request) -> web.StreamResponse:
 
 
 async def _ready(request: web.Request) -> web.StreamResponse:
-    database = await request.app[HOUSE].store.ready()
+    """What an operator's probe asks. Without its bus a server is slower, not less right: it goes on being asked."""
+    house = request.app[HOUSE]
+    database = await _within(READY_WITHIN_S, house.store.ready())
     draining = request.app[socket.CONNECTIONS].draining
     fine = database and not draining
+    bus = house.bus_state()
     body = {
-        "status": "ok" if fine else "unavailable",
+        "status": "unavailable" if not fine else "degraded" if bus == "away" else "ok",
         "database": database,
+        "bus": bus,
         "draining": draining,
     }
     return web.json_response(body, status=200 if fine else 503)
+
+
+async def _within(seconds: float, answer: Awaitable[bool]) -> bool:
+    """Return the answer, or False when it does not come in time."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await answer
+    except TimeoutError:
+        return False
 
 
 async def _loader(request: web.Request) -> web.StreamResponse:

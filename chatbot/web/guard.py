@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import logging
 import time
@@ -24,6 +25,7 @@ from chatbot.errors import (
 from chatbot.realtime.budget import Budget
 from chatbot.service.records import Site, User
 from chatbot.web.house import HOUSE, DoorSettings
+from chatbot.web.newcomers import NEWCOMERS
 from chatbot.web.render import error_page
 
 log = logging.getLogger(__name__)
@@ -35,6 +37,7 @@ PAGE_POLICY: Final = (
     "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'"
 )
+BODY_WITHIN_S: Final = 10.0
 MOST_REMEMBERED: Final = 10_000
 _STATUS: Final = {
     "not_allowed": 403,
@@ -191,7 +194,9 @@ DOORKEEPER = web.AppKey("doorkeeper", Doorkeeper)
 @web.middleware
 async def answers_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn every error into one clear answer, and set the headers every answer has."""
+    request.app[NEWCOMERS].has_asked(request.protocol)
     try:
+        await _whole(request)
         response = await handler(request)
     except web.HTTPException as error:
         if error.status >= 400:
@@ -203,6 +208,17 @@ async def answers_errors(request: web.Request, handler: Handler) -> web.StreamRe
         log.exception("a request failed", extra={"path": request.rel_url.path})
         response = _problem(request, 500, "Something went wrong here. It was logged.", "error")
     return _secured(response)
+
+
+async def _whole(request: web.Request) -> None:
+    """Wait for the body, so that nobody holds a handler by sending it a byte at a time."""
+    if not request.can_read_body or request.content_type.startswith("multipart/"):
+        return
+    try:
+        async with asyncio.timeout(BODY_WITHIN_S):
+            await request.read()
+    except TimeoutError as error:
+        raise web.HTTPRequestTimeout(reason="The request did not arrive in time.") from error
 
 
 def _refusal(request: web.Request, error: ChatbotError) -> web.StreamResponse:

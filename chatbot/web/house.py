@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from aiohttp import web
 
@@ -24,6 +24,10 @@ from chatbot.service.visitor import VisitorDesk
 
 Beside = tuple[Callable[[], Coroutine[Any, Any, None]], ...]
 """What runs beside the requests until the server stops: the clock, the hubs, the bus."""
+
+
+BusState = Literal["none", "ok", "away"]
+"""Of the way to other processes. none: this server is alone on its database."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,7 @@ class House:
     rep_hub: RepHub
     team_hub: TeamHub
     beside: Beside
+    bus_state: Callable[[], BusState]
     clock: Clock
     epoch: str
 

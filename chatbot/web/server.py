@@ -7,12 +7,16 @@ import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Final
 
 from aiohttp import web
 
+from chatbot.web.newcomers import NEWCOMERS
+
 BACKLOG: Final = 1024
 FINISH_WITHIN_S: Final = 10.0
+LINGER_S: Final = 1.0  # for the rest of a request that was answered before it was there
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -47,6 +51,7 @@ async def serve(
         handle_signals=False,
         keepalive_timeout=30,
         shutdown_timeout=FINISH_WITHIN_S,
+        lingering_time=LINGER_S,
     )
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -54,9 +59,12 @@ async def serve(
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, stopped.set)
     await runner.setup()
+    assert runner.server is not None
+    arrival = partial(app[NEWCOMERS].watched, runner.server)
     try:
-        await web.SockSite(runner, listening, backlog=BACKLOG).start()
+        door = await loop.create_server(arrival, sock=listening, backlog=BACKLOG)
         ready()
         await stopped.wait()
+        door.close()  # those who are inside are let out by the runner
     finally:
         await runner.cleanup()
