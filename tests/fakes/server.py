@@ -67,11 +67,11 @@ class Server:
             if pipe is not None:
                 pipe.close()
 
-    def again(self) -> Server:
-        """Start it again on the same data and return it."""
+    def again(self, program: tuple[str, ...] | None = None) -> Server:
+        """Start it again on the same data and return it. program: another one than before."""
         port = self.url.rpartition(":")[2]
         return start_server(
-            self.data, *self.args, port=int(port), env=self.env, program=self.program
+            self.data, *self.args, port=int(port), env=self.env, program=program or self.program
         )
 
     def logged(self) -> str:
