@@ -9,6 +9,8 @@ ChatbotError
 │   ├── NotAllowed           not_allowed
 │   ├── UnknownConversation  unknown_conversation
 │   ├── NoSession            no_session
+│   ├── Unknown              unknown
+│   ├── Outdated             outdated: carries what is there now
 │   └── ImpossibleMove       impossible_move
 ├── Unavailable              unavailable: try again later, nothing was stored
 ├── WrongInput               wrong_input: a file, option or setting a person has to correct
@@ -89,6 +91,22 @@ class NoSession(Refused):
     """Please sign in."""
 
     code = "no_session"
+
+
+class Unknown(Refused):
+    """There is no such thing."""
+
+    code = "unknown"
+
+
+class Outdated(Refused):
+    """Somebody else changed this in the meantime."""
+
+    code = "outdated"
+
+    def __init__(self, message: str | None = None, *, other: object = None) -> None:
+        super().__init__(message)
+        self.other = other
 
 
 class ImpossibleMove(Refused):

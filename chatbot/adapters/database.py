@@ -16,7 +16,9 @@ from sqlmodel import Session
 
 from chatbot.adapters import data_folder, migrate, sqlite
 from chatbot.adapters.directory import DatabaseDirectory
+from chatbot.adapters.drafts import DatabaseDrafts
 from chatbot.adapters.group_commit import MAX_QUEUE, GroupCommit
+from chatbot.adapters.keys import DatabaseKeys
 from chatbot.adapters.library import DatabaseLibrary
 from chatbot.adapters.migrate import SchemaStatus
 from chatbot.adapters.sessions import EngineSessions, Sessions, Threads, in_session
@@ -38,6 +40,8 @@ class Database:
     store: DatabaseStore
     directory: DatabaseDirectory
     library: DatabaseLibrary
+    drafts: DatabaseDrafts
+    keys: DatabaseKeys
 
 
 @asynccontextmanager
@@ -188,6 +192,8 @@ def _database(committer: Committer, sessions: Sessions) -> Database:
         store=DatabaseStore(committer=committer, sessions=sessions),
         directory=DatabaseDirectory(sessions),
         library=DatabaseLibrary(sessions),
+        drafts=DatabaseDrafts(sessions),
+        keys=DatabaseKeys(sessions),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
 from chatbot.adapters.sessions import Sessions
+from chatbot.adapters.tables_admin import FlowDraftRow, PublicationRow
 from chatbot.adapters.tables_site import FlowVersionRow, NoticeRow
 from chatbot.domain.consent import Notice
 from chatbot.domain.lifecycle import move_version
@@ -32,7 +33,7 @@ class DatabaseLibrary:
         def read(session: Session) -> tuple[FlowVersion, ...]:
             live = select(FlowVersionRow).where(FlowVersionRow.status == LIVE)
             rows = session.exec(live.order_by(FlowVersionRow.flow))
-            return tuple(_version_of(row) for row in rows)
+            return tuple(version_of(row) for row in rows)
 
         return await self._sessions.read(read)
 
@@ -40,8 +41,8 @@ class DatabaseLibrary:
         """See Library."""
 
         def read(session: Session) -> FlowVersion | None:
-            row = _live_row(session, flow)
-            return None if row is None else _version_of(row)
+            row = live_row(session, flow)
+            return None if row is None else version_of(row)
 
         return await self._sessions.read(read)
 
@@ -51,7 +52,7 @@ class DatabaseLibrary:
         def read(session: Session) -> FlowVersion | None:
             found = select(FlowVersionRow).where(FlowVersionRow.version == version)
             row = session.exec(found.order_by(col(FlowVersionRow.id))).first()
-            return None if row is None else _version_of(row)
+            return None if row is None else version_of(row)
 
         return await self._sessions.read(read)
 
@@ -61,16 +62,27 @@ class DatabaseLibrary:
         def read(session: Session) -> tuple[FlowVersion, ...]:
             found = select(FlowVersionRow).where(FlowVersionRow.flow == flow)
             rows = session.exec(found.order_by(col(FlowVersionRow.number).desc()))
-            return tuple(_version_of(row) for row in rows)
+            return tuple(version_of(row) for row in rows)
 
         return await self._sessions.read(read)
 
-    async def publish(self, version: FlowVersion, *, base: str | None) -> FlowVersion:
+    async def publish(
+        self, version: FlowVersion, *, base: str | None, draft: str | None = None
+    ) -> FlowVersion:
         """See Library. `number` is given here; a version known before keeps its number.
 
         What is not part of the version's hash is taken over again: the words of its notices, note, author, time.
         """
-        return await self._sessions.write(lambda session: _publish(session, version, base))
+
+        def write(session: Session) -> FlowVersion:
+            lock_publishing(session)
+            if draft is not None:
+                _take_draft(session, version.flow, draft)
+            published = _publish(session, version, base)
+            session.add(_publication(published))
+            return published
+
+        return await self._sessions.write(write)
 
     async def add_notice(self, notice: Notice, site: int, now: datetime) -> None:
         """See Library."""
@@ -97,16 +109,21 @@ class DatabaseLibrary:
         return await self._sessions.read(read)
 
 
-def _live_row(session: Session, flow: str) -> FlowVersionRow | None:
+def lock_publishing(session: Session) -> None:
+    """Wait until nobody else changes what is live or drafted; SQLite has one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _PUBLISH_LOCK})
+
+
+def live_row(session: Session, flow: str) -> FlowVersionRow | None:
+    """Return the row of the flow's live version."""
     return session.exec(
         select(FlowVersionRow).where(FlowVersionRow.flow == flow, FlowVersionRow.status == LIVE)
     ).one_or_none()
 
 
 def _publish(session: Session, version: FlowVersion, base: str | None) -> FlowVersion:
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _PUBLISH_LOCK})
-    former = _live_row(session, version.flow)
+    former = live_row(session, version.flow)
     if base is not None and (former is None or former.version != base):
         raise NotAllowed(f"Another version of {version.flow!r} was published in the meantime.")
     if former is not None and former.version != version.version:
@@ -121,9 +138,29 @@ def _publish(session: Session, version: FlowVersion, base: str | None) -> FlowVe
         numbered = replace(version, number=_next_number(session, version.flow))
         row = FlowVersionRow(**_version_facts(numbered))
         session.add(row)
+    elif row.status != LIVE:
+        move_version(row.status, "restore")
     row.sqlmodel_update(_renewed(version))
     session.flush()
-    return _version_of(row)
+    return version_of(row)
+
+
+def _take_draft(session: Session, flow: str, draft: str) -> None:
+    row = session.get(FlowDraftRow, flow)
+    if row is None or row.hash != draft:
+        raise NotAllowed(f"The draft of {flow!r} was changed in the meantime.")
+    session.delete(row)
+
+
+def _publication(version: FlowVersion) -> PublicationRow:
+    return PublicationRow(
+        flow=version.flow,
+        version=version.version,
+        number=version.number,
+        author=version.author,
+        note=version.note,
+        at=version.published_at or version.created_at,
+    )
 
 
 def _next_number(session: Session, flow: str) -> int:
@@ -156,7 +193,8 @@ def _version_facts(version: FlowVersion) -> dict[str, Any]:
     }
 
 
-def _version_of(row: FlowVersionRow) -> FlowVersion:
+def version_of(row: FlowVersionRow) -> FlowVersion:
+    """Return the stored version of its row."""
     return FlowVersion(
         flow=row.flow,
         number=row.number,

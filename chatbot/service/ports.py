@@ -201,10 +201,13 @@ class Library(Protocol):
         """Return every version of this flow, newest first."""
         ...
 
-    async def publish(self, version: FlowVersion, *, base: str | None) -> FlowVersion:
+    async def publish(
+        self, version: FlowVersion, *, base: str | None, draft: str | None = None
+    ) -> FlowVersion:
         """Store `version` (if new) and make it live, the former live one retired, in one transaction.
 
-        base: the hash that must be live now, None: whatever is live. Raises NotAllowed when another is.
+        base: the hash that must be live now, None: whatever is live. draft: hash of the flow's draft, which this
+        replaces. Raises NotAllowed when another version is live, or the draft is another.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""The three ports of what is kept, on each implementation, with one site in them."""
+"""The ports of what is kept, on each implementation, with one site in them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from pathlib import Path
 
 from chatbot.adapters.database import open_database
 from chatbot.service.ports import Directory, Library, Store
+from chatbot.service.ports_admin import Drafts, Keys
 from chatbot.service.records import Conversation, Site
 from tests.fakes.memory_directory import MemoryDirectory
+from tests.fakes.memory_drafts import MemoryDrafts
+from tests.fakes.memory_keys import MemoryKeys
 from tests.fakes.memory_library import MemoryLibrary
 from tests.fakes.memory_store import MemoryStore
 from tests.fakes.turns import conversation, opening, stored
@@ -18,12 +21,14 @@ from tests.fakes.turns import conversation, opening, stored
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """The three ports on one implementation, with one site in it."""
+    """The ports on one implementation, with one site in it."""
 
     kind: str
     store: Store
     directory: Directory
     library: Library
+    drafts: Drafts
+    keys: Keys
     site: int
 
     async def begun(self, **facts: object) -> Conversation:
@@ -40,13 +45,15 @@ class House:
 
 @asynccontextmanager
 async def in_memory() -> AsyncIterator[House]:
-    directory = MemoryDirectory()
+    directory, library = MemoryDirectory(), MemoryLibrary()
     site = await directory.add_site(new_site())
     yield House(
         kind="memory",
         store=MemoryStore(),
         directory=directory,
-        library=MemoryLibrary(),
+        library=library,
+        drafts=MemoryDrafts(library),
+        keys=MemoryKeys(),
         site=site.id,
     )
 
@@ -60,6 +67,8 @@ async def on_database(url: str | None, folder: Path) -> AsyncIterator[House]:
             store=database.store,
             directory=database.directory,
             library=database.library,
+            drafts=database.drafts,
+            keys=database.keys,
             site=site.id,
         )
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from chatbot.domain.consent import Notice
 from chatbot.errors import NotAllowed, WrongInput
 from chatbot.service.records import FlowVersion
+from chatbot.service.records_admin import FlowDraft, Publication
 
 
 class MemoryLibrary:
@@ -15,6 +16,8 @@ class MemoryLibrary:
 
     def __init__(self) -> None:
         self._versions: list[FlowVersion] = []
+        self.drafts: dict[str, FlowDraft] = {}
+        self.publications: list[Publication] = []
         self._notices: dict[tuple[int, str, str, str], Notice] = {}
 
     async def flows(self) -> tuple[FlowVersion, ...]:
@@ -31,7 +34,12 @@ class MemoryLibrary:
         mine = [version for version in self._versions if version.flow == flow]
         return tuple(sorted(mine, key=lambda version: -version.number))
 
-    async def publish(self, version: FlowVersion, *, base: str | None) -> FlowVersion:
+    async def publish(
+        self, version: FlowVersion, *, base: str | None, draft: str | None = None
+    ) -> FlowVersion:
+        there = self.drafts.get(version.flow)
+        if draft is not None and (there is None or there.hash != draft):
+            raise NotAllowed(f"The draft of {version.flow!r} was changed meanwhile.")
         former = await self.live(version.flow)
         if base is not None and (former is None or former.version != base):
             raise NotAllowed(f"Another version of {version.flow!r} was published meanwhile.")
@@ -50,6 +58,18 @@ class MemoryLibrary:
             self._versions.append(live)
         else:
             self._replace(live)
+        if draft is not None:
+            del self.drafts[version.flow]
+        self.publications.append(
+            Publication(
+                flow=live.flow,
+                version=live.version,
+                number=live.number,
+                author=live.author,
+                note=live.note,
+                at=live.published_at or live.created_at,
+            )
+        )
         return live
 
     def _replace(self, version: FlowVersion) -> None:

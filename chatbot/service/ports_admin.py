@@ -1,0 +1,90 @@
+"""What the admin's desks need of the outside world; see `ports`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from chatbot.service.records_admin import (
+    ApiKey,
+    FlowDraft,
+    GivenAnswer,
+    Publication,
+    StoredPreview,
+)
+
+
+class Drafts(Protocol):
+    """Drafts of flows, what was published when, and texts being tried."""
+
+    async def draft(self, flow: str) -> FlowDraft | None:
+        """Return the flow's draft."""
+        ...
+
+    async def drafts(self) -> tuple[FlowDraft, ...]:
+        """Return every draft, by flow."""
+        ...
+
+    async def save(self, draft: FlowDraft, *, base: str) -> FlowDraft:
+        """Store the draft in place of the former one. What is there already changes nothing, whoever wrote it.
+
+        base: what the writer began with (`head_of`). Raises Outdated, with what is there now, when that is another.
+        """
+        ...
+
+    async def drop(self, flow: str, *, base: str | None = None) -> bool:
+        """Forget the draft and tell whether there was one. base: its hash, else Outdated is raised; None: any."""
+        ...
+
+    async def offer(self, draft: FlowDraft) -> bool:
+        """Store what a file on disk says as a draft, where there is none; False for one that was offered before."""
+        ...
+
+    async def publications(self, flow: str) -> tuple[Publication, ...]:
+        """Return every time a version of this flow went live, newest first."""
+        ...
+
+    async def keep_preview(self, preview: StoredPreview, now: datetime) -> None:
+        """Store a text to be tried, and forget those whose time is over."""
+        ...
+
+    async def preview(self, token_hash: str, now: datetime) -> StoredPreview | None:
+        """Return the text to be tried, if its time is not over."""
+        ...
+
+
+class Keys(Protocol):
+    """Keys of programs, and the answers that are given again to a repeated request."""
+
+    async def keys(self) -> tuple[ApiKey, ...]:
+        """Return every key, by name."""
+        ...
+
+    async def key(self, secret_hash: str) -> ApiKey | None:
+        """Return the key with this secret."""
+        ...
+
+    async def add_key(self, key: ApiKey) -> None:
+        """Store a key. Raises WrongInput when the name is taken."""
+        ...
+
+    async def remove_key(self, name: str) -> bool:
+        """Forget the key of this name and tell whether there was one."""
+        ...
+
+    async def begin(
+        self, answer: GivenAnswer, *, abandoned: datetime, old: datetime
+    ) -> GivenAnswer | None:
+        """Take a request on: None, and `answer` is stored; else what is there under the same key.
+
+        abandoned: a request begun before this and not answered is taken on anew. old: answers before it are forgotten.
+        """
+        ...
+
+    async def finish(self, answer: GivenAnswer) -> None:
+        """Store the answer of a request that was taken on."""
+        ...
+
+    async def abandon(self, who: str, key: str) -> None:
+        """Forget a request that failed: it may come again."""
+        ...
