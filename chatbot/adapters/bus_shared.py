@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from chatbot.adapters.bus import LocalBus
 from chatbot.domain.conversation import Party
-from chatbot.service.records import Heard, News, PresenceHint, TypingHint
+from chatbot.service.records import FlowHint, Heard, News, PresenceHint, TypingHint
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +76,7 @@ class _Message(Struct, frozen=True, omit_defaults=True, kw_only=True):
     news: tuple[_Item, ...] = ()
     typing: tuple[_Typing, ...] = ()
     reps: tuple[int, ...] = ()
+    flows: tuple[str, ...] = ()
 
 
 _encoder = msgspec.json.Encoder()
@@ -100,6 +101,7 @@ def encoded(node: str, heard: Sequence[Heard]) -> Iterator[bytes]:
                     if isinstance(t, TypingHint)
                 ),
                 reps=tuple(p.rep for p in part if isinstance(p, PresenceHint)),
+                flows=tuple(f.flow for f in part if isinstance(f, FlowHint)),
             )
         )
 
@@ -121,6 +123,7 @@ def decoded(message: bytes, but_of: str) -> list[Heard]:
     ]
     heard += [TypingHint(public_id=t.public_id, party=Party(t.party)) for t in found.typing]
     heard += [PresenceHint(rep=rep) for rep in found.reps]
+    heard += [FlowHint(flow=flow) for flow in found.flows]
     return heard
 
 

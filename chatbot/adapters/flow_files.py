@@ -19,6 +19,7 @@ from chatbot.flow.sources import Sources
 from chatbot.service.flows import sources_of
 
 HERE: Final = Path("flows")
+_ID: Final = re.compile(r"[\w-]+")
 _PROFILE: Final = re.compile(rb"""^profile:[ \t]*["']?([\w-]+)""", re.MULTILINE)
 _CALLED: Final = re.compile(rb"""^[ \t]+(?:-[ \t]+)?flow:[ \t]*["']?([\w-]+)""", re.MULTILINE)
 
@@ -68,6 +69,22 @@ class FolderFlowFiles:
             raise WrongInput(f"There is no flow {name!r} in {self._folder}.")
         return _flow_file(self._folder / f"{name}.yaml").files()
 
+    def profile(self, name: str) -> tuple[str, str] | None:
+        """See FlowFiles."""
+        for base in (self._folder, shipped_folder()):
+            path = base / "profiles" / f"{name}.yaml"
+            if _ID.fullmatch(name) and path.is_file():
+                return f"profiles/{path.name}", _text(path)
+        return None
+
+    def notices(self) -> Mapping[str, tuple[str, str]]:
+        """See FlowFiles."""
+        found: dict[str, tuple[str, str]] = {}
+        for base in (shipped_folder(), self._folder):
+            for path in sorted((base / "notices").glob("*.yaml")):
+                found[path.stem] = (f"notices/{path.name}", _text(path))
+        return found
+
 
 def shipped() -> FolderFlowFiles:
     """Return the flows that come with the product."""
@@ -112,6 +129,10 @@ def _flow_file(path: Path) -> FlowFile:
         parts[f"notice:{notice.stem}"] = (str(notice), _read(notice))
     parts |= dict(_subflows(path, flow))
     return FlowFile(name=str(path), parts=parts)
+
+
+def _text(path: Path) -> str:
+    return _read(path).decode("utf-8", "surrogateescape")
 
 
 def _read(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -75,6 +76,13 @@ class FlowDesk:
         self._clock = clock
         self._compiled: OrderedDict[str, Flow] = OrderedDict()
         self._live: dict[str, tuple[datetime, str]] = {}
+        self.published: Callable[[str], None] = (
+            self.look_again
+        )  # told which flow has another live version
+
+    def look_again(self, flow: str) -> None:
+        """Ask the library at the next turn what is live."""
+        self._live.pop(flow, None)
 
     async def live(self, site: Site) -> Flow:
         """Return the flow a new conversation of this site runs. Raises WrongInput when there is none."""
@@ -121,18 +129,28 @@ class FlowDesk:
         note: str,
         author: str,
         base: str | None = None,
+        draft: str | None = None,
         progress: Callable[[str], None] = lambda _: None,
     ) -> FlowVersion:
         """Make these files the live version for new conversations; running ones stay on theirs.
 
-        Raises BrokenFlow with every problem or failing test, NotAllowed when `base` is no longer live, WrongInput for a
-        notice whose words changed under an old version.
+        draft: hash of the draft that these are. Raises BrokenFlow with every problem or failing test, NotAllowed when
+        `base` is no longer live or the draft is another, WrongInput for a notice whose words changed under an old version.
         """
-        flow = checked(compile_flow(sources_of(files)))
+        compiled = await asyncio.to_thread(compile_flow, sources_of(files))
+        flow = checked(compiled)
         progress(f"{flow.name}: checked")
-        passing(flow)
+        await asyncio.to_thread(passing, flow)
         progress(f"{flow.name}: {len(flow.tests)} tests passed")
-        return await self._go_live(flow, files, note=note, author=author, base=base)
+        return await self._go_live(flow, files, note=note, author=author, base=base, draft=draft)
+
+    async def roll_back(
+        self, version: FlowVersion, *, note: str, author: str, base: str | None
+    ) -> FlowVersion:
+        """Make a version of before live again. Raises ImpossibleMove for one that is live, NotAllowed as `publish`."""
+        move_version(version.status, "restore")
+        flow = self._flow_of(version)
+        return await self._go_live(flow, files_of(version), note=note, author=author, base=base)
 
     async def _go_live(
         self,
@@ -142,6 +160,7 @@ class FlowDesk:
         note: str,
         author: str,
         base: str | None,
+        draft: str | None = None,
     ) -> FlowVersion:
         now = self._clock.now()
         await self._publish_notices(flow, now)
@@ -163,8 +182,9 @@ class FlowDesk:
                 published_at=now,
             ),
             base=base,
+            draft=draft,
         )
-        self._live.pop(flow.name, None)
+        self.published(flow.name)
         return version
 
     async def _publish_notices(self, flow: Flow, now: datetime) -> None:

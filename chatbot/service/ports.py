@@ -349,6 +349,14 @@ class FlowFiles(Protocol):
         """Return role -> (file, text) for one flow: `flow`, `profile`, `translation:LANG`, `notice:NAME`."""
         ...
 
+    def profile(self, name: str) -> tuple[str, str] | None:
+        """Return (file, text) of a scoring profile there."""
+        ...
+
+    def notices(self) -> Mapping[str, tuple[str, str]]:
+        """Return name -> (file, text) of the notices there."""
+        ...
+
 
 class Passwords(Protocol):
     """Password hashing, slow on purpose and off the event loop."""

@@ -309,5 +309,12 @@ class PresenceHint:
     rep: int
 
 
-Heard = News | TypingHint | PresenceHint
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowHint:
+    """Another version of this flow is live. Lost without harm: every process looks again each second."""
+
+    flow: str
+
+
+Heard = News | TypingHint | PresenceHint | FlowHint
 """All that a bus carries."""
