@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session
 
 from chatbot.adapters import data_folder, migrate, sqlite
+from chatbot.adapters.archive import DatabaseArchive
 from chatbot.adapters.directory import DatabaseDirectory
 from chatbot.adapters.drafts import DatabaseDrafts
 from chatbot.adapters.group_commit import MAX_QUEUE, GroupCommit
@@ -42,6 +43,7 @@ class Database:
     library: DatabaseLibrary
     drafts: DatabaseDrafts
     keys: DatabaseKeys
+    archive: DatabaseArchive
 
 
 @asynccontextmanager
@@ -194,6 +196,7 @@ def _database(committer: Committer, sessions: Sessions) -> Database:
         library=DatabaseLibrary(sessions),
         drafts=DatabaseDrafts(sessions),
         keys=DatabaseKeys(sessions),
+        archive=DatabaseArchive(sessions),
     )
 
 

@@ -44,7 +44,7 @@ _meta: Final = TABLES["meta"]
 
 EPOCH: Final = "epoch"
 
-_WHOLE: Final = (
+WHOLE: Final = (
     select(
         _conversation.c.id,
         *(_conversation.c[name] for name in CONVERSATION),
@@ -62,6 +62,7 @@ _WHOLE: Final = (
     )
     .join(_lead, _lead.c.subject_id == _conversation.c.subject_id, isouter=True)
 )
+"""What `conversation_of` makes a conversation from."""
 
 
 class Committer(Protocol):
@@ -92,7 +93,7 @@ class DatabaseStore:
         """See Store."""
         if not conversations:
             return ()
-        rows = await self._mappings(_WHOLE.where(_conversation.c.id.in_(conversations)))
+        rows = await self._mappings(WHOLE.where(_conversation.c.id.in_(conversations)))
         return tuple(conversation_of(row) for row in rows)
 
     async def find_by_token(self, site: int, token_hash: str) -> int | None:
@@ -146,7 +147,7 @@ class DatabaseStore:
 
     async def open_conversations(self, site: int | None) -> tuple[Conversation, ...]:
         """See Store."""
-        rows = await self._mappings(_WHOLE.where(text(LISTED), *_of_site(site)))
+        rows = await self._mappings(WHOLE.where(text(LISTED), *_of_site(site)))
         return tuple(conversation_of(row) for row in rows)
 
     async def live_load(self, site: int | None) -> Mapping[int, int]:
@@ -277,9 +278,7 @@ def _all_mappings(session: Session, *, query: Select[Any]) -> Sequence[RowMappin
 
 
 def _load(session: Session, *, conversation: int) -> Loaded | None:
-    row = (
-        session.execute(_WHOLE.where(_conversation.c.id == conversation)).mappings().one_or_none()
-    )
+    row = session.execute(WHOLE.where(_conversation.c.id == conversation)).mappings().one_or_none()
     if row is None:
         return None
     acks = session.execute(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from chatbot.service.records import Conversation
 from chatbot.service.records_admin import (
     ApiKey,
     FlowDraft,
     GivenAnswer,
     Publication,
     StoredPreview,
+    Told,
+    Wanted,
 )
 
 
@@ -50,6 +54,24 @@ class Drafts(Protocol):
 
     async def preview(self, token_hash: str, now: datetime) -> StoredPreview | None:
         """Return the text to be tried, if its time is not over."""
+        ...
+
+
+class Archive(Protocol):
+    """Conversations, to list and to replay."""
+
+    async def running(self, version: str) -> int:
+        """Return how many conversations on this flow version are not over."""
+        ...
+
+    async def recent(
+        self, wanted: Wanted, *, limit: int, after: str | None = None
+    ) -> tuple[Conversation, ...]:
+        """Return conversations, newest first. after: public id of the last one known, None: from the newest on."""
+        ...
+
+    async def told(self, conversations: Sequence[int]) -> Mapping[int, Told]:
+        """Return what the engine was told, by internal id; what was erased is left out."""
         ...
 
 

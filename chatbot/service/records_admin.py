@@ -74,6 +74,24 @@ class GivenAnswer:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which conversations: all that fit every field given. versions: hashes of flow versions."""
+
+    site: int | None = None
+    versions: tuple[str, ...] | None = None
+    stage: str | None = None
+    temperature: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What one conversation's engine was told, in order, and the visitor's words by `seq`."""
+
+    events: tuple[bytes, ...]
+    texts: Mapping[int, str]
+
+
 def head_of(draft: FlowDraft | None, live: FlowVersion | None) -> str:
     """Return the hash that an edit has to name as its base: the draft's, else the live version's, "" for a new flow."""
     if draft is not None:

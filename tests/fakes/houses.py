@@ -9,8 +9,9 @@ from pathlib import Path
 
 from chatbot.adapters.database import open_database
 from chatbot.service.ports import Directory, Library, Store
-from chatbot.service.ports_admin import Drafts, Keys
+from chatbot.service.ports_admin import Archive, Drafts, Keys
 from chatbot.service.records import Conversation, Site
+from tests.fakes.memory_archive import MemoryArchive
 from tests.fakes.memory_directory import MemoryDirectory
 from tests.fakes.memory_drafts import MemoryDrafts
 from tests.fakes.memory_keys import MemoryKeys
@@ -29,6 +30,7 @@ class House:
     library: Library
     drafts: Drafts
     keys: Keys
+    archive: Archive
     site: int
 
     async def begun(self, **facts: object) -> Conversation:
@@ -45,11 +47,12 @@ class House:
 
 @asynccontextmanager
 async def in_memory() -> AsyncIterator[House]:
-    directory, library = MemoryDirectory(), MemoryLibrary()
+    directory, library, store = MemoryDirectory(), MemoryLibrary(), MemoryStore()
     site = await directory.add_site(new_site())
     yield House(
         kind="memory",
-        store=MemoryStore(),
+        store=store,
+        archive=MemoryArchive(store),
         directory=directory,
         library=library,
         drafts=MemoryDrafts(library),
@@ -69,6 +72,7 @@ async def on_database(url: str | None, folder: Path) -> AsyncIterator[House]:
             library=database.library,
             drafts=database.drafts,
             keys=database.keys,
+            archive=database.archive,
             site=site.id,
         )
 
