@@ -18,7 +18,7 @@ from chatbot.adapters.bus import LocalBus
 from chatbot.adapters.bus_shared import SharedBus
 from chatbot.adapters.clock_ids import SystemClock, SystemIds
 from chatbot.adapters.database import Database, open_database
-from chatbot.adapters.flow_files import folder, shipped
+from chatbot.adapters.flow_files import FolderFlowFiles, folder, shipped
 from chatbot.adapters.notify import LogNotifier
 from chatbot.adapters.passwords import Argon2Passwords
 from chatbot.adapters.signer import HmacSigner, kept_secret, secret_from, secret_in
@@ -31,6 +31,7 @@ from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.briefs import Briefs
 from chatbot.service.elsewhere import Elsewhere
 from chatbot.service.flows import FlowDesk, passing
+from chatbot.service.keys import KeyDesk
 from chatbot.service.people import People
 from chatbot.service.places import Places
 from chatbot.service.ports import Clock, Ids, Passwords, Signer
@@ -46,6 +47,7 @@ from chatbot.service.team import TeamDesk
 from chatbot.service.tokens import Tokens
 from chatbot.service.turns import Turns
 from chatbot.service.visitor import VisitorDesk
+from chatbot.service.workshop import Workshop
 from chatbot.settings import Settings
 from chatbot.web.house import Beside, BusState, DoorSettings, House
 
@@ -69,6 +71,8 @@ class Rooms:
     flows: FlowDesk
     site_desk: SiteDesk
     people_desk: PeopleDesk
+    workshop: Workshop
+    keys: KeyDesk
     passwords: Passwords
     clock: Clock
     ids: Ids
@@ -101,18 +105,32 @@ async def open_house(settings: Settings) -> AsyncIterator[Rooms]:
                 ids=ids,
             ),
             people_desk=PeopleDesk(directory=database.directory, passwords=passwords, ids=ids),
+            workshop=Workshop(
+                library=database.library,
+                drafts=database.drafts,
+                archive=database.archive,
+                flows=flows,
+                shelf=_shelf(settings),
+                clock=clock,
+            ),
+            keys=KeyDesk(database.keys, clock=clock, ids=ids),
             passwords=passwords,
             clock=clock,
             ids=ids,
         )
 
 
+def _shelf(settings: Settings) -> FolderFlowFiles:
+    return shipped() if settings.flows is None else folder(settings.flows)
+
+
 async def _import_flows(flows: FlowDesk, settings: Settings) -> None:
+    there = _shelf(settings)
     if settings.flows is None:
         note = "Shipped with the product"
-        await flows.import_all(shipped(), note=note, rehearse=lambda _flow: None)
+        await flows.import_all(there, note=note, rehearse=lambda _flow: None)
     else:
-        await flows.import_all(folder(settings.flows), note="First start", rehearse=passing)
+        await flows.import_all(there, note="First start", rehearse=passing)
 
 
 def _signer(settings: Settings) -> Signer:
@@ -176,6 +194,7 @@ async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site
     database, clock, ids = rooms.database, rooms.clock, rooms.ids
     epoch = await database.store.epoch()
     bus = _bus(settings, epoch)
+    rooms.flows.tell_by(bus)
     people = People(database.directory, clock)
     presences = Presences(database.directory, clock, bus)
     surroundings = Surroundings(presences, clock)
@@ -262,6 +281,9 @@ async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site
         ),
         people_desk=rooms.people_desk,
         first_admin=FirstAdmin(directory=database.directory, signer=signer, clock=clock),
+        workshop=rooms.workshop,
+        keys=rooms.keys,
+        answers=database.keys,
         visitor_hub=visitor_hub,
         rep_hub=rep_hub,
         team_hub=team_hub,

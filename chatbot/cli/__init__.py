@@ -20,6 +20,7 @@ _WHERE: Final = {
     "backup": "chatbot.cli.keeping:backup",
     "restore": "chatbot.cli.keeping:restore",
     "migrate": "chatbot.cli.keeping:migrate",
+    "key": "chatbot.cli.keys:key",
     "bench": "chatbot.cli.bench:bench",
 }
 

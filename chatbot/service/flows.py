@@ -14,8 +14,8 @@ from chatbot.domain.lifecycle import move_version
 from chatbot.errors import BrokenFlow, WrongInput
 from chatbot.flow.compile import Compiled, File, Sources, compile_flow
 from chatbot.flow.model import Flow
-from chatbot.service.ports import Clock, Directory, FlowFiles, Library
-from chatbot.service.records import FlowVersion, Site
+from chatbot.service.ports import Bus, Clock, Directory, FlowFiles, Library
+from chatbot.service.records import FlowHint, FlowVersion, Heard, Site
 
 KEPT: Final = 64
 LOOK_AGAIN: Final = timedelta(seconds=1)
@@ -76,13 +76,16 @@ class FlowDesk:
         self._clock = clock
         self._compiled: OrderedDict[str, Flow] = OrderedDict()
         self._live: dict[str, tuple[datetime, str]] = {}
-        self.published: Callable[[str], None] = (
-            self.look_again
-        )  # told which flow has another live version
+        self._bus: Bus | None = None
 
-    def look_again(self, flow: str) -> None:
-        """Ask the library at the next turn what is live."""
-        self._live.pop(flow, None)
+    def tell_by(self, bus: Bus) -> None:
+        """Tell other processes what was published here, and hear it from them. Without: found within a second."""
+        self._bus = bus
+        bus.subscribe(self._hear)
+
+    def _hear(self, news: Heard) -> None:
+        if isinstance(news, FlowHint):
+            self._live.pop(news.flow, None)
 
     async def live(self, site: Site) -> Flow:
         """Return the flow a new conversation of this site runs. Raises WrongInput when there is none."""
@@ -184,7 +187,9 @@ class FlowDesk:
             base=base,
             draft=draft,
         )
-        self.published(flow.name)
+        self._live.pop(flow.name, None)
+        if self._bus is not None:
+            self._bus.publish(FlowHint(flow=flow.name))
         return version
 
     async def _publish_notices(self, flow: Flow, now: datetime) -> None:

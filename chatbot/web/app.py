@@ -10,7 +10,7 @@ from typing import Final
 
 from aiohttp import web
 
-from chatbot.web import guard, pages, poll, socket
+from chatbot.web import api, guard, pages, poll, socket
 from chatbot.web.house import HOUSE, House
 from chatbot.web.newcomers import NEWCOMERS, Newcomers
 
@@ -53,6 +53,7 @@ def make_app(house: House) -> web.Application:
             web.get("/readyz", _ready),
         ]
     )
+    api.put_up(app)
     return app
 
 

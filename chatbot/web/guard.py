@@ -39,10 +39,12 @@ PAGE_POLICY: Final = (
 )
 BODY_WITHIN_S: Final = 10.0
 MOST_REMEMBERED: Final = 10_000
-_STATUS: Final = {
+STATUS: Final = {
     "not_allowed": 403,
     "no_session": 401,
     "unknown_conversation": 404,
+    "unknown": 404,
+    "outdated": 409,
     "rate_limited": 429,
     "too_large": 413,
     "unavailable": 503,
@@ -224,7 +226,7 @@ async def _whole(request: web.Request) -> None:
 def _refusal(request: web.Request, error: ChatbotError) -> web.StreamResponse:
     if isinstance(error, NoSession) and _wants_page(request):
         return web.HTTPSeeOther(f"/login?next={request.rel_url.path}")
-    status = 422 if isinstance(error, WrongInput) else _STATUS.get(error.code, 400)
+    status = 422 if isinstance(error, WrongInput) else STATUS.get(error.code, 400)
     response = _problem(request, status, error.message, error.code)
     if isinstance(error, RateLimited | Unavailable):
         response.headers["Retry-After"] = str(max(1, round(error.retry_after_s)))

@@ -13,14 +13,17 @@ from chatbot.realtime.reps import RepHub
 from chatbot.realtime.team import TeamHub
 from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.flows import FlowDesk
+from chatbot.service.keys import KeyDesk
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Directory, Library, Store
+from chatbot.service.ports_admin import Keys
 from chatbot.service.rep import RepDesk
 from chatbot.service.sign_in import SignInDesk
 from chatbot.service.site_desk import FirstAdmin, PeopleDesk
 from chatbot.service.sites import Sites
 from chatbot.service.team import TeamDesk
 from chatbot.service.visitor import VisitorDesk
+from chatbot.service.workshop import Workshop
 
 Beside = tuple[Callable[[], Coroutine[Any, Any, None]], ...]
 """What runs beside the requests until the server stops: the clock, the hubs, the bus."""
@@ -70,6 +73,9 @@ class House:
     visitor_hub: VisitorHub
     rep_hub: RepHub
     team_hub: TeamHub
+    workshop: Workshop
+    keys: KeyDesk
+    answers: Keys
     beside: Beside
     bus_state: Callable[[], BusState]
     clock: Clock

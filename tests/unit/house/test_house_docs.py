@@ -18,8 +18,11 @@ from chatbot import errors
 from chatbot.cli import main
 from chatbot.realtime import protocol, rep_protocol, session
 from chatbot.realtime.outbox import TOO_SLOW
+from chatbot.service.keys import SCOPES
 from chatbot.settings import CONFIG_FILE, Settings
 from chatbot.steps.registry import ACTIONS, ANSWERS, WORDS
+from chatbot.web import api
+from chatbot.web.api.door import SELF
 from chatbot.web.app import make_app
 from chatbot.web.house import DoorSettings, House
 
@@ -363,6 +366,26 @@ async def test_every_address_of_the_server_is_documented(tmp_path: Path) -> None
         for route in app.router.routes()
         if route.resource is not None and route.method != "HEAD"
     }
+    served = {address for address in served if " /api/v1/" not in address}
 
     assert "GET /healthz" in served
     assert [address for address in sorted(served) if address not in table] == []
+
+
+def test_every_door_of_the_api_is_documented_with_its_scope() -> None:
+    table = {row[0].strip("`"): row[1] for row in rows(section(DOCS / "api.md", "Doors"))}
+    letters = {"flow": "F", "version": "V", "site": "KEY", "user": "ID"}
+
+    doors = {
+        f"{d.method} {re.sub(r'{(\w+)}', lambda m: letters[m[1]], d.path)}": f"`{d.scope}`"
+        for d in api.doors()
+    }
+
+    assert table == {"GET openapi.json": "none", **doors}
+
+
+def test_every_scope_a_door_asks_for_can_be_given() -> None:
+    asked = {door.scope for door in api.doors()}
+
+    assert asked - {SELF} <= set(SCOPES)
+    assert [scope for scope in SCOPES if scope not in code_in_docs()] == []

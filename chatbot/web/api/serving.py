@@ -1,0 +1,103 @@
+"""From a request to a door and back: who asks, what is taken, errors to problems."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+
+import msgspec
+from aiohttp import web
+
+from chatbot.errors import ChatbotError, TooLarge, WrongInput
+from chatbot.web import guard
+from chatbot.web.api import problems
+from chatbot.web.api.auth import must_be_let_in, principal
+from chatbot.web.api.door import MAX_BODY, PREFIX, Call, Door
+from chatbot.web.api.repeats import HEADER, once
+from chatbot.web.house import HOUSE
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def routes_of(doors: Iterable[Door]) -> list[web.RouteDef]:
+    """Return the routes of these doors, fixed addresses before those with a name in them."""
+    in_order = sorted(doors, key=lambda door: door.path.count("{"))
+    return [web.route(d.method, f"{PREFIX}/{d.path}", handler_of(d)) for d in in_order]
+
+
+def handler_of(door: Door) -> Handler:
+    """Return what answers a request at this door."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        try:
+            return await _let_in(request, door)
+        except ChatbotError as error:
+            return refusal(error)
+
+    return handle
+
+
+async def _let_in(request: web.Request, door: Door) -> web.StreamResponse:
+    who = await principal(request)
+    must_be_let_in(who, door)
+    raw = await _body(request)
+    call = Call(request=request, who=who)
+    if door.method == "POST" and HEADER in request.headers:
+        return await _once(call, door, raw)
+    status, body, content_type = await _answered(call, door, raw)
+    return _response(status, body, content_type)
+
+
+async def _once(call: Call, door: Door, raw: bytes) -> web.StreamResponse:
+    async def work() -> tuple[int, str]:
+        try:
+            status, body, _ = await _answered(call, door, raw)
+        except ChatbotError as error:
+            refused = refusal(error)
+            assert isinstance(refused.body, bytes)
+            return refused.status, refused.body.decode()
+        return status, body.decode()
+
+    house = call.request.app[HOUSE]
+    (status, body), again = await once(house.answers, call, raw, work, now=house.clock.now())
+    response = _response(
+        status, body.encode(), problems.TYPE if status >= 400 else "application/json"
+    )
+    if again:
+        response.headers["Idempotent-Replayed"] = "true"
+    return response
+
+
+async def _body(request: web.Request) -> bytes:
+    try:
+        return await request.read()
+    except web.HTTPRequestEntityTooLarge as error:
+        raise TooLarge(f"A request may have at most {MAX_BODY // 1024} KiB.") from error
+
+
+async def _answered(call: Call, door: Door, raw: bytes) -> tuple[int, bytes, str]:
+    try:
+        return await door.answer(call, raw)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise problems.wrong_body(error) from error
+
+
+def _response(status: int, body: bytes, content_type: str) -> web.Response:
+    if status == 204:
+        return web.Response(status=204)
+    response = web.Response(status=status, body=body, content_type=content_type)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def refusal(error: ChatbotError) -> web.Response:
+    """Return the answer to what may not be, or cannot."""
+    status = 422 if isinstance(error, WrongInput) else guard.STATUS.get(error.code, 400)
+    response = web.Response(
+        status=status,
+        body=msgspec.json.encode(problems.problem_of(error, status)),
+        content_type=problems.TYPE,
+        headers=problems.retry_after(error),
+    )
+    if status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
