@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from chatbot.cli.people import DATA, JSON, URL
+from chatbot.cli.options import DATA, JSON, URL
 
 
 @click.group()
