@@ -16,11 +16,21 @@ _LOCAL: Final = r"[\w.!#$%&'*+/=?^`{|}~-]+"
 _WRITTEN: Final = re.compile(rf"(?<![\w.!#$%&'*+/=?^`{{|}}~@-])({_LOCAL})( ?)@( ?)([\w.-]+)")
 
 _AT: Final = (
-    "at|arobase|arobas|arroba|arrobas|chiocciola|klammeraffe|affenschwanz|apenstaartje|apestaartje"
+    "at|ät|aet|arobase|arobas|arroba|arrobas|chiocciola|klammeraffe|affenschwanz|apenstaartje|apestaartje"
 )
 _DOT: Final = "dot|punkt|point|punto|ponto|punt"
-_PART: Final = r"[\w+-]{1,64}"
-_AT_SIGN: Final = rf"(?:\s*[(\[{{<]\s*(?:{_AT}|@)\s*[)\]}}>]\s*|\s+(?:{_AT})\s+|\s+@\s+|@)"
+_MARKS: Final = {
+    "_": "underscore|unterstrich|tiret bas|souligné|guion bajo|guión bajo|trattino basso|underline|sublinhado|laag streepje",
+    "-": "dash|hyphen|minus|bindestrich|tiret|trait d'union|guion|guión|trattino|hífen|hifen|traço|streepje|koppelteken",
+    "+": "plus|più|mais",
+}
+"""What a sign inside an address is called when it is spoken."""
+
+_MARK: Final = "|".join(_MARKS.values())
+_PART: Final = rf"[\w+-]{{1,64}}(?:\s+(?:{_MARK})\s+[\w+-]{{1,64}}){{0,3}}"
+_AT_SIGN: Final = (
+    rf"(?:\s*[(\[{{<]\s*(?:{_AT}|@)\s*[)\]}}>]\s*|\s+(?:{_AT})(?:[ -](?:sign|zeichen))?\s+|\s+@\s+|@)"
+)
 _DOT_SIGN: Final = rf"(?:\s*[(\[{{<]\s*(?:{_DOT}|\.)\s*[)\]}}>]\s*|\s+(?:{_DOT})\s+|\.)"
 _SPOKEN: Final = re.compile(
     rf"(?<![\w@.])({_PART}(?:{_DOT_SIGN}{_PART}){{0,4}}){_AT_SIGN}"
@@ -28,6 +38,10 @@ _SPOKEN: Final = re.compile(
     re.IGNORECASE,
 )
 _SIGN_OF_DOT: Final = re.compile(_DOT_SIGN, re.IGNORECASE)
+_SIGNS_OF_MARKS: Final = tuple(
+    (mark, re.compile(rf"\s+(?:{said})\s+", re.IGNORECASE)) for mark, said in _MARKS.items()
+)
+_SPELLED_IN_PIECES: Final = re.compile(r"(?:^|\W)\w\W+$")  # "J O at …": the first half goes on before it
 _SPOKEN_HINT: Final = re.compile(rf"\b(?:{_AT})\b|@", re.IGNORECASE)
 
 # Before "at", these are words of a sentence ("we are at acme.com"), not the first half of an address.
@@ -55,7 +69,8 @@ def read_email(text: str) -> Reading[str]:
         return nothing()
     start, end, address = found[0]
     if "@" not in plain[start:end]:
-        return reading("email", address, confidence=_SPELLED)
+        spelled = _SPELLED_IN_PIECES.search(plain[:start]) is None
+        return reading("email", address, confidence=_SPELLED if spelled else _DOUBTFUL)
     if not _known_form(address):
         return reading("email", address, confidence=_DOUBTFUL)
     meant = _meant(address)
@@ -112,13 +127,20 @@ def _first_and_last(plain: str, start: int, local: str) -> bool:
 
 
 def _spoken(match: re.Match[str]) -> tuple[int, int, str] | None:
-    local = _SIGN_OF_DOT.sub(".", match[1])
-    domain = _SIGN_OF_DOT.sub(".", match[2])
+    local = _unspoken(match[1])
+    domain = _unspoken(match[2])
     if "@" in match[0] and _SIGN_OF_DOT.sub(".", match[0]) == match[0]:
         return None  # written out, and refused as such
     if local.rpartition(".")[2].lower() in _NOT_LOCAL or not _is_address(local, domain):
         return None
     return match.start(), match.end(), f"{local}@{domain}".lower()
+
+
+def _unspoken(said: str) -> str:
+    """The half of an address with its signs put for their names."""
+    for mark, named in _SIGNS_OF_MARKS:
+        said = named.sub(mark, said)
+    return _SIGN_OF_DOT.sub(".", said)
 
 
 def _is_address(local: str, domain: str) -> bool:

@@ -104,6 +104,8 @@ def _stripped(row: Sequence[Item]) -> bool:
 
 def _may_be_money(row: Sequence[Item], amount: Amount, *, whole: bool) -> bool:
     """Return whether a bare figure in a sentence is an amount: "about 5", not "all 5 solutions"."""
+    if amount.is_bare and amount.in_words and amount.size == 1 and len(row) > 1:
+        return False  # "haven't set one": the word stands for a budget
     if not amount.is_bare or whole:
         return not (amount.is_bare and amount.year_like and amount.low != amount.high)
     if amount.year_like or amount.in_words:

@@ -227,7 +227,25 @@ def _counts(row: Sequence[Item], amount: Amount, figure_at: int) -> bool:
         return True
     if before is not None and "q" in before.code and not amount.scaled:
         return True
-    return amount.year_like and before is not None and before.text in {"in", "by", "of", "im"}
+    if before is None or amount.scaled:
+        return False
+    return (amount.year_like and before.text in _BEFORE_YEAR) or (
+        amount.size <= 24 and before.text in _BEFORE_HOUR
+    ) or (amount.size < 1000 and _is_headcount(row, figure_at))
+
+
+def _is_headcount(row: Sequence[Item], figure_at: int) -> bool:
+    """Return whether the figure says how many the speakers are: "we are 12", "somos 12"."""
+    said = [item.text for item in row[max(0, figure_at - 3) : figure_at] if item.text != "'"]
+    return bool(said) and (said[-1] in _WE_ARE or tuple(said[-2:]) in _WE_ARE)
+
+
+_BEFORE_YEAR: Final = frozenset(("in", "by", "of", "im", "en", "em", "nel", "anno", "ano", "an"))
+_WE_ARE: Final = frozenset((
+    ("we", "are"), ("we", "re"), ("wir", "sind"), ("nous", "sommes"), ("on", "est"), "somos", ("siamo", "in"),
+    "siamo", ("we", "zijn"), ("wij", "zijn"), ("zijn", "met"),
+))  # fmt: skip
+_BEFORE_HOUR: Final = frozenset(("las", "as", "alle", "om"))
 
 
 def _belongs_to_name(row: Sequence[Item], at: int) -> bool:
@@ -282,11 +300,13 @@ def _is_pair(row: Sequence[Item], low: Amount, high: Amount) -> bool:
     joins = [_joins(item, opened=opened) for item in between]
     if not between or not any(joins):
         return False
+    if any(item.text == "/" for item in between) and low.low >= (high.high or 0.0) and not high.scaled:
+        return False  # "24/7"
     return all(join or item.code[0] in _SKIPPED for join, item in zip(joins, between, strict=True))
 
 
 def _joins(item: Item, *, opened: bool) -> bool:
-    if "2" in item.code or (item.code == "." and item.text in _SIGNS_BETWEEN):
+    if "2" in item.code or (item.code == "." and item.text in _SIGNS_BETWEEN) or item.text == "/":
         return True
     return opened and "&" in item.code
 
@@ -318,17 +338,26 @@ def _pair(one: Amount, other: Amount) -> Amount:
         dialled=one.dialled or other.dialled,
         negated=one.negated,
         year_like=one.year_like and other.year_like,
+        guessed=one.guessed or other.guessed or (factor > 1 and not other.scaled and low >= 1e3),
     )
 
 
 def _shared_factor(one: Amount, other: Amount) -> float:
     """Return the multiplier of the second figure that the first lacks: "10-15k"."""
-    if one.scaled or not other.scaled or other.low is None:
+    if one.scaled or other.low is None:
         return 1.0
+    if not other.scaled:
+        return 1e3 if _may_share_thousands(one, other) else 1.0
     for factor in (1e9, 1e6, 1e3):
         if other.low >= factor:
             return factor
     return 1.0
+
+
+def _may_share_thousands(one: Amount, other: Amount) -> bool:
+    """Return whether "10 to 15 000" may be ten thousand and more; how it was meant is asked."""
+    low, high = one.low or 0.0, other.low or 0.0
+    return not one.currency and low >= 1 and 1e4 <= high < 1e6 and high % 1e3 == 0 and low < high / 1e3 < 100 * low
 
 
 def _bounded(row: Sequence[Item], amount: Amount) -> Amount:

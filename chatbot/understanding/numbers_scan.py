@@ -346,6 +346,7 @@ def _is_slash_fraction(top: Token, rest: Sequence[Token]) -> bool:
         and len(top.text) <= 3
         and len(rest[1].text) <= 4
         and float(rest[1].text) > 0
+        and (len(top.text) < 2 or float(top.text) < float(rest[1].text))  # not "24/7"
         and top.end == rest[0].start
         and rest[0].end == rest[1].start
     )

@@ -119,6 +119,9 @@ class Token(NamedTuple):
     end: int
 
 
+_ELLIPSIS = re.compile(r"(?<=\d)\.{2,3}(?=\d)")  # "10...15k" is a range
+
+
 _TOKEN = re.compile(
     r"""
     (?P<date>(?<![\w.,/])(?<!\d-)
@@ -139,6 +142,8 @@ _TOKEN = re.compile(
 
 def tokens(folded: str) -> list[Token]:
     """Return the tokens of a folded reply, in order; they never overlap."""
+    if ".." in folded:
+        folded = _ELLIPSIS.sub(lambda m: "-".ljust(len(m[0])), folded)
     return [
         Token(m.lastgroup or "symbol", m.group(), m.start(), m.end())
         for m in _TOKEN.finditer(folded)

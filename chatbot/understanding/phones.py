@@ -32,10 +32,17 @@ _DENIED: Final = re.compile(
 # A shape that is a number in a sentence without a lead-in too: "(123) 456-7890".
 _SHAPE: Final = re.compile(r"(?<!\d)\(?\d{3}\)[ -]?\d{3}[-. ]\d{4}(?!\d)")
 _SOCIAL_SECURITY: Final = re.compile(r"\d{3}-\d{2}-\d{4}")
-_DATE: Final = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
+_DATE: Final = re.compile(
+    r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{2}|(?:19|20)\d\d)"
+)
 _DECIMAL: Final = re.compile(r"\d+[.,]\d+")
+# Money, a grouped figure, a version or an address of a machine: "25.000 €", "10.000-20.000", "v1.2.3.4".
+_MONEY: Final = re.compile(r"[€$£¥₹]|\d\s?(?:k|mio|mln|eur|usd|gbp|chf)\b", re.IGNORECASE)
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+(?!\d)(?:\s*-\s*[1-9]\d{0,2}(?:[.,]\d{3})+)?\W*")
+_VERSION: Final = re.compile(r"v?\d{1,3}(?:\.\d{1,3}){3}")
+MIN_SHORT: Final = 6  # digits of a number that no plan knows; fewer are asked about
 
-_VALID, _POSSIBLE, _BARE, _ALONE = 0.97, 0.8, 0.82, 0.85
+_VALID, _POSSIBLE, _BARE, _ALONE, _SHORT = 0.97, 0.8, 0.82, 0.85, 0.6
 
 
 def read_phone(text: str, region: str | None = None) -> Reading[str]:
@@ -44,7 +51,7 @@ def read_phone(text: str, region: str | None = None) -> Reading[str]:
     region: an ISO 3166 code such as "DE", whose national numbers are understood.
     """
     plain = head(text).strip()
-    if sum(c.isdigit() for c in plain) < 4:
+    if sum(c.isdigit() for c in plain) < 4 or _is_a_figure(plain):
         return nothing()
     if region or "+" in plain:
         number = _planned(plain, region)
@@ -68,8 +75,20 @@ def _planned(plain: str, region: str | None) -> tuple[str, float] | None:
             candidate.italian_leading_zero = True
         enough = not _has_letters(plain) or len(str(candidate.national_number)) >= MIN_DIGITS
         if enough and p.is_possible_number(candidate) and not _DENIED.search(plain):
-            return _e164(candidate), _POSSIBLE
+            size = len(str(candidate.national_number))
+            return _e164(candidate), _POSSIBLE if size >= MIN_SHORT else _SHORT
     return None
+
+
+def _is_a_figure(plain: str) -> bool:
+    """Whether the whole reply is an amount of money, a grouped figure or a version."""
+    if plain.startswith("+"):
+        return False
+    return bool(
+        (_MONEY.search(plain) and not _LEAD_IN.search(plain))
+        or _GROUPED.fullmatch(plain)
+        or _VERSION.fullmatch(plain)
+    )
 
 
 def _candidates(plain: str, region: str | None) -> Iterator["PhoneNumber"]:

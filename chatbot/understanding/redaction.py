@@ -101,6 +101,8 @@ def _may_hold_address(plain: str) -> bool:
         or "klammeraffe" in low
         or "aapje" in low
         or "staart" in low
+        or "ät" in low
+        or "aet" in low
     )
     return hinted and find_spoken(plain) != []
 

@@ -93,7 +93,7 @@ def length_after(row: Row, first: int, at: int, clock: Clock) -> Found | None:
     if spread is not None:
         return spread if code not in "w<y" else replace(spread, start=clock.today, within=True)
     length = length_at(row, at)
-    if length is None or (row.codes[at] == "U" and code not in "iw<>a"):
+    if length is None or (row.codes[at] == "U" and code not in "iw<>ab"):
         return None
     if code == "y" and length.first == length.after - 1:
         return None

@@ -29,6 +29,8 @@ def _by_place(kept: list[Item], raw: list[Item], at: int, *, lang: str) -> str |
     if item.code[0] == "v":
         counted = "U" in item.code and _last_letter(kept) == "N"
         return "U" if counted else "W" if _is_weekday(raw, at, lang=lang) else "x"
+    if item.text == "half" and lang == "nl" and at + 1 < len(raw) and "M" in raw[at + 1].code:
+        return "Z"  # "half juni" is the middle of June
     if _is_the(raw, at, lang):
         return "t"
     if item.text in _ONE and _begins_spread(raw, at):

@@ -12,7 +12,7 @@ NUMBERS = {
         billionen:1e12 billiarde:1e15 billiarden:1e15""",
     "suffix": "k g m mio mill mln mrd tsd",
     "group": "dutzend:12",
-    "few": "paar:2 beide:2 beiden:2",
+    "few": "paar:2 beide:2 beiden:2 einige:3 einigen:3 einiger:3 mehrere:3 mehreren:3",
     "and": "und",
     "point": "komma punkt",
     "article": "ein eine einen einem einer",

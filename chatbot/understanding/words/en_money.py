@@ -6,7 +6,7 @@ MONEY = {
     "most": """less than or equal to, less or equal than, less or equal to, smaller or equal than, smaller than or equal to, lower than or equal to, equal to or less than, equal to or lower than, at most, up to, upto, under, below, less than, lower than, no more than, not more than,
         never more than, max, max., maximum, maximum of, a maximum of, maximally, not over, not above,
         capped at, cap of, smaller than, within, cheaper than, nothing over, nothing above, not exceeding,
-        until, till, fewer than, beneath, <, <=, =<, ≤, no higher than, limit of, limit is, tops, lt,
+        until, till, fewer than, beneath, <, <=, =<, ≤, no higher than, limit of, limit is, cap is, max is, maximum is, cap at, tops, lt,
         anything under, anything up to, anything below, as much as, can't go over, can't exceed,
         cannot exceed, not to exceed, a ceiling of, ceiling of, ceiling is, shy of, south of, or less than""",
     "most_after": """or less, or under, or below, max, max., maximum, at most, tops, and below, and under,

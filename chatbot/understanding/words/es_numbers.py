@@ -15,7 +15,7 @@ NUMBERS = {
         billones:1e12 g:1e9""",
     "suffix": "k g m mm mio mill",
     "group": "docena:12 docenas:12 doz:12 dozs:12 decena:10 decenas:10",
-    "few": "par_de:2 unos_pocos:3",
+    "few": "par_de:2 unos_pocos:3 unas_pocas:3 algunos:3 algunas:3 varios:3 varias:3 unos_cuantos:3 unas_cuantas:3",
     "and": "y",
     "point": "coma punto con",
     "article": "un una",

@@ -11,7 +11,7 @@ NUMBERS = {
         trillion:1e12 trillions:1e12 crore:1e7 lakh:1e5""",
     "suffix": "k g m mio md mds",
     "group": "douzaine:12 douzaines:12 dizaine:10 dizaines:10 quinzaine:15 vingtaine:20 trentaine:30 centaine:100 centaines:100",
-    "few": "couple_de:2 quelques:2",
+    "few": "couple_de:2 quelques:2 plusieurs:3",
     "and": "et",
     "point": "virgule point",
     "article": "un une",

@@ -11,7 +11,7 @@ NUMBERS = {
         m:1e6 miliardo:1e9 miliardi:1e9 mld:1e9 g:1e9 bilione:1e12 bilioni:1e12""",
     "suffix": "k g m mio mln mld",
     "group": "dozzina:12 dozzine:12 decina:10 decine:10 centinaio:100 centinaia:100",
-    "few": "paio_di:2",
+    "few": "paio_di:2 qualche:3 alcuni:3 alcune:3 diversi:3 diverse:3",
     "and": "e",
     "point": "virgola punto",
     "article": "un una",

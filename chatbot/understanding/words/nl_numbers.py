@@ -10,7 +10,7 @@ NUMBERS = {
         mln:1e6 mil:1e6 m:1e6 miljard:1e9 miljarden:1e9 mrd:1e9 mld:1e9 g:1e9 biljoen:1e12""",
     "suffix": "k g m mio mln mil mrd mld",
     "group": "dozijn:12 gros:144",
-    "few": "paar:2 aantal:3",
+    "few": "paar:2 aantal:3 enkele:3 enige:3 meerdere:3",
     "and": "en",
     "point": "komma punt",
     "article": "een",

@@ -14,7 +14,7 @@ NUMBERS = {
         bilhão:1e9 bilhões:1e9 bi:1e9 g:1e9 trilhão:1e12 trilhões:1e12""",
     "suffix": "k g m mm mi mio bi",
     "group": "dúzia:12 dúzias:12 dezena:10 dezenas:10 centena:100 centenas:100",
-    "few": "par_de:2 pares_de:2",
+    "few": "par_de:2 pares_de:2 alguns:3 algumas:3 uns_poucos:3 varios:3 varias:3",
     "and": "e",
     "point": "vírgula ponto",
     "article": "um uma",
