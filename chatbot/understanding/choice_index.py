@@ -40,6 +40,8 @@ class Cover(NamedTuple):
     whole: float
     named: int
     small: bool = False
+    denied: bool = False
+    """What it is named by says "not" or "no", and the reply says neither."""
 
 
 class _Slot(NamedTuple):
@@ -69,12 +71,15 @@ class Index:
         *,
         idle: frozenset[str],
         asking: frozenset[str],
+        negations: frozenset[str],
         related: Related | None,
     ) -> None:
         """idle: words that tell nothing. asking: of them, those that tell in an option ("when").
 
-        related: what else words may mean, or None.
+        negations: "no", "not" and their like. related: what else words may mean, or None.
         """
+        self._negations = negations
+        self._negated: set[int] = set()
         self._keys = tuple(options)
         self._idle = idle
         self._asking = asking
@@ -96,6 +101,8 @@ class Index:
         for at, (option, said) in enumerate(spelled):
             self._option_of.append(option)
             self._texts.append(" ".join(said))
+            if not negations.isdisjoint(said):
+                self._negated.add(at)
             telling = [w for w in said if w not in idle or w in asking]
             if any(w not in idle for w in telling):
                 self._add(at, telling, spread)
@@ -156,7 +163,8 @@ class Index:
                     mine[place] = likeness
         if self._related and self._by_concept:
             self._hint(said, seen)
-        best = self._best(seen, explained, len(telling))
+        denies = not self._negations.isdisjoint(said)
+        best = self._best(seen, explained, len(telling), denies=denies)
         self._add_wholes(said, best)
         if self._small:
             self._add_small(self._small, said, best)
@@ -219,7 +227,12 @@ class Index:
                     hinted[slot.place] = (strength, slot.share)
 
     def _best(
-        self, seen: Mapping[int, _Seen], explained: Mapping[int, dict[int, float]], telling: int
+        self,
+        seen: Mapping[int, _Seen],
+        explained: Mapping[int, dict[int, float]],
+        telling: int,
+        *,
+        denies: bool,
     ) -> dict[int, Cover]:
         """The best phrase of each option."""
         best: dict[int, Cover] = {}
@@ -231,15 +244,19 @@ class Index:
                 known = marks.named.get(place, (0.0, 0.0))[0]
                 hinted += max(0.0, strength - known) * share
             outright = sum(1 for n, _ in marks.named.values() if n >= SAME_START)
+            denied = at in self._negated and not denies
             old = best.get(option)
             if old is None:
                 reply = sum(explained.get(option, {}).values()) / telling
-                best[option] = Cover(self._keys[option], phrase, reply, hinted, 0.0, outright)
+                best[option] = Cover(
+                    self._keys[option], phrase, reply, hinted, 0.0, outright, denied=denied
+                )
             else:
                 best[option] = old._replace(
                     phrase=max(old.phrase, phrase),
                     hinted=max(old.hinted, hinted),
                     named=max(old.named, outright),
+                    denied=denied if phrase >= old.phrase else old.denied,
                 )
         return best
 
@@ -250,7 +267,9 @@ class Index:
         found = process.extract(
             " ".join(said), self._texts, scorer=ratio, score_cutoff=NEAR_WHOLE, limit=6
         )
-        for _, likeness, at in found:
+        for text, likeness, at in found:
+            if _only_denies(text, " ".join(said)):
+                continue
             option = self._option_of[at]
             old = best.get(option) or Cover(self._keys[option], 0.0, 0.0, 0.0, 0.0, 0)
             best[option] = old._replace(whole=max(old.whole, likeness / 100))
@@ -266,6 +285,30 @@ class Index:
             if old is None or old.phrase < 1.0:
                 whole = old.whole if old else 0.0
                 best[option] = Cover(self._keys[option], 1.0, share, 1.0, whole, 1, small=True)
+
+
+_DENYING: Final = (
+    "un",
+    "in",
+    "im",
+    "non",
+    "dis",
+    "des",
+    "on",
+    "no ",
+    "not ",
+    "nicht ",
+    "pas ",
+    "não ",
+    "nao ",
+    "niet ",
+)
+
+
+def _only_denies(one: str, other: str) -> bool:
+    """Whether two texts differ by what denies alone: "sure" and "unsure"."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.endswith(shorter) and longer[: len(longer) - len(shorter)] in _DENYING
 
 
 def _spread(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from chatbot.understanding.choice_index import Cover, Index
@@ -11,6 +12,14 @@ from chatbot.understanding.questions import is_question
 from chatbot.understanding.reading import Reading, nothing, reading
 from chatbot.understanding.related import related_for
 from chatbot.understanding.words import Words, primary, words_for
+from chatbot.understanding.words.person_words import (
+    MIDDLE,
+    SOMEBODYS,
+    SPEAKING,
+    TOGETHER,
+    is_occasion,
+    names_company,
+)
 
 __all__ = ["ANY", "Options"]
 
@@ -24,6 +33,7 @@ _HINTED = 0.5  # from which an option is what a reply of not knowing means ("May
 _NEAR_WHOLE = 0.8
 _SLIP = 0.84  # likeness of a word with one slip
 _LONG_WORD, _MISSPELT = 6, 0.73  # a long word alone may be spelt by ear
+_OF_SELF = 2  # words of a phrase that names the visitor: "I do", "ich selbst"
 _SHORT_REFUSAL = 2  # words after "no": "no rent", but not "no my boss does"
 _MUCH, _MOST = 0.3, 0.45  # share of a reply's telling words
 
@@ -96,6 +106,7 @@ class Options:
             options,
             idle=self._language.idle,
             asking=self._language.asking,
+            negations=self._language.negations,
             related=related_for(code),
         )
         spelled = [words(p) for phrases in options.values() for p in phrases]
@@ -103,6 +114,21 @@ class Options:
         self._says_any = self._saying(options, any_of_them=True)
         self._says_unknown = self._saying(options, any_of_them=False)
         self._negative = any(w in self._language.negations for said in spelled for w in said)
+        self._openings = {
+            key: frozenset(w[0] for p in phrases if (w := words(p)))
+            for key, phrases in options.items()
+        }
+        self._own = frozenset(
+            key
+            for key, phrases in options.items()
+            if any(len(w := words(p)) <= _OF_SELF and not SPEAKING.isdisjoint(w) for p in phrases)
+        )
+        shared = [
+            key
+            for key, phrases in options.items()
+            if any(not TOGETHER.isdisjoint(words(p)) for p in phrases)
+        ]
+        self._shared = shared[0] if len(shared) == 1 else None
 
     def _saying(self, options: Mapping[str, Sequence[str]], *, any_of_them: bool) -> str | None:
         """The option that itself says "no preference", or "no idea"."""
@@ -140,12 +166,14 @@ class Options:
             return reading("choice", key, confidence=1.0, alternatives=(key,))
         if not said:
             return nothing()
-        if self._numeric:
-            said = [self._language.digits.get(w, w) for w in said]
         place = self._place(said)
         if place is not None:
-            key = self._keys[place]
-            return reading("choice", key, confidence=0.9, alternatives=(key,))
+            return place
+        if self._numeric:
+            said = [self._language.digits.get(w, w) for w in said]
+        if self._shared is not None and names_company(said):
+            key = self._shared
+            return reading("choice", key, confidence=0.75, alternatives=(key,))
         negated = not self._language.negations.isdisjoint(said)
         refused = self._refused(folded) if negated else frozenset()
         asked = frozenset(words(question)) if question else frozenset()
@@ -155,19 +183,36 @@ class Options:
             return indifferent
         return self._decided(scored, refused)
 
-    def _place(self, said: Sequence[str]) -> int | None:
-        """The place that "the second one", "option 2" or "b" names."""
+    def _place(self, said: Sequence[str]) -> Reading[str] | None:
+        """The option at the place that "the second one", "option 2" or "b" names; a guess where it is a name too."""
+        named = self._placed(said)
+        if named is None:
+            return None
+        place, word = named
+        key = self._keys[place]
+        if not self._index.names(word):
+            return reading("choice", key, confidence=0.9, alternatives=(key,))
+        if not any(map(self._language.is_noun, said)):
+            return None
+        others = [c.key for c in self._index.covers([word]) if c.key != key and c.phrase > 0]
+        return reading("choice", key, confidence=0.6, alternatives=(key, *others))
+
+    def _placed(self, said: Sequence[str]) -> tuple[int, str] | None:
+        """The place named, counted from 0, and the word that names it."""
         telling = [w for w in said if w not in self._language.idle or w in self._language.ordinals]
         pointers = [w for w in telling if not self._language.is_noun(w)]
-        if len(pointers) != 1 or self._index.names(pointers[0]):
+        if len(pointers) != 1 or is_occasion(said, pointers[0]):
             return None
+        if pointers[0] in MIDDLE and len(self._keys) % 2:
+            return len(self._keys) // 2, pointers[0]
         counted = self._language.place(
             pointers[0], has_noun=len(said) == 1 or any(map(self._language.is_noun, said))
         )
-        if counted is None or (self._numeric and pointers[0].isdigit() and len(telling) == 1):
+        figure = self._language.digits.get(pointers[0], pointers[0]).isdigit()
+        if counted is None or (self._numeric and figure and len(telling) == 1):
             return None
         place = counted - 1 if counted > 0 else len(self._keys) + counted
-        return place if 0 <= place < len(self._keys) else None
+        return (place, pointers[0]) if 0 <= place < len(self._keys) else None
 
     def _refused(self, folded: str) -> frozenset[str]:
         """The options named right after a negation: "not the second-hand one"."""
@@ -224,8 +269,26 @@ class Options:
         negated = not self._language.negations.isdisjoint(said)
         vague = any(c.phrase > 0.6 and c.reply < _MOST for c in covers) and self._vague(text, said)
         long_word = len(said) == 1 and len(said[0]) >= _LONG_WORD
-        found = (_scored(c, negated=negated, vague=vague, long_word=long_word) for c in covers)
+        found = (
+            _scored(
+                c,
+                negated=negated and not self._negative,
+                vague=vague,
+                long_word=long_word,
+                doubtful=self._is_of_others(c.key, said),
+            )
+            for c in covers
+        )
         return sorted(found, key=lambda s: -s.rank)
+
+    def _is_of_others(self, key: str, said: Sequence[str]) -> bool:
+        """Whether "our CEO" speaks of somebody else where the option speaks of the visitor ("I do", "owner")."""
+        if key not in self._own:
+            return False
+        if any(a in self._language.negations and b in SPEAKING for a, b in pairwise(said)):
+            return True  # "not me"
+        begins = said[0] in SOMEBODYS and said[0] not in self._openings[key]
+        return begins and SPEAKING.isdisjoint(said)
 
     def _vague(self, text: str, said: Sequence[str]) -> bool:
         """Nothing says that an option is chosen: no "I want", and not the only number."""
@@ -253,18 +316,24 @@ def _leads(best: float, second: float) -> bool:
     return best - second >= MIN_LEAD or (best >= _SLIP and 1 - second >= 1.7 * (1 - best))
 
 
-def _scored(cover: Cover, *, negated: bool, vague: bool, long_word: bool) -> _Scored:
+def _scored(
+    cover: Cover, *, negated: bool, vague: bool, long_word: bool, doubtful: bool
+) -> _Scored:
     """Accepted is only what is named, slips included; what is hinted at is shown at most.
 
-    vague: nothing says that an option is chosen, so that one word of many is not enough. long_word:
+    doubtful: the reply speaks of somebody else. vague: nothing says that an option is chosen, so that one word of many is not enough. long_word:
     the reply is one, which is more likely a misspelling than a word of its own.
     """
     whole = cover.whole if cover.whole >= (_MISSPELT if long_word else _NEAR_WHOLE) else 0.0
+    if negated or doubtful:
+        whole = min(whole, _NOT_ACCEPTED)
     if cover.small:
         exact = 0.3 + 0.7 * cover.reply
         exact = min(exact, _NOT_ACCEPTED) if negated else exact
         return _Scored(cover.key, max(exact, whole), 1.0, 1.0)
     exact = cover.phrase * (0.62 + 0.38 * cover.reply)
+    if cover.denied or doubtful:
+        exact = min(exact, _NOT_ACCEPTED)
     if vague and cover.reply < _MOST and (cover.named < 2 or cover.reply < _MUCH):
         exact = min(exact, _NOT_ACCEPTED)
     confidence = max(exact, whole, min(_NOT_ACCEPTED, cover.hinted * 0.62))

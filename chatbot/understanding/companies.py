@@ -33,6 +33,18 @@ def _after(phrases: tuple[str, ...]) -> re.Pattern[str]:
 _LEADS: Final = _after(LEADS)
 _MAY_LEAD: Final = _after(MAY_LEAD)
 _PLACES: Final = _after(PLACES)
+# What follows a name: "Example, a small agency", "Example AG, Munich", "Example is my company".
+_BEHIND: Final = re.compile(
+    r",\s*(?:an?|the|eine?|une?|uma?|una?|een|based|located|mit sitz|aus|in|from)\s.*"
+    r"|(?<=\b(?:AG|SE|SA|BV|NV)),\s.*|(?<=\bGmbH),\s.*|(?<=\b(?:Inc|Ltd|LLC)),\s.*"
+    r"|\s(?:is|ist|est|es|è|é)\s(?:my|our|the name|meine|unsere|der name|mon|ma|notre|mi|nuestra|la mia|la nostra|a minha|a nossa|minha|nossa)\s.*"
+)
+_NO_COMPANY: Final = frozenset(
+    ("i", "im", "ive", "we", "you", "dont", "why", "ich", "wir", "je", "nous", "ik", "wij")
+)
+_ANSWERS: Final = frozenset(
+    ("no", "non", "nein", "nee", "nao", "yes", "ja", "oui", "si", "sim", "skip")
+)
 _WORD: Final = re.compile(r"[\w&'.+/-]+")
 
 
@@ -98,8 +110,10 @@ def _ends(word: str) -> bool:
 
 
 def _alone(plain: str) -> str | None:
-    name = plain.strip(' .!,;:"')
+    name = _BEHIND.sub("", plain.strip(' .!,;:"'))
     said = split_words(fold(name))
+    if said and (said[0] in _NO_COMPANY or (len(said) == 1 and said[0] in _ANSWERS)):
+        return None
     if not said or len(said) > MAX_COMPANY_WORDS or all(w in ENDS for w in said):
         return None
     return name if said[0] not in ENDS or said[-1] in FORMS else None

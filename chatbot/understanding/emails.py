@@ -15,9 +15,7 @@ MAX_LABEL: Final = 63
 _LOCAL: Final = r"[\w.!#$%&'*+/=?^`{|}~-]+"
 _WRITTEN: Final = re.compile(rf"(?<![\w.!#$%&'*+/=?^`{{|}}~@-])({_LOCAL})( ?)@( ?)([\w.-]+)")
 
-_AT: Final = (
-    "at|ät|aet|arobase|arobas|arroba|arrobas|chiocciola|klammeraffe|affenschwanz|apenstaartje|apestaartje"
-)
+_AT: Final = "at|ät|aet|arobase|arobas|arroba|arrobas|chiocciola|klammeraffe|affenschwanz|apenstaartje|apestaartje"
 _DOT: Final = "dot|punkt|point|punto|ponto|punt"
 _MARKS: Final = {
     "_": "underscore|unterstrich|tiret bas|souligné|guion bajo|guión bajo|trattino basso|underline|sublinhado|laag streepje",
@@ -28,9 +26,7 @@ _MARKS: Final = {
 
 _MARK: Final = "|".join(_MARKS.values())
 _PART: Final = rf"[\w+-]{{1,64}}(?:\s+(?:{_MARK})\s+[\w+-]{{1,64}}){{0,3}}"
-_AT_SIGN: Final = (
-    rf"(?:\s*[(\[{{<]\s*(?:{_AT}|@)\s*[)\]}}>]\s*|\s+(?:{_AT})(?:[ -](?:sign|zeichen))?\s+|\s+@\s+|@)"
-)
+_AT_SIGN: Final = rf"(?:\s*[(\[{{<]\s*(?:{_AT}|@)\s*[)\]}}>]\s*|\s+(?:{_AT})(?:[ -](?:sign|zeichen))?\s+|\s+@\s+|@)"
 _DOT_SIGN: Final = rf"(?:\s*[(\[{{<]\s*(?:{_DOT}|\.)\s*[)\]}}>]\s*|\s+(?:{_DOT})\s+|\.)"
 _SPOKEN: Final = re.compile(
     rf"(?<![\w@.])({_PART}(?:{_DOT_SIGN}{_PART}){{0,4}}){_AT_SIGN}"
@@ -41,7 +37,9 @@ _SIGN_OF_DOT: Final = re.compile(_DOT_SIGN, re.IGNORECASE)
 _SIGNS_OF_MARKS: Final = tuple(
     (mark, re.compile(rf"\s+(?:{said})\s+", re.IGNORECASE)) for mark, said in _MARKS.items()
 )
-_SPELLED_IN_PIECES: Final = re.compile(r"(?:^|\W)\w\W+$")  # "J O at …": the first half goes on before it
+_SPELLED_IN_PIECES: Final = re.compile(
+    r"(?:^|\W)\w\W+$"
+)  # "J O at …": the first half goes on before it
 _SPOKEN_HINT: Final = re.compile(rf"\b(?:{_AT})\b|@", re.IGNORECASE)
 
 # Before "at", these are words of a sentence ("we are at acme.com"), not the first half of an address.

@@ -36,7 +36,13 @@ class Faq:
         assert table is not None
         self._language = code
         idle = frozenset(table.idle_words) | frozenset(table.interrogatives)
-        self._index = Index(entries, idle=idle, asking=frozenset(), related=related_for(code))
+        self._index = Index(
+            entries,
+            idle=idle,
+            asking=frozenset(),
+            negations=frozenset(),
+            related=related_for(code),
+        )
         self._exact = {" ".join(words(p)): key for key, ps in entries.items() for p in ps}
 
     @classmethod

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from chatbot.understanding.money_counts import counts_things, is_dialled
 from chatbot.understanding.numbers_lexicon import Item
 
 _SKIPPED: Final = frozenset("ale#")  # codes between a bound and its figure: "max. about the 30k"
@@ -124,8 +125,8 @@ def _single(row: Sequence[Item], at: int) -> Amount | None:
     )
     if found.currency:
         found = _with_cents(row, _with_late_scale(row, found))
-    dialled = not found.currency and _is_dialled(row, found, figure_at)
-    return replace(found, counts=dialled or _counts(row, found, figure_at), dialled=dialled)
+    dialled = not found.currency and is_dialled(row, found, figure_at)
+    return replace(found, counts=dialled or counts_things(row, found, figure_at), dialled=dialled)
 
 
 def _one(row: Sequence[Item], at: int) -> Amount | None:
@@ -215,70 +216,6 @@ def _ends_cents(row: Sequence[Item], at: int) -> bool:
     return "c" in row[at].code or (row[at].code == "." and row[at].text in ".!,?)")
 
 
-def _counts(row: Sequence[Item], amount: Amount, figure_at: int) -> bool:
-    """Return whether the figure counts something else, or is part of a name or a date."""
-    if amount.currency:
-        return False
-    before = row[figure_at - 1] if figure_at else None
-    if before is not None and _belongs_to_name(row, figure_at):
-        return True
-    behind = row[amount.after].code if amount.after < len(row) else ""
-    if "u" in behind or ("t" in behind and not amount.scaled):
-        return True
-    if before is not None and "q" in before.code and not amount.scaled:
-        return True
-    if before is None or amount.scaled:
-        return False
-    return (amount.year_like and before.text in _BEFORE_YEAR) or (
-        amount.size <= 24 and before.text in _BEFORE_HOUR
-    ) or (amount.size < 1000 and _is_headcount(row, figure_at))
-
-
-def _is_headcount(row: Sequence[Item], figure_at: int) -> bool:
-    """Return whether the figure says how many the speakers are: "we are 12", "somos 12"."""
-    said = [item.text for item in row[max(0, figure_at - 3) : figure_at] if item.text != "'"]
-    return bool(said) and (said[-1] in _WE_ARE or tuple(said[-2:]) in _WE_ARE)
-
-
-_BEFORE_YEAR: Final = frozenset(("in", "by", "of", "im", "en", "em", "nel", "anno", "ano", "an"))
-_WE_ARE: Final = frozenset((
-    ("we", "are"), ("we", "re"), ("wir", "sind"), ("nous", "sommes"), ("on", "est"), "somos", ("siamo", "in"),
-    "siamo", ("we", "zijn"), ("wij", "zijn"), ("zijn", "met"),
-))  # fmt: skip
-_BEFORE_HOUR: Final = frozenset(("las", "as", "alle", "om"))
-
-
-def _belongs_to_name(row: Sequence[Item], at: int) -> bool:
-    """Return whether letters are glued to the front of the figure: "A1", "SCP-173"."""
-    before = row[at - 1]
-    if before.end != row[at].start:
-        return False
-    if before.text == "-" and at > 1:
-        return row[at - 2].end == before.start and row[at - 2].code not in {"N", "."}
-    return before.code != "." and before.text.isalpha()
-
-
-def _is_dialled(row: Sequence[Item], amount: Amount, figure_at: int) -> bool:
-    """Return whether digits look like a telephone number or another long id."""
-    item = row[figure_at]
-    before = row[figure_at - 1] if figure_at else None
-    if before is not None and before.text == "+" and before.end == item.start:
-        return True
-    digits = item.text.replace(" ", "")
-    if not digits.isdecimal() or amount.scaled:
-        return False
-    spaced = len(digits) >= 9 and " " in item.text and not digits.endswith("000")
-    return spaced or (digits.startswith("0") and len(digits) > 2) or _is_in_a_row(row, amount)
-
-
-def _is_in_a_row(row: Sequence[Item], amount: Amount) -> bool:
-    """Return whether other digits stand right beside it: "170 1234567"."""
-    beside = [*row[max(0, amount.first - 1) : amount.first], *row[amount.after : amount.after + 1]]
-    return not amount.in_words and any(
-        item.number is not None and not item.number.in_words for item in beside
-    )
-
-
 def _ranges(row: Sequence[Item], singles: list[Amount]) -> list[Amount]:
     """Join the pairs that are a range; a pair counts things where its second figure does."""
     joined: list[Amount] = []
@@ -300,7 +237,11 @@ def _is_pair(row: Sequence[Item], low: Amount, high: Amount) -> bool:
     joins = [_joins(item, opened=opened) for item in between]
     if not between or not any(joins):
         return False
-    if any(item.text == "/" for item in between) and low.low >= (high.high or 0.0) and not high.scaled:
+    if (
+        any(item.text == "/" for item in between)
+        and low.low >= (high.high or 0.0)
+        and not high.scaled
+    ):
         return False  # "24/7"
     return all(join or item.code[0] in _SKIPPED for join, item in zip(joins, between, strict=True))
 
@@ -357,7 +298,13 @@ def _shared_factor(one: Amount, other: Amount) -> float:
 def _may_share_thousands(one: Amount, other: Amount) -> bool:
     """Return whether "10 to 15 000" may be ten thousand and more; how it was meant is asked."""
     low, high = one.low or 0.0, other.low or 0.0
-    return not one.currency and low >= 1 and 1e4 <= high < 1e6 and high % 1e3 == 0 and low < high / 1e3 < 100 * low
+    return (
+        not one.currency
+        and low >= 1
+        and 1e4 <= high < 1e6
+        and high % 1e3 == 0
+        and low < high / 1e3 < 100 * low
+    )
 
 
 def _bounded(row: Sequence[Item], amount: Amount) -> Amount:

@@ -80,7 +80,7 @@ NAMES: Final = {
     "peso, pesos": "MXN ARS CLP COP PHP",
     "pta, ptas, pesetas": "PTS ESP",
     "satoshi, satoshis": "BTC",
-    "balles": "EUR",
+    "balles, pavos, pavo": "EUR",
     "franc, francs, franchi, franco, francos, frank": "CHF FRF BEF XOF XAF",
     "marks, marchi, marcos, marcos finlandeses, marchi finlandesi, finnische mark": "DEM FIM",
     "florins, florines, florins hollandais, gulden": "NLG",

@@ -1,6 +1,7 @@
 """A person's name in a reply, and its first and last parts."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -26,16 +27,18 @@ from chatbot.understanding.words.name_words import (
 __all__ = ["PersonName", "find_introduced", "read_name", "split_name"]
 
 MAX_NAME_WORDS: Final = 5
+_MIN_VERB: Final = 5  # letters of "tired"; "ted" and "rené" are names
 MAX_SMALL_WORDS: Final = 2  # of a name in small letters inside a sentence: "ana sousa on the 2nd"
 
 _CALLINGS: Final = frozenset({"attorney", "realtor", "broker", "lawyer", "notary"})
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*\.?")
 _BOTH: Final = re.compile(
     r"first name (?:is )?(\S+?)[,.]? (?:and )?(?:my )?(?:last |second |sur|family )name (?:is )?(\S+)",
     re.IGNORECASE,
 )
 
-_LED, _ALONE, _SMALL, _UNDER, _RUN, _ASKED = 0.97, 0.93, 0.75, 0.85, 0.72, 0.35
+_LED, _ALONE, _SMALL, _UNDER, _RUN, _VERB, _ASKED = 0.97, 0.93, 0.75, 0.85, 0.72, 0.6, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ def read_name(text: str, locale: str | None = None) -> Reading[str]:
     plain = " ".join(head(text).split())
     asked = is_question(plain, primary(locale) or "en")
     found = None if asked else _alone(plain)
-    found = found or _led(plain, _LED) or _trailed(plain) or _led(plain, _UNDER)
+    found = found or _led(plain, _LED) or _trailed(plain) or _first_two(plain, asked=asked)
+    found = found or _led(plain, _UNDER)
     if found is None and not asked:
         found = _opening(plain)
     if found is None:
@@ -64,11 +68,28 @@ def read_name(text: str, locale: str | None = None) -> Reading[str]:
 
 
 @cache
-def _lead_patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
-    def after(phrases: tuple[str, ...]) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{_any_of(phrases)})(?!\w)[\s:,-]*", re.IGNORECASE)
+def _leads() -> tuple[tuple["_Leads", float], ...]:
+    return ((_Leads(LEADS), _LED), (_Leads(SPEAKERS), _UNDER), (_Leads(UNDER), _UNDER))
 
-    return ((after(LEADS), _LED), (after(SPEAKERS), _UNDER), (after(UNDER), _UNDER))
+
+class _Leads:
+    """Phrases that a name follows, tried only where a word begins one of them."""
+
+    def __init__(self, phrases: tuple[str, ...]) -> None:
+        self._pattern = re.compile(rf"(?<!\w)(?:{_any_of(phrases)})(?!\w)[\s:,-]*", re.IGNORECASE)
+        self._firsts = frozenset(
+            m.group().lower() for p in phrases if (m := _LETTERS.search(p)) is not None
+        )
+
+    def finditer(self, plain: str) -> Iterator[re.Match[str]]:
+        """Yield the phrases of a text from left to right, without overlap."""
+        done = 0
+        for word in _LETTERS.finditer(plain):
+            if word.start() >= done and word.group().lower() in self._firsts:
+                match = self._pattern.match(plain, word.start())
+                if match is not None:
+                    done = match.end()
+                    yield match
 
 
 @cache
@@ -85,11 +106,12 @@ def _led(plain: str, confidence: float) -> tuple[str, float] | None:
     both = _BOTH.search(plain)
     if both:
         return f"{both[1]} {both[2].rstrip('.,!')}", _LED
-    for pattern, sure in _lead_patterns():
+    for pattern, sure in _leads():
         if sure == confidence:
             names = [n for m in pattern.finditer(plain) if (n := _from(plain, m.end()))]
             if names:
-                return max(names, key=_likeness), sure
+                best = max(names, key=_likeness)
+                return best, min(sure, _VERB) if _is_verb_like(best) and sure < _LED else sure
     return None
 
 
@@ -123,7 +145,9 @@ def _alone(plain: str) -> tuple[str, float] | None:
     big = all(w[:1].isupper() or fold(w) in PARTICLES for w in core)
     common = sum(2 if fold(w).replace("'", "") in FUNCTION else 1 for w in core if _is_common(w))
     # All words with a capital are a name even if one of them is a word: "Thu Nguyen", "Min Chi".
-    if common > (1 if big and 1 < len(core) <= 3 else 0) or common == len(core):
+    ends_in_word = len(core) == 3 and _is_common(core[-1]) and not _is_common(core[0])
+    allowed = 0 if not big or not 1 < len(core) <= 3 else 2 if ends_in_word else 1
+    if common > allowed or common == len(core):
         return None
     if not big and len(core) > 3:
         return None
@@ -157,6 +181,19 @@ def _opening(plain: str) -> tuple[str, float] | None:
     if " " in name:
         return name, _UNDER
     return (name, _SMALL) if plain[len(name) : len(name) + 1] == "," else None
+
+
+def _first_two(plain: str, *, asked: bool) -> tuple[str, float] | None:
+    """Read "Ana Sousa from Example" and "Ana Sousa, CEO": the name stands first, then who that is."""
+    name = None if asked else _from(plain, 0)
+    if name is None or " " not in name or not all(w[:1].isupper() for w in name.split()[:2]):
+        return None
+    return (name, _UNDER) if _WHO.match(plain, len(name)) else None
+
+
+_WHO: Final = re.compile(
+    r",|\s+(?:from|with|at|of|von|bei|aus|de|chez|da|presso|van|bij)\s", re.IGNORECASE
+)
 
 
 def _capitalised(plain: str) -> tuple[str, float] | None:
@@ -216,7 +253,7 @@ def _is_common(word: str) -> bool:
 
 def find_introduced(plain: str) -> tuple[int, int] | None:
     """Return where a name stands that a lead-in announces ("I'm Jo", "my name is Ana Sousa")."""
-    for pattern, sure in _lead_patterns()[:2]:
+    for pattern, sure in _leads()[:2]:
         for match in pattern.finditer(plain):
             name = _from(plain, match.end())
             if name and (sure == _LED or name[0].isupper() or not _is_verb_like(name)):
@@ -228,8 +265,13 @@ def find_introduced(plain: str) -> tuple[int, int] | None:
 
 
 def _is_verb_like(name: str) -> bool:
-    """Whether it goes on like "I'm planning …" or "I'm located …"."""
-    return name.partition(" ")[0].endswith(("ing", "ed"))
+    """Whether it goes on like "I'm planning …", "I'm located …", "je suis fatigué"; not like "ahmed", "fred"."""
+    word = name.partition(" ")[0]
+    if word[:1].isupper() or len(word) < _MIN_VERB or word.endswith(("med", "fred")):
+        return False
+    if word.startswith(("ge", "be", "ver", "er", "ent", "über")) and word.endswith(("t", "en")):
+        return len(word) > _MIN_VERB + 1  # "begeistert", "verheiratet"
+    return word.endswith(("ing", "ed", "ous", "ful", "able", "ible", "é", "ée", "iert"))
 
 
 # First and last name

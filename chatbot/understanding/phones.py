@@ -38,7 +38,9 @@ _DATE: Final = re.compile(
 _DECIMAL: Final = re.compile(r"\d+[.,]\d+")
 # Money, a grouped figure, a version or an address of a machine: "25.000 €", "10.000-20.000", "v1.2.3.4".
 _MONEY: Final = re.compile(r"[€$£¥₹]|\d\s?(?:k|mio|mln|eur|usd|gbp|chf)\b", re.IGNORECASE)
-_GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+(?!\d)(?:\s*-\s*[1-9]\d{0,2}(?:[.,]\d{3})+)?\W*")
+_GROUPED: Final = re.compile(
+    r"[1-9]\d{0,2}(?:[.,]\d{3})+(?!\d)(?:\s*-\s*[1-9]\d{0,2}(?:[.,]\d{3})+)?\W*"
+)
 _VERSION: Final = re.compile(r"v?\d{1,3}(?:\.\d{1,3}){3}")
 MIN_SHORT: Final = 6  # digits of a number that no plan knows; fewer are asked about
 

@@ -22,12 +22,18 @@ PLACEHOLDERS: Final[Mapping[ContactKind, str]] = {
     "phone": "[phone withheld]",
     "name": "[name withheld]",
 }
-MAX_TRIES: Final = 40  # groups of digits that are no number, until a line is taken for a table
+MAX_TRIES: Final = 20  # groups of digits that are no number, until a line is taken for a table
+MAX_DIGITS: Final = (
+    120  # of a line; one with more is a table, in which every long row of digits goes
+)
+MAX_SIGNS: Final = 24  # "@" of a line; one with more is a list, in which every word with one goes
 MIN_POSSIBLE: Final = (
     7  # digits after a lead-in; every plain amount is a possible number somewhere
 )
 
 _AT: Final = re.compile(r"\bat\b")
+_ROW_OF_DIGITS: Final = re.compile(r"\+?\(?\d(?:[ \t./()+-]{0,3}\d){6,}")
+_WORD_WITH_SIGN: Final = re.compile(r"[^\s@]*(?:@[^\s@]*)+")
 _SIX_DIGITS: Final = re.compile(r"\d(?:\D{0,3}\d){5}")
 _ANY_ADDRESS: Final = re.compile(r"""[^\s@<>(),;:\[\]]{1,64} ?@ ?\[?[^\W_][\w.-]{0,253}""")
 _LEAD_IN: Final = re.compile(
@@ -72,7 +78,7 @@ def withhold(
         return Withheld(text, {})
     plain, origin = _mapped(text)
     kept = [(s, e) for s, e in keep]
-    spans = _addresses(plain)
+    spans = _many_addresses(plain) if plain.count("@") > MAX_SIGNS else _addresses(plain)
     if _SIX_DIGITS.search(one_form(text)) is not None:
         spans += _numbers(plain, regions, [(_at(origin, s), _at(origin, e)) for s, e in kept])
     spans = _apart(spans)
@@ -113,10 +119,13 @@ def _mapped(text: str) -> tuple[str, Sequence[int]]:
         return text, range(len(text) + 1)
     plain: list[str] = []
     origin: list[int] = []
+    forms: dict[str, str] = {}
     for place, character in enumerate(text):
-        for part in one_form(character):
-            plain.append(part)
-            origin.append(place)
+        form = forms.get(character)
+        if form is None:
+            form = forms[character] = one_form(character)
+        plain.append(form)
+        origin += [place] * len(form)
     origin.append(len(text))
     return "".join(plain), origin
 
@@ -144,6 +153,11 @@ def _addresses(plain: str) -> list[_Span]:
     return [*valid, *broken]
 
 
+def _many_addresses(plain: str) -> list[_Span]:
+    """Every word with an at-sign of a long list: bounded work, and nothing of it is kept."""
+    return [_Span(m.start(), m.end(), "email", "") for m in _WORD_WITH_SIGN.finditer(plain)]
+
+
 def _broken_addresses(plain: str, start: int, end: int) -> Iterator[_Span]:
     for match in _ANY_ADDRESS.finditer(plain, start, end):
         kept = match[0].rstrip(".-")
@@ -154,7 +168,11 @@ def _broken_addresses(plain: str, start: int, end: int) -> Iterator[_Span]:
 def _numbers(
     plain: str, regions: Sequence[str | None], kept: Sequence[tuple[int, int]]
 ) -> list[_Span]:
-    found = [*_valid_numbers(plain, regions), *_announced_numbers(plain)]
+    found = (
+        [_Span(m.start(), m.end(), "phone", "") for m in _ROW_OF_DIGITS.finditer(plain)]
+        if sum(map(str.isdigit, plain)) > MAX_DIGITS
+        else [*_valid_numbers(plain, regions), *_announced_numbers(plain)]
+    )
     return [f for f in found if not any(s < f.end and f.start < e for s, e in kept)]
 
 

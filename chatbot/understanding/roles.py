@@ -1,7 +1,11 @@
 """Job titles, and whether the person who has one decides on a purchase."""
 
 import re
+from functools import cache
 from typing import Final, Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from chatbot.understanding.normalise import clean, head, words
 from chatbot.understanding.phrases import PhraseTable
@@ -58,7 +62,10 @@ def read_authority(text: str, locale: str | None = None) -> Reading[Authority]:
     """Return whether the visitor decides; "my boss and me" is other: somebody else has a say."""
     cleaned = clean(text)
     said = words(_LEAD.sub("", cleaned) if _SELF.match(cleaned) else cleaned) or words(cleaned)
-    found = [f.meaning for f in _MEANINGS.scan(said)]
+    said = _without_departments(said)
+    found = [f.meaning for f in _MEANINGS.scan(said)] or [
+        f.meaning for f in _MEANINGS.scan([_respelled(w) for w in said])
+    ]
     if found:
         for meaning in ("unsure", "other", "decision_maker"):
             if meaning in found:
@@ -70,3 +77,30 @@ def read_authority(text: str, locale: str | None = None) -> Reading[Authority]:
         return nothing()
     meant = _BY_ANSWER[answer.value]
     return reading("authority", meant, confidence=min(answer.confidence, 0.85))
+
+
+_HEADS: Final = frozenset(("head", "director", "vp", "chief", "president", "lead", "manager"))
+_MIN_RESPELLED: Final = 4  # letters; a slip makes another word of a shorter one
+
+
+def _without_departments(said: list[str]) -> list[str]:
+    """Leave out what somebody is the head of: "head of purchasing" is a head, not the purchasing department."""
+    return [
+        w
+        for at, w in enumerate(said)
+        if at < 2 or said[at - 1] != "of" or said[at - 2] not in _HEADS
+    ]
+
+
+@cache
+def _vocabulary() -> tuple[str, ...]:
+    phrases = (*DECIDERS, *NOT_DECIDERS, *UNDECIDED)
+    return tuple(sorted({w for p in phrases for w in p.split() if len(w) > _MIN_RESPELLED}))
+
+
+def _respelled(word: str) -> str:
+    """The word with one slip of the fingers put right: "ownr"."""
+    if len(word) < _MIN_RESPELLED:
+        return word
+    near = process.extractOne(word, _vocabulary(), scorer=OSA.distance, score_cutoff=1)
+    return near[0] if near else word

@@ -11,7 +11,32 @@ def _said(text: str) -> tuple[str, ...]:
     )
 
 
-LEADS: Final = _said("""
+_OURS: Final = ("my", "our", "the")
+_OF_OURS: Final = tuple(
+    f"{start} {noun}{named}"
+    for starts, nameds in (
+        (_OURS, (" is", " is called", " is named", " name is", "'s name is", " called", " named")),
+        (
+            ("a", "i own a", "i run a", "i have a", "i founded a", "we are a", "we're a"),
+            (" called", " named"),
+        ),
+    )
+    for start in starts
+    for noun in (
+        "company",
+        "firm",
+        "business",
+        "agency",
+        "startup",
+        "organisation",
+        "organization",
+        "employer",
+        "shop",
+    )
+    for named in nameds
+)
+
+LEADS: Final = _OF_OURS + _said("""
     i work for, i work at, i work with, i'm working for, i'm working at, i am working for, i am working at, we work for, working for, working at, work for, work at, is called, our company is called, my company is called, the company is called, company is called, my business is called, our business is called, company called, my company is, our company is, the company is, company is, my company's name is, the company name is, company name is, name of the company is, company name, the name of our company is, our company name is, my employer is, employed by, employed at, employer is, we are called, we're called, it's called, its called, called, i'm from, i am from, we're from, we are from, im from, i represent, representing, we're with, i'm with, i am with, on behalf of, my business is, our business is, i run, i own, i founded, we run, company
     ich arbeite bei, ich arbeite für, ich bin bei, wir sind von, unsere firma ist, unsere firma heißt, unsere firma, meine firma ist, meine firma heißt, die firma heißt, die firma ist, unser unternehmen ist, unser unternehmen heißt, firma, von der firma, bei der firma, angestellt bei, tätig bei, im auftrag von
     je travaille chez, je travaille pour, je suis chez,  mon entreprise est, notre entreprise est, notre société est, ma société est, mon entreprise s'appelle, notre entreprise s'appelle, notre société s'appelle, chez, société, entreprise

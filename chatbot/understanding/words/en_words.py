@@ -38,7 +38,7 @@ _NO_WHOLE = """
 """
 
 _UNSURE = """
-    maybe, perhaps, i dont know, dont know, do not know, dont really know, just dont know, i dunno, dunno, idk, i do not know, not know, wouldnt know, would not know, dont actually know, dont exactly know, dont yet know, doesnt know
+    well see, we will see, maybe, perhaps, i dont know, dont know, do not know, dont really know, just dont know, i dunno, dunno, idk, i do not know, not know, wouldnt know, would not know, dont actually know, dont exactly know, dont yet know, doesnt know
     not sure, not quite sure, not really sure, not so sure, not too sure, not entirely sure, not completely sure, not certain, not totally sure, isnt sure, arent sure, not absolutely sure, not a 100 sure
     not a hundred percent sure, not 100 sure, not actually sure, not exactly sure, not very sure, not that sure, not fully sure, unsure, uncertain, not 100 percent sure, not really certain, not entirely certain
     no idea, no clue, not a clue, no earthly idea, no knowledge, no opinion, dont have any idea, dont have an idea, havent a clue, havent any idea, have no idea, no real idea, dont have a clue, havent got a clue, not the faintest idea, not the slightest idea

@@ -99,3 +99,21 @@ def test_any_text_is_read_without_an_error(said: str) -> None:
     found = withhold(said, regions=REGIONS)
 
     assert found.text == said or "withheld]" in found.text
+
+
+@pytest.mark.parametrize("number", ["+49 30 1234567", "(212) 555-0142", "030/123 45 67"])
+def test_in_a_table_of_figures_every_long_row_of_digits_goes(number: str) -> None:
+    table = " ".join(f"{n}.03.2026 {n * 1111}" for n in range(10, 40))
+
+    found = withhold(f"{table} call {number} {table}", regions=REGIONS)
+
+    assert number not in found.text
+    assert found.values == {}
+
+
+def test_in_a_list_of_addresses_every_one_goes() -> None:
+    addresses = [f"person{n}@example.com" for n in range(60)]
+
+    found = withhold(", ".join(addresses), regions=REGIONS)
+
+    assert "@" not in found.text

@@ -1,0 +1,55 @@
+"""Who a reply speaks of, in the seven languages: the visitor, somebody else, both of them."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from chatbot.understanding.words.table import listed
+
+SPEAKING: Final = frozenset(
+    listed(
+        "i, im, ive, id, me, myself, ich, bin, mich, mir, selbst, selber, je, j, suis, moi, yo, soy, mismo, misma, io, sono, stesso, eu, sou, mesmo, ik, ben, mij, mezelf, ikzelf"
+    )
+)
+"""The visitor speaks of the visitor."""
+
+SOMEBODYS: Final = frozenset(
+    listed(
+        "our, the, my, his, her, their, unser, unsere, unserer, der, die, das, mein, meine, notre, nos, le, la, mon, ma, nuestro, nuestra, el, mi, il, lo, nostro, nostra, mio, mia, o, os, as, meu, minha, nosso, nossa, onze, ons, de, het, mijn"
+    )
+)
+"""A reply that begins with one of these and no word of `SPEAKING` is about somebody else: "our CEO"."""
+
+TOGETHER: Final = frozenset(
+    listed(
+        "group, team, committee, together, jointly, several, gruppe, gremium, gemeinsam, zusammen, mehrere, groupe, equipe, comite, ensemble, plusieurs, grupo, equipo, juntos, juntas, varios, gruppo, comitato, insieme, equipa, comissao, groep, samen, commissie, meerdere"
+    )
+)
+"""An option with one of these is about several people, the visitor among them."""
+
+MIDDLE: Final = frozenset(
+    listed("middle, mittlere, mittleren, milieu, medio, mezzo, meio, middelste")
+)
+
+_COMPANY: Final = frozenset(
+    (
+        *(("and", me) for me in ("i", "me", "myself")), ("und", "ich"), ("et", "moi"), ("y", "yo"), ("e", "io"),
+        ("ed", "io"), ("e", "eu"), ("en", "ik"), ("i", "and"), ("me", "and"), ("myself", "and"), ("ich", "und"),
+        ("moi", "et"), ("yo", "y"), ("io", "e"), ("eu", "e"), ("ik", "en"),
+    )
+)  # fmt: skip
+
+_OCCASIONS: Final = frozenset(
+    listed("time, times, mal, male, fois, vez, vezes, veces, volta, volte, keer, mals")
+)
+
+
+def names_company(said: Sequence[str]) -> bool:
+    """Return whether the visitor and somebody else are named together: "my boss and me"."""
+    return any(pair in _COMPANY for pair in pairwise(said))
+
+
+def is_occasion(said: Sequence[str], ordinal: str) -> bool:
+    """Return whether the ordinal counts occasions, not options: "das erste Mal"."""
+    at = said.index(ordinal)
+    return at + 1 < len(said) and said[at + 1] in _OCCASIONS
