@@ -31,6 +31,7 @@ from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.briefs import Briefs
 from chatbot.service.elsewhere import Elsewhere
 from chatbot.service.flows import FlowDesk, passing
+from chatbot.service.housekeeping import Housekeeping
 from chatbot.service.keys import KeyDesk
 from chatbot.service.people import People
 from chatbot.service.places import Places
@@ -253,7 +254,14 @@ async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site
         clock=clock,
         several=isinstance(bus, SharedBus),
     )
-    beside: Beside = (clockwork.run, visitor_hub.run, rep_hub.run, team_hub.run)
+    housekeeping = Housekeeping(directory=database.directory, clock=clock)
+    beside: Beside = (
+        clockwork.run,
+        visitor_hub.run,
+        rep_hub.run,
+        team_hub.run,
+        housekeeping.run,
+    )
     if isinstance(bus, SharedBus):
         elsewhere = Elsewhere(
             store=database.store,

@@ -123,16 +123,22 @@ class DatabaseDirectory:
                 f"There is somebody with the address {user.email} already."
             ) from error
 
-    async def change_password(self, user: int, password_hash: str) -> None:
-        """See Directory."""
+    async def change_user(self, user: User) -> None:
+        """See Directory. Raises WrongInput for a user who is not there, or an address that another one has."""
 
         def write(session: Session) -> None:
-            row = session.get(UserRow, user)
-            if row is not None:
-                row.password_hash = password_hash
-            session.execute(delete(SignInRow).where(col(SignInRow.user_id) == user))
+            row = session.get(UserRow, user.id)
+            if row is None:
+                raise WrongInput(f"There is nobody with the address {user.email}.")
+            was = (row.password_hash, row.role)
+            row.sqlmodel_update(_user_facts(user))
+            if user.disabled or was != (user.password_hash, user.role):
+                session.execute(delete(SignInRow).where(col(SignInRow.user_id) == user.id))
 
-        await self._sessions.write(write)
+        try:
+            await self._sessions.write(write)
+        except IntegrityError as error:
+            raise WrongInput(f"There is somebody else with the address {user.email}.") from error
 
     # ── sessions ──────────────────────────────────────────────────────────────────────────────────
 
@@ -189,6 +195,16 @@ class DatabaseDirectory:
         """See Directory."""
         gone = delete(LoginFailureRow).where(col(LoginFailureRow.key) == key)
         await self._sessions.write(lambda s: _run(s, gone))
+
+    async def forget_old(self, *, failures_before: datetime, now: datetime) -> int:
+        """See Directory."""
+
+        def write(session: Session) -> int:
+            old = delete(LoginFailureRow).where(col(LoginFailureRow.at) < failures_before)
+            over = delete(SignInRow).where(col(SignInRow.expires_at) <= now)
+            return sum(session.connection().execute(gone).rowcount for gone in (old, over))
+
+        return await self._sessions.write(write)
 
     # ── presence ──────────────────────────────────────────────────────────────────────────────────
 

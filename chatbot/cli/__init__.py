@@ -16,7 +16,7 @@ _WHERE: Final = {
     "score": "chatbot.cli.pipes:score",
     "understand": "chatbot.cli.pipes:understand",
     "user": "chatbot.cli.people:user",
-    "site": "chatbot.cli.people:site",
+    "site": "chatbot.cli.sites:site",
     "backup": "chatbot.cli.keeping:backup",
     "restore": "chatbot.cli.keeping:restore",
     "migrate": "chatbot.cli.keeping:migrate",

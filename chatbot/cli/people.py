@@ -1,14 +1,22 @@
-"""`chatbot user …` and `chatbot site …`: they may run beside a server."""
+"""`chatbot user …`: who signs in. The commands may run beside a server, which takes over what they change."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from chatbot.cli.options import DATA, JSON, URL
+from chatbot.cli.options import DATA, JSON, URL, of_existing
+
+if TYPE_CHECKING:
+    from chatbot.service.records import User
+
+EMAIL = click.argument("email")
+ROLES = click.Choice(["viewer", "rep", "admin"])
+PASSWORD = click.option("--password", help="Asked for, hidden, when it is not given.")
 
 
 @click.group()
@@ -17,13 +25,11 @@ def user() -> None:
 
 
 @user.command("add")
-@click.argument("email")
+@EMAIL
 @click.option("--name", required=True, help="As visitors see it.")
-@click.option(
-    "--role", type=click.Choice(["viewer", "rep", "admin"]), default="rep", show_default=True
-)
+@click.option("--role", type=ROLES, default="rep", show_default=True)
 @click.option("--language", default="en", show_default=True, help="Language of the console.")
-@click.option("--password", help="Asked for, hidden, when it is not given.")
+@PASSWORD
 @DATA
 @URL
 @JSON
@@ -43,7 +49,7 @@ def add_user(
     from chatbot.settings import read_settings
 
     settings = read_settings(data=data, database_url=database_url)
-    secret = password or click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    secret = password or _asked_for()
 
     async def add() -> None:
         async with open_house(settings) as house:
@@ -58,53 +64,112 @@ def add_user(
         click.echo(f"{name} ({role}) signs in with {email}.")
 
 
-@click.group()
-def site() -> None:
-    """The web sites the widget stands on."""
-
-
-@site.command("add")
-@click.argument("name")
-@click.option(
-    "--origin",
-    "origins",
-    multiple=True,
-    required=True,
-    help="https://www.example.com; repeat for more.",
-)
-@click.option("--flow", default="bant", show_default=True, help="The flow its visitors meet.")
-@click.option("--language", default="en", show_default=True, help="The site's own language.")
-@click.option("--company", default="", help="The name visitors are shown; default: NAME.")
-@click.option("--privacy-url", default="", help="The site's privacy policy.")
-@click.option("--booking-url", default="", help="Where visitors pick a time.")
-@click.option("--region", default=None, help="ISO country code, for telephone numbers.")
-@click.option("--currency", default="EUR", show_default=True)
-@click.option("--time-zone", default="UTC", show_default=True)
-@click.option(
-    "--hours", multiple=True, help="'mon-fri 09:00-17:30'; repeat for more; default: always open."
-)
+@user.command("list")
 @DATA
 @URL
 @JSON
-def add_site(
-    *, data: Path | None, database_url: str | None, as_json: bool, **site_settings: object
-) -> None:
-    """Add the site NAME and print the key of its widget."""
+def list_users(*, data: Path | None, database_url: str | None, as_json: bool) -> None:
+    """Show everybody who signs in, and who may not any more."""
     from chatbot.bootstrap import open_house
-    from chatbot.service.site_desk import NewSite
-    from chatbot.settings import read_settings
 
-    settings = read_settings(data=data, database_url=database_url)
-    wanted = NewSite.of(site_settings)
+    settings = of_existing(data=data, database_url=database_url)
 
-    async def add() -> str:
+    async def read() -> tuple[User, ...]:
         async with open_house(settings) as house:
-            return (await house.site_desk.add(wanted)).key
+            return await house.database.directory.users()
 
-    key = asyncio.run(add())
+    users = asyncio.run(read())
     if as_json:
-        click.echo(json.dumps({"site": key}))
+        click.echo(json.dumps({"users": [_facts(u) for u in users]}, ensure_ascii=False))
+        return
+    for u in users:
+        click.echo(f"{u.role:6}  {u.email:32}  {u.name}{'  (disabled)' if u.disabled else ''}")
+    if not users:
+        click.echo("Nobody yet. `chatbot user add` adds somebody.")
+
+
+@user.command("disable")
+@EMAIL
+@DATA
+@URL
+@JSON
+def disable(*, email: str, **where: Any) -> None:
+    """Let EMAIL sign in no more; what is open ends within five seconds."""
+    _change(where, email, said="{name} is signed out and cannot sign in.", disabled=True)
+
+
+@user.command("enable")
+@EMAIL
+@DATA
+@URL
+@JSON
+def enable(*, email: str, **where: Any) -> None:
+    """Let EMAIL sign in again."""
+    _change(where, email, said="{name} can sign in again.", disabled=False)
+
+
+@user.command("password")
+@EMAIL
+@PASSWORD
+@DATA
+@URL
+@JSON
+def password(*, email: str, password: str | None, **where: Any) -> None:
+    """Give EMAIL another password; what is open ends within five seconds."""
+    secret = password or _asked_for()
+    _change(where, email, said="{name} has a new password and signs in again.", password=secret)
+
+
+@user.command("role")
+@EMAIL
+@click.argument("role", type=ROLES)
+@DATA
+@URL
+@JSON
+def role(*, email: str, role: str, **where: Any) -> None:
+    """Make EMAIL a viewer, a rep or an admin; they sign in again."""
+    _change(where, email, said="{name} is {role} from now on and signs in again.", role=role)
+
+
+@user.command("change")
+@EMAIL
+@click.option("--name", help="As visitors see it.")
+@click.option("--language", help="Language of the console.")
+@DATA
+@URL
+@JSON
+def change(*, email: str, name: str | None, language: str | None, **where: Any) -> None:
+    """Change the name of EMAIL, or the language of their console."""
+    given = {"name": name, "language": language}
+    changes = {field: value for field, value in given.items() if value is not None}
+    if not changes:
+        raise click.UsageError("Say what to change: --name or --language.")
+    _change(where, email, said="{name} was changed.", **changes)
+
+
+def _change(where: dict[str, Any], email: str, *, said: str, **changes: Any) -> None:
+    from chatbot.bootstrap import open_house
+
+    as_json = where.pop("as_json")
+    settings = of_existing(**where)
+
+    async def run() -> User:
+        async with open_house(settings) as house:
+            return await house.people_desk.change(email, **changes)
+
+    changed = asyncio.run(run())
+    if as_json:
+        click.echo(json.dumps(_facts(changed), ensure_ascii=False))
     else:
-        click.echo(
-            f'<script async src="https://YOUR-SERVER/widget.js" data-site="{key}"></script>'
-        )
+        click.echo(said.format(name=changed.name, role=changed.role))
+
+
+def _facts(user: User) -> dict[str, object]:
+    return {
+        name: getattr(user, name) for name in ("email", "name", "role", "language", "disabled")
+    }
+
+
+def _asked_for() -> str:
+    secret: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    return secret

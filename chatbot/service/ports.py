@@ -145,8 +145,11 @@ class Directory(Protocol):
         """Store a new user (its `id` is given here). Raises WrongInput when the address exists."""
         ...
 
-    async def change_password(self, user: int, password_hash: str) -> None:
-        """Store a new password hash and revoke every session of this user."""
+    async def change_user(self, user: User) -> None:
+        """Store the user as they now are.
+
+        Every session of theirs ends when the password or the role is another one, or they are disabled.
+        """
         ...
 
     async def sign_in(self, session: SignIn) -> None:
@@ -171,6 +174,10 @@ class Directory(Protocol):
 
     async def forget_failures(self, key: str) -> None:
         """Forget the failures under `key` after a success."""
+        ...
+
+    async def forget_old(self, *, failures_before: datetime, now: datetime) -> int:
+        """Delete failures counted before then and sessions that are over; return how many rows."""
         ...
 
     async def set_presence(self, presence: RepPresence) -> None:

@@ -1,10 +1,10 @@
-"""Adding sites and people: the admin's desk."""
+"""Adding and changing sites and people: the admin's desk."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, Self
 from urllib.parse import urlsplit
@@ -23,6 +23,7 @@ FIRST_ADMIN_WITHIN: Final = timedelta(hours=24)
 _ORIGIN: Final = re.compile(
     r"https?://[A-Za-z0-9.\-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?"
 )
+_COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +41,22 @@ class NewSite:
     currency: str = "EUR"
     time_zone: str = "UTC"
     hours: tuple[str, ...] = ()
+    accent: str = ""
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Self:
         """Return it from options of the same names."""
         return cls(**{f.name: values[f.name] for f in fields(cls) if f.name in values})
 
+    @classmethod
+    def as_is(cls, site: Site) -> Self:
+        """Return what this site would be added with."""
+        known = {f.name: getattr(site, f.name) for f in fields(cls) if f.name != "hours"}
+        return cls(**known, hours=site.opening_hours)
+
 
 class SiteDesk:
-    """Adds sites."""
+    """Adds and changes sites."""
 
     def __init__(
         self, *, directory: Directory, library: Library, flows: FlowDesk, clock: Clock, ids: Ids
@@ -61,35 +69,81 @@ class SiteDesk:
 
     async def add(self, new: NewSite, *, key: str | None = None) -> Site:
         """Store a site and publish its flow's notices in its name. Raises WrongInput with what to correct."""
+        await self._check(new)
+        empty = Site(id=0, key=key or self._ids.secret(96), name="", origins=(), flow="")
+        site = await self._directory.add_site(_filled(empty, new))
+        await self._flows.publish_for(site)
+        return site
+
+    async def change(self, key: str, changes: Mapping[str, Any]) -> Site:
+        """Store what is named in `changes` (the fields of NewSite) and return the site. Raises WrongInput.
+
+        Words visitors were asked to agree to stay as they are: a change that would alter a published notice is refused.
+        """
+        site = await self._directory.site(key)
+        if site is None:
+            raise WrongInput(f"There is no site with the key {key!r}. See `chatbot site list`.")
+        new = replace(NewSite.as_is(site), **changes)
+        await self._check(new)
+        changed = _filled(site, new)
+        await self._must_keep_notices(site, changed)
+        await self._directory.change_site(changed)
+        await self._flows.publish_for(changed)
+        return changed
+
+    async def _check(self, new: NewSite) -> None:
         for origin in new.origins:
             _must_be_origin(origin)
+        if not clean_name(new.name):
+            raise WrongInput("A site needs a name.")
         if not is_zone(new.time_zone):
             raise WrongInput(
                 f"There is no time zone {new.time_zone!r}; write it like Europe/Berlin."
             )
+        if new.accent and not _COLOUR.fullmatch(new.accent):
+            raise WrongInput(f"{new.accent!r} is no colour: write it like #3355dd.")
+        for url in (new.privacy_url, new.booking_url):
+            _must_be_address(url)
         is_open(new.hours, new.time_zone, self._clock.now())
         if await self._library.live(new.flow) is None:
             live = ", ".join(v.flow for v in await self._library.flows()) or "none"
             raise WrongInput(f"There is no live flow {new.flow!r}. Live are: {live}.")
-        site = await self._directory.add_site(
-            Site(
-                id=0,
-                key=key or self._ids.secret(96),
-                name=clean_name(new.name),
-                origins=tuple(o.lower() for o in new.origins),
-                flow=new.flow,
-                language=new.language,
-                region=new.region.upper() if new.region else None,
-                currency=new.currency.upper(),
-                time_zone=new.time_zone,
-                opening_hours=new.hours,
-                company=clean_name(new.company or new.name),
-                booking_url=new.booking_url,
-                privacy_url=new.privacy_url,
+
+    async def _must_keep_notices(self, site: Site, changed: Site) -> None:
+        flow = await self._flows.live(changed)
+        for notice in self._flows.notices(flow, changed):
+            known = await self._library.notice(
+                site.id, notice.notice, notice.version, notice.locale
             )
-        )
-        await self._flows.publish_for(site)
-        return site
+            if known is not None and known != notice:
+                raise WrongInput(
+                    f"Visitors of this site agree to the notice {notice.notice!r}, version {notice.version}, which names "
+                    "the company and its privacy policy, and what they agreed to has to stay as it was. "
+                    "Please add a new site for the new name."
+                )
+
+
+def _filled(site: Site, new: NewSite) -> Site:
+    return replace(
+        site,
+        name=clean_name(new.name),
+        origins=tuple(o.lower() for o in new.origins),
+        flow=new.flow,
+        language=new.language,
+        region=new.region.upper() if new.region else None,
+        currency=new.currency.upper(),
+        time_zone=new.time_zone,
+        opening_hours=new.hours,
+        company=clean_name(new.company or new.name),
+        booking_url=new.booking_url,
+        privacy_url=new.privacy_url,
+        accent=new.accent.lower(),
+    )
+
+
+def _must_be_address(url: str) -> None:
+    if url and urlsplit(url).scheme not in ("http", "https"):
+        raise WrongInput(f"{url!r} is no address: write it like https://www.example.com/privacy.")
 
 
 def _must_be_origin(origin: str) -> None:
@@ -101,7 +155,7 @@ def _must_be_origin(origin: str) -> None:
 
 
 class PeopleDesk:
-    """Adds who signs in."""
+    """Adds and changes who signs in."""
 
     def __init__(self, *, directory: Directory, passwords: Passwords, ids: Ids) -> None:
         self._directory = directory
@@ -122,8 +176,7 @@ class PeopleDesk:
             address = validate_email(email, check_deliverability=False).normalized
         except EmailNotValidError as error:
             raise WrongInput(f"{email!r} is no e-mail address: {error}") from error
-        if len(password) < MIN_PASSWORD:
-            raise WrongInput(f"A password needs at least {MIN_PASSWORD} characters.")
+        _must_be_long(password)
         return await self._directory.add_user(
             User(
                 id=0,
@@ -135,6 +188,28 @@ class PeopleDesk:
                 language=language,
             )
         )
+
+    async def change(self, email: str, *, password: str | None = None, **changes: Any) -> User:
+        """Store what is named in `changes` (fields of User) and return the user. Raises WrongInput.
+
+        Another password or role, and being disabled, end every session, also in open sockets, within five seconds.
+        """
+        user = await self._directory.user_by_email(email.strip())
+        if user is None:
+            raise WrongInput(f"There is nobody with the address {email}. See `chatbot user list`.")
+        if password is not None:
+            _must_be_long(password)
+            changes["password_hash"] = await self._passwords.hashed(password)
+        if "name" in changes:
+            changes["name"] = clean_name(changes["name"])
+        changed = replace(user, **changes)
+        await self._directory.change_user(changed)
+        return changed
+
+
+def _must_be_long(password: str) -> None:
+    if len(password) < MIN_PASSWORD:
+        raise WrongInput(f"A password needs at least {MIN_PASSWORD} characters.")
 
 
 class FirstAdmin:

@@ -86,6 +86,7 @@ class Clockwork:
                 if (self._clock.now() - renewed).total_seconds() >= RENEW_S:
                     renewed = self._clock.now()
                     await self._presences.renew()
+                    await self._turns.look_at_sites()
             except ChatbotError as error:
                 log.warning("the clock could not work", extra={"code": error.code})
                 await asyncio.sleep(LOOK_S)

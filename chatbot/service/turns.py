@@ -77,11 +77,15 @@ class Turns:
     async def site(self, site: int) -> Site:
         """Return a site by its internal id. Raises UnknownConversation for one that is gone."""
         if site not in self._sites:
-            self._sites = {s.id: s for s in await self._directory.sites()}
+            await self.look_at_sites()
         try:
             return self._sites[site]
         except KeyError:
             raise UnknownConversation from None
+
+    async def look_at_sites(self) -> None:
+        """Take over what was changed about sites, by a command or another process. Raises Unavailable."""
+        self._sites = {s.id: s for s in await self._directory.sites()}
 
     def remember(self, site: Site) -> None:
         """Use these settings of the site from now on."""

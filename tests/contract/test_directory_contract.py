@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -150,12 +150,68 @@ async def test_a_new_password_revokes_every_session_of_that_user_only(house: Hou
             SignIn(token_hash=token, user=who.id, created_at=NOON, expires_at=at(60))
         )
 
-    await house.directory.change_password(kim.id, "new hash")
+    await house.directory.change_user(replace(kim, password_hash="new hash"))
 
     changed = await house.directory.user(kim.id)
     assert changed == replace(kim, password_hash="new hash")
     assert await house.directory.session("k", NOON) is None
     assert await house.directory.session("l", NOON) == lee
+
+
+@pytest.mark.parametrize(
+    ("change", "stays"),
+    [
+        ({"disabled": True}, False),
+        ({"role": "viewer"}, False),
+        ({"name": "Kim N."}, True),
+        ({"language": "de"}, True),
+    ],
+)
+async def test_a_session_ends_when_what_it_may_do_is_another(
+    house: House, change: dict[str, Any], stays: bool
+) -> None:
+    kim = await house.directory.add_user(user())
+    await house.directory.sign_in(
+        SignIn(token_hash="k", user=kim.id, created_at=NOON, expires_at=at(60))
+    )
+    changed = replace(kim, **change)
+
+    await house.directory.change_user(changed)
+
+    assert await house.directory.user(kim.id) == changed
+    assert await house.directory.session("k", NOON) == (changed if stays else None)
+    await house.directory.change_user(replace(changed, disabled=False))
+    assert (await house.directory.session("k", NOON) is not None) is stays
+
+
+async def test_nobody_is_changed_into_somebody_else(house: House) -> None:
+    kim = await house.directory.add_user(user())
+    lee = await house.directory.add_user(user("lee@example.com"))
+
+    with pytest.raises(WrongInput):
+        await house.directory.change_user(replace(lee, email="KIM@example.com"))
+    with pytest.raises(WrongInput):
+        await house.directory.change_user(replace(lee, id=999, email="new@example.com"))
+
+    assert await house.directory.users() == (kim, lee)
+
+
+async def test_old_failures_and_sessions_that_are_over_are_forgotten(house: House) -> None:
+    kim = await house.directory.add_user(user())
+    for token, until in (("over", 60), ("on", 61)):
+        await house.directory.sign_in(
+            SignIn(token_hash=token, user=kim.id, created_at=NOON, expires_at=at(until))
+        )
+    for seconds in (0, 30):
+        await house.directory.count_failure("192.0.2.1", at(seconds))
+
+    gone = await house.directory.forget_old(failures_before=at(10), now=at(60))
+
+    assert gone == 2
+    assert await house.directory.failures("192.0.2.1", NOON) == 1
+    assert await house.directory.session("over", NOON) is None
+    assert await house.directory.session("on", NOON) == kim
+    assert await house.directory.forget_old(failures_before=at(10), now=at(60)) == 0
 
 
 async def test_failures_are_counted_by_key_and_time(house: House) -> None:

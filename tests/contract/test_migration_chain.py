@@ -17,7 +17,7 @@ from chatbot.adapters.columns import Moment
 from chatbot.adapters.data_folder import DATABASE
 from chatbot.adapters.database import change_schema, open_database, schema_status
 from chatbot.errors import WrongSetup
-from tests.fakes.command import chatbot, chatbot_json
+from tests.fakes.command import chatbot, chatbot_json, program
 from tests.fakes.houses import on_database
 from tests.fakes.turns import NOON, consent, following, stored
 
@@ -197,8 +197,12 @@ def test_a_newer_database_is_refused_by_every_command_and_left_alone(data: Path)
     engine.dispose()
     where = ("--data", data)
 
-    for command in (("serve", "--port", "0"), ("migrate",), ("migrate", "--to", "0001")):
-        said = chatbot(*command, *where, fails=True)
+    refused = [
+        program("serve", "--port", "0", *where, fails=True),
+        chatbot("migrate", *where, fails=True),
+        chatbot("migrate", "--to", "0001", *where, fails=True),
+    ]
+    for said in refused:
         assert said.count("\n") == 1
         assert "schema 9999, written by a newer version" in said
     checked = chatbot("migrate", "--check", *where, fails=True)

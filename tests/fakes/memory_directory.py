@@ -55,9 +55,20 @@ class MemoryDirectory:
         self._users[stored.id] = stored
         return stored
 
-    async def change_password(self, user: int, password_hash: str) -> None:
-        self._users[user] = replace(self._users[user], password_hash=password_hash)
-        self._sessions = {k: s for k, s in self._sessions.items() if s.user != user}
+    async def change_user(self, user: User) -> None:
+        other = await self.user_by_email(user.email)
+        if user.id not in self._users or (other is not None and other.id != user.id):
+            raise WrongInput(f"There is nobody with the address {user.email}.")
+        was = self._users[user.id]
+        self._users[user.id] = user
+        if user.disabled or (was.password_hash, was.role) != (user.password_hash, user.role):
+            self._sessions = {k: s for k, s in self._sessions.items() if s.user != user.id}
+
+    async def forget_old(self, *, failures_before: datetime, now: datetime) -> int:
+        before = len(self._failures) + len(self._sessions)
+        self._failures = [f for f in self._failures if f[1] >= failures_before]
+        self._sessions = {k: s for k, s in self._sessions.items() if s.expires_at > now}
+        return before - len(self._failures) - len(self._sessions)
 
     async def sign_in(self, session: SignIn) -> None:
         self._sessions[session.token_hash] = session
