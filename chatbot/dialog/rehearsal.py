@@ -202,9 +202,9 @@ def run(flow: Flow) -> tuple[TestResult, ...]:
     return tuple(run_one(flow, test) for test in flow.tests)
 
 
-def run_one(flow: Flow, test: InFileTest) -> TestResult:
-    """Return the result of one test: its first failure, or that it passed."""
-    chat = Rehearsal(
+def begun(flow: Flow, test: InFileTest) -> Rehearsal:
+    """Return the conversation of a test before the visitor's first word."""
+    return Rehearsal(
         flow,
         language=test.language,
         page=test.page,
@@ -213,6 +213,11 @@ def run_one(flow: Flow, test: InFileTest) -> TestResult:
         returning=test.returning,
         reps=test.reps,
     )
+
+
+def run_one(flow: Flow, test: InFileTest) -> TestResult:
+    """Return the result of one test: its first failure, or that it passed."""
+    chat = begun(flow, test)
     return (
         _play(chat, test)
         or _compare(chat, test)

@@ -27,7 +27,7 @@ from chatbot.flow.model import (
 from chatbot.flow.notices import NoticeFile
 from chatbot.flow.problems import Problems
 from chatbot.flow.questions import build_question
-from chatbot.flow.texts import BadText, Text, compile_text
+from chatbot.flow.texts import BadText, Text, compile_text, single_braces
 from chatbot.steps import CONTACT
 from chatbot.steps.call import DEFAULT_WITHIN_MS
 from chatbot.steps.handoff import DEFAULT_WAIT_MS
@@ -102,7 +102,14 @@ class Builder:
             problems.add(place, error.code, error.sentence, suggestion=error.suggestion)
             return None
         full = set(names.values())
-        unknown = () if draft.part.lacks_names else text.names.difference(full, SITE_NAMES)
+        for name in single_braces(said):
+            if name in names or name in SITE_NAMES:
+                better = f"{{{{ {name} }}}}"
+                sentence = f"`{name}` is shown as it is written here. To show the answer, write `{better}`."
+                problems.add(place, "bad_text", sentence, suggestion=better)
+        unknown = text.names.difference(full, SITE_NAMES, draft.part.lost)
+        if draft.part.lacks_names or draft.part.nameless:
+            unknown = frozenset()
         for name in sorted(unknown):
             problems.unknown(
                 place,
@@ -181,7 +188,9 @@ class Builder:
             try:
                 when = compile_condition(case.when, knowns) if case.when is not None else None
             except BadCondition as error:
-                if error.code == "unknown_name" and draft.part.lacks_names:
+                if error.code == "unknown_name" and (
+                    draft.part.lacks_names or draft.part.nameless
+                ):
                     return None
                 where = draft.place("branch", number, "if")
                 draft.part.problems.add(
@@ -209,6 +218,13 @@ class Builder:
         error = on_error(self._links, draft)
         names = self.names(draft)
         sent = [names.get(said) for said in draft["send"] or ()]
+        for said, name in zip(draft["send"] or (), sent, strict=True):
+            if name is None and said not in draft.part.lost and not draft.part.lacks_names:
+                sentence = f"`send` names `{said[:60]}`, but there is no such answer."
+                place = draft.place("send")
+                draft.part.problems.unknown(
+                    place, "unknown_name", sentence, word=said, known=names
+                )
         if error is None or None in sent:
             return None
         return Call(

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from chatbot.domain.consent import SALES_CONTACT
-from chatbot.flow.graph import ASKED_CONTACT, CAN_BOOK, Edge, Graph, answered, spoken
+from chatbot.flow.graph import ASKED_CONTACT, CAN_BOOK, Edge, Fact, Graph, answered, spoken
 from chatbot.flow.links import SITE_NAMES
-from chatbot.flow.model import Ask, Call, Step
+from chatbot.flow.model import Ask, Branch, Call, Step
 from chatbot.flow.promises import promise_in
 
 if TYPE_CHECKING:
@@ -55,12 +55,18 @@ class PathCheck:
         self._links = links
         self._steps = graph.flow.steps
         saved = {n for s in self._steps.values() if isinstance(s.does, Call) for n in s.does.save}
+        self._reachable_by = {
+            answered(s.id)
+            for s in self._steps.values()
+            if isinstance(s.does, Ask) and s.does.contact in ("email", "phone")
+        }
         self._names = saved | {s.id for s in self._steps.values() if isinstance(s.does, Ask)}
 
     def run(self) -> None:
         """Add every problem of the ways through the flow."""
         self._check_reached()
         self._check_loops()
+        self._check_order()
         for step in self._steps.values():
             if step.id in self._graph.reached:
                 self._check_contact(step)
@@ -130,6 +136,8 @@ class PathCheck:
 
     def _check_contact(self, step: Step) -> None:
         ask = step.does
+        if isinstance(ask, Call):
+            self._check_sent(step, ask)
         if not isinstance(ask, Ask) or ask.contact is None:
             return
         draft = self._draft(step.id)
@@ -150,6 +158,47 @@ class PathCheck:
             )
             draft.part.problems.add(draft.at, "channel_not_covered", sentence)
 
+    def _check_sent(self, step: Step, call: Call) -> None:
+        """Contact data leaves the house only after a consent."""
+        if _CONSENT in self._graph.certain[step.id]:
+            return
+        for name in call.send:
+            asked = self._steps.get(name)
+            if asked is not None and isinstance(asked.does, Ask) and asked.does.contact:
+                draft = self._draft(step.id)
+                sentence = (
+                    f"`{draft.own}` sends `{self._draft(name).own}` to another system, but a visitor can come here "
+                    "without having agreed. Put a `consent` step before it."
+                )
+                draft.part.problems.add(draft.place("send"), "contact_before_consent", sentence)
+
+    # what was asked so far
+
+    def _check_order(self) -> None:
+        """A condition about an answer that nobody can have given yet never holds, and nothing can be sent of it."""
+        possible = self._graph.possible()
+        for step in self._steps.values():
+            if step.id not in possible:
+                continue
+            draft, here = self._draft(step.id), possible[step.id]
+            if isinstance(step.does, Branch):
+                for number, case in enumerate(step.does.cases):
+                    for name in sorted(case.when.names if case.when is not None else ()):
+                        self._check_asked(name, here, draft, draft.place("branch", number, "if"))
+            elif isinstance(step.does, Call):
+                for name in step.does.send:
+                    self._check_asked(name, here, draft, draft.place("send"))
+
+    def _check_asked(self, name: str, here: frozenset[Fact], draft: Draft, place: Node) -> None:
+        asked = self._steps.get(name)
+        if asked is None or not isinstance(asked.does, Ask) or answered(name) in here:
+            return
+        if asked.does.contact is not None:
+            return  # it may have been typed, and agreed to, before it is asked for
+        own = self._draft(name).own
+        sentence = f"Here nobody has been asked `{own}` yet: it comes later, or on another way. Move this step below it."
+        draft.part.problems.add(place, "not_asked_yet", sentence)
+
     # texts
 
     def _check_texts(self, step: Step) -> None:
@@ -162,7 +211,11 @@ class PathCheck:
                     self._report_unanswered(step, name, place, problems)
             if "booking_url" in text.needed and CAN_BOOK not in certain:
                 self._warn_of_no_link(place, problems)
-            if ASKED_CONTACT in certain or asks_contact:
+            if (
+                asks_contact
+                or ASKED_CONTACT in certain
+                or not certain.isdisjoint(self._reachable_by)
+            ):
                 continue
             promise = promise_in(text.always, language)
             if promise is not None:

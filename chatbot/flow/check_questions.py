@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from chatbot.flow.check_ranges import check_ranges
+from chatbot.flow.currencies import CURRENCIES
 from chatbot.flow.draft import Draft, Part, is_id
 from chatbot.flow.loader import Node
 from chatbot.flow.problems import listed, nearest
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from chatbot.scoring import Profile
 
-_CURRENCY: Final = re.compile(r"[A-Z]{3}")
 _CURRENCY_WORDS: Final = {
     "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "$": "USD", "dollar": "USD", "dollars": "USD",
     "usd": "USD", "£": "GBP", "pound": "GBP", "pounds": "GBP", "gbp": "GBP",
@@ -42,62 +43,11 @@ def check_question(draft: Draft, languages: tuple[str, ...]) -> None:
         _check_words(draft, language)
     if not draft.sound:
         return  # what was left out would be missed a second time
-    _check_ranges(draft)
+    check_ranges(draft)
     _check_levels(draft)
     check = _OF_KIND.get(kind.name)
     if check is not None:
         check(draft)
-
-
-# ── ranges ────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _check_ranges(draft: Draft) -> None:
-    """Every figure from 0 up belongs to exactly one choice."""
-    ranged = [
-        (c.range, choice_id) for choice_id, c in draft.choices.items() if c.range is not None
-    ]
-    ordered = sorted(((low or 0.0, high, i) for (low, high), i in ranged), key=lambda r: r[0])
-    end: float | None = 0.0
-    before = ""
-    for low, high, choice_id in ordered:
-        if end is None or low < end:
-            _range_problem(
-                draft,
-                _later(draft, before, choice_id),
-                "ranges_overlap",
-                _overlap(before, choice_id),
-            )
-        elif low > end:
-            _range_problem(draft, choice_id, "range_hole", _hole(end, low, before))
-        if end is not None and (high is None or high > end):
-            end, before = high, choice_id
-    if ordered and end is not None:
-        sentence = f"Figures from {end:g} up belong to no choice. The last range ends with `null`: `[{ordered[-1][0]:g}, null]`."
-        _range_problem(draft, before, "range_hole", sentence)
-
-
-def _overlap(first: str, second: str) -> str:
-    return f"The ranges of `{first}` and `{second}` overlap: some figures would mean both."
-
-
-def _hole(end: float, low: float, before: str) -> str:
-    if not before:
-        return f"Figures below {low:g} belong to no choice. The first range begins with 0."
-    return f"figures from {end:g} to {low:g} belong to no choice: `{before}` ends at {end:g}, this one begins at {low:g}."
-
-
-def _later(draft: Draft, *choices: str) -> str:
-    order = list(draft.choices)
-    return max((c for c in choices if c in order), key=order.index)
-
-
-def _range_problem(draft: Draft, choice_id: str, code: str, sentence: str) -> None:
-    draft.part.problems.add(
-        draft.place("choices", choice_id, "range"),
-        code,
-        f"Question `{draft.own}`: {sentence[0].lower()}{sentence[1:]}",
-    )
 
 
 # ── words ─────────────────────────────────────────────────────────────────────────────────────────
@@ -196,11 +146,13 @@ def _check_levels(draft: Draft) -> None:
 
 def _check_money(draft: Draft) -> None:
     currency = draft["currency"]
-    if currency is None or _CURRENCY.fullmatch(currency):
+    if currency is None or currency in CURRENCIES:
         return
-    better = _CURRENCY_WORDS.get(currency.lower())
+    better = _CURRENCY_WORDS.get(currency.lower()) or nearest(currency.upper(), CURRENCIES)
+    if currency.upper() in CURRENCIES:
+        better = currency.upper()
     hint = f" Did you mean `{better}`?" if better else ""
-    sentence = f"A currency is three capital letters such as `EUR`, not `{currency[:20]}`.{hint}"
+    sentence = f"A currency is a code of three capital letters such as `EUR`; there is no `{currency[:20]}`.{hint}"
     draft.part.problems.add(draft.place("currency"), "bad_currency", sentence, suggestion=better)
 
 
@@ -376,7 +328,7 @@ def _check_texts(draft: Draft) -> None:
         text = draft[word]
         if text is not None and _HTML.search(text):
             sentence = "Texts are shown as they are, HTML too. Write plain text; a picture goes into `media`."
-            draft.part.problems.warn(draft.place(word), "html", sentence)
+            draft.part.problems.add(draft.place(word), "html", sentence)
     for choice_id, choice in draft.choices.items():
         if "{{" in choice.label or "{%" in choice.label:
             sentence = f"The label of `{choice_id}` is a button: it cannot show a name."

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from chatbot.flow.answers import Written
 from chatbot.flow.draft import Draft, Part
+from chatbot.flow.figures import figures_in
 from chatbot.flow.loader import Node
 from chatbot.flow.problems import nearest
-
-_FIGURE: Final = re.compile(r"\d+(?:[.,'\u00a0\u202f ]\d{3})*(?:[.,]\d+)?\s?k?", re.IGNORECASE)
-_TEMPLATE: Final = re.compile(r"\{[{%].*?[%}]\}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """One text that needs a translation. word: the part of the entry it stands in, None for a plain text."""
+    """One text that needs a translation. word: the part of the entry it stands in, None for a plain text.
+
+    ranged: the label of a choice with a `range`; its figures have to be the same in every language.
+    """
 
     key: str
     word: str | None
     text: str
     place: Node
     what: str
+    ranged: bool = False
 
 
 def check_translations(part: Part, faq: list[Written]) -> None:
@@ -73,6 +73,7 @@ def _of_choices(draft: Draft) -> Iterator[_Wanted]:
             choice.label,
             draft.place("choices", choice_id),
             f"The choice `{choice_id}` of `{draft.own}`",
+            ranged=choice.range is not None,
         )
 
 
@@ -99,9 +100,11 @@ def _check_one(part: Part, language: str, want: _Wanted) -> None:
         part.problems.add(want.place, "missing_translation", sentence)
         return
     entry = part.translations.place(language, want.key)
-    if entry is not None and _figures(want.text) != _figures(said) and want.word != "when":
+    own, other = set(figures_in(want.text)), set(figures_in(said))
+    if entry is not None and own != other and want.word != "when":
         sentence = f"The figures in the `{language}` text of `{want.key}` are not those of the original. Was it changed?"
-        entry.problems.warn(entry.key, "figures_differ", sentence)
+        tell = entry.problems.add if want.ranged and own and other - own else entry.problems.warn
+        tell(entry.key, "figures_differ", sentence)
 
 
 def _said(part: Part, language: str, want: _Wanted) -> str | None:
@@ -120,21 +123,10 @@ def _example(want: _Wanted) -> str:
     return f"{want.key}: {{{want.word}: …}}"
 
 
-def _figures(text: str) -> set[str]:
-    """Return the figures of two digits and more, without the signs that differ by language; 10k is 10000."""
-    found = set()
-    for match in _FIGURE.findall(_TEMPLATE.sub("", text)):
-        thousands = match.strip().lower().endswith("k")
-        digits = re.sub(r"\D", "", match).lstrip("0")
-        if len(digits) > 1 or thousands:
-            found.add(digits + "000" if thousands else digits)
-    return found
-
-
 def _check_stale(part: Part, language: str, keys: set[str]) -> None:
     for key, entry in part.translations.entries[language].items():
         step = key.partition(".")[0]
-        if key in keys or part.lost & {step, key}:
+        if key in keys or part.lost & {step, key} or (part.nameless and step not in keys):
             continue
         near = nearest(key, keys)
         hint = f" Did you mean `{near}`?" if near else " Remove it."

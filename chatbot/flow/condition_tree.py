@@ -20,12 +20,13 @@ any: what a call has brought."""
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a name of a condition stands for. id: where `Facts` have it. what: for messages."""
+    """What a name of a condition stands for. id: where `Facts` have it. what: for messages. labels: of `values`."""
 
     id: str
     shape: Shape
     values: tuple[str, ...] = ()
     what: str = ""
+    labels: tuple[str, ...] = ()
 
 
 # ── the tree ──────────────────────────────────────────────────────────────────────────────────────

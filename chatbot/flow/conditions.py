@@ -268,7 +268,10 @@ def _are_values(known: Known, name: str, values: tuple[str | float, ...]) -> Non
             continue
         said = as_text(value)
         if said not in known.values:
-            near = nearest(said, known.values)
+            labels = dict(zip(known.labels, known.values, strict=False))
+            near = labels.get(said.lower()) or nearest(said, known.values)
             hint = f" Did you mean `{near}`?" if near else f" Possible: {listed(known.values)}."
+            if said.lower() in labels:
+                hint = f" That is a label; a condition has the choice's name: `{near}`."
             sentence = f"`{name}` is never `{_cut(said)}`.{hint}"
             raise BadCondition("unknown_choice", sentence, suggestion=near)

@@ -92,6 +92,7 @@ class Part:
     returns: str | None = None  # where a subflow's `end` goes on: full id of the caller's step
     sound: bool = True
     lacks_names: bool = False  # a subflow could not be read: its answers are not known
+    nameless: bool = False  # a step has no id: what refers to it cannot be told from a slip
     lost: set[str] = field(
         default_factory=set
     )  # ids of steps, and `faq.ID`, that could not be read in full
@@ -149,6 +150,7 @@ def read_steps(part: Part) -> None:
         if draft is None:
             part.sound = False
             part.lost |= _written_ids(node)
+            part.nameless = part.nameless or not _written_ids(node)
             continue
         if draft.own in seen:
             first = seen[draft.own]
@@ -177,7 +179,7 @@ def _draft(part: Part, node: Node, number: int) -> Draft | None:
             problems.add(node, "missing_id", f"{name} needs an `id`, such as `id: budget`.")
         return None
     usable = is_id(own, node.at["id"], problems, what="step")
-    kind = _kind(name, node, words, problems)
+    kind = None if _lacks_main(node, words) else _kind(name, node, words, problems)
     if kind is None:
         if valid.sound:
             _report_no_kind(name, node, words, problems)
@@ -186,6 +188,11 @@ def _draft(part: Part, node: Node, number: int) -> Draft | None:
         own, node, words, kind, problems
     )
     return Draft(part, own, node, words, kind, valid.sound and usable and fits)
+
+
+def _lacks_main(node: Block, words: Mapping[str, Any]) -> bool:
+    """The word that says what the step does is there but could not be read: no other problem of it would be true."""
+    return any(w in node and w not in words for w in MAIN_WORDS)
 
 
 def _written_ids(node: Node) -> set[str]:

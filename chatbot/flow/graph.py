@@ -197,6 +197,21 @@ class Graph:
                     waiting.append(edge.to)
         return found
 
+    def possible(self) -> Mapping[str, frozenset[Fact]]:
+        """Return the facts that hold at each reached step on some way to it."""
+        found: dict[str, frozenset[Fact]] = dict.fromkeys(self.roots, _NONE)
+        waiting = deque(found)
+        while waiting:
+            step_id = waiting.popleft()
+            here = found[step_id]
+            for edge in self.edges[step_id]:
+                before = found.get(edge.to)
+                after = here | edge.gives | (before or _NONE)
+                if after != before:
+                    found[edge.to] = after
+                    waiting.append(edge.to)
+        return found
+
     def _channels_of_consent(self) -> frozenset[Fact]:
         """Return the channels that a given `sales_contact` covers, whichever of the flow's notices it was given to."""
         notices = [n for n in self.flow.notices.values() if n.purpose == SALES_CONTACT]

@@ -26,7 +26,9 @@ SITE_NAMES: Final = ("company", "booking_url")
 def system_names(languages: tuple[str, ...]) -> dict[str, Known]:
     """Return what a condition may use besides answers."""
     temperatures = tuple(t.value for t in Temperature if t is not Temperature.UNSCORED)
-    types = tuple(t.value for t in LeadType)
+    types = tuple(
+        t.value for t in LeadType if t is not LeadType.SQL
+    )  # a rep decides that, never a flow
     shapes: dict[str, tuple[Shape, tuple[str, ...]]] = {
         "temperature": ("choice", temperatures),
         "type": ("choice", types),
@@ -68,7 +70,7 @@ class Links:
         full = part.prefix + said
         if full in self.drafts:
             return self.resolved(full)
-        if said not in part.lost:
+        if said not in part.lost and not part.nameless:
             known = [d.own for d in part.drafts] + sorted(part.lost)
             sentence = f"{what} leads to `{said[:60]}`, but there is no such step."
             part.problems.unknown(place, "unknown_step", sentence, word=said, known=known)
@@ -162,11 +164,12 @@ class Links:
         shape = _SHAPES.get(draft.answer.name, "text")
         if shape == "yes_no":
             return Known(full, shape, values or ("yes", "no"))
+        labels = tuple(c.label.lower() for c in draft.choices.values())
         if shape in ("choice", "several"):
-            return Known(full, shape, values)
+            return Known(full, shape, values, labels=labels)
         if shape == "number" and values:
             ranged = any(c.range is not None for c in draft.choices.values())
-            return Known(full, "choice" if ranged else "mixed", values)
+            return Known(full, "choice" if ranged else "mixed", values, labels=labels)
         return Known(full, shape)
 
 
@@ -192,7 +195,8 @@ def give_up(links: Links, draft: Draft, said: str, place: Node) -> str | None:
     known = (SKIP, HUMAN, *(d.own for d in part.drafts))
     near = nearest(said, known)
     hint = f" Did you mean `{near}`?" if near else ""
-    sentence = f"`give_up` of the step `{draft.own}` is `skip`, `human` or a step, not `{said[:60]}`.{hint}"
+    whose = "the step " + f"`{draft.own}`" if draft["give_up"] is not None else "`defaults`"
+    sentence = f"`give_up` of {whose} is `skip`, `human` or a step, not `{said[:60]}`.{hint}"
     part.problems.add(place, "unknown_step", sentence, suggestion=near)
     part.sound = False
     return None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import yaml
 
+from chatbot.flow.yaml_places import earlier
 from chatbot.flow.yaml_words import sentence_for
 from chatbot.steps.written import Plain, Scalar
 
@@ -81,14 +82,17 @@ def load(text: bytes | str, problems: Problems) -> Block | None:
 
     Duplicate keys are added to `problems`, the first of them counts.
     """
+    plain_text = ""
     try:
-        return _tree(_plain(text), problems)
+        plain_text = _plain(text)
+        return _tree(plain_text, problems)
     except _Refused as refused:
         problems.at(*refused.place, refused.code, refused.sentence)
     except yaml.MarkedYAMLError as error:
         mark, sentence = sentence_for(error)
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problems.at(*place, "not_yaml", sentence)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column, sentence = earlier(plain_text, line) or (line, column, sentence)
+        problems.at(line, column, "not_yaml", sentence)
     except yaml.YAMLError:
         problems.at(1, 1, "not_yaml", "This file cannot be read as YAML.")
     return None
@@ -120,8 +124,13 @@ def _plain(text: bytes | str) -> str:
 
 def _tree(text: str, problems: Problems) -> Block:
     builder = _Builder(problems)
-    for event in yaml.parse(text, Loader=_Parser):
-        builder.take(event)
+    take = builder.take
+    events = _Parser(text)
+    try:
+        while (event := events.get_event()) is not None:
+            take(event)
+    finally:
+        events.dispose()
     root = builder.root
     if root is None or (isinstance(root, Scalar) and root.value is None):
         raise _Refused((1, 1), "empty", "This file is empty.")
@@ -204,6 +213,9 @@ class _Builder:
         self._keys[-1] = None
         if key.raw in parent:
             first = parent.at[key.raw].line
+            if key.raw == "id":
+                sentence = f"A second `id` in one entry; the first is in line {first}. Is the `-` missing before it?"
+                raise _Refused((key.line, key.column), "duplicate_key", sentence)
             hint = " Is a line `- id: …` missing above it?" if key.raw in _ONCE_A_STEP else ""
             sentence = f"`{key.raw}` is here a second time; the first is in line {first}.{hint}"
             self._problems.add(key, "duplicate_key", sentence)

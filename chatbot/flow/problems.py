@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Final, Protocol
 
 from chatbot.flow.problem import Problem, Severity
 
@@ -85,9 +85,36 @@ class Problems:
         return iter(self._found)
 
 
+_MEANT: Final = {
+    "question": ("ask",), "prompt": ("ask",), "text": ("say", "ask", "when"), "message": ("say", "ask"),
+    "answer": ("say",), "reply": ("say", "retry"), "response": ("say",), "speak": ("say",),
+    "options": ("choices",), "answers": ("choices",), "buttons": ("choices",), "replies": ("choices",),
+    "next": ("go",), "goto": ("go",), "jump": ("go",), "target": ("go",), "then": ("go",), "to": ("go",),
+    "next_step": ("go",), "condition": ("if",), "when": ("if",), "unless": ("if",), "elif": ("if",),
+    "synonyms": ("also",), "aliases": ("also",), "alias": ("also",), "keywords": ("also", "when"), "words": ("also",),
+    "points": ("level",), "score": ("level",), "weight": ("level",), "value": ("level",), "grade": ("level",),
+    "title": ("label",), "name": ("id", "label"), "caption": ("label",), "key": ("id",),
+    "questions": ("when", "steps"), "phrases": ("when",), "min": ("range",), "max": ("range",), "between": ("range",),
+    "image": ("media",), "picture": ("media",), "video": ("media",), "pause": ("delay",), "typing": ("delay",),
+    "team": ("handoff",), "agent": ("handoff",), "transfer": ("handoff",), "timeout": ("wait", "within"),
+    "fallback": ("give_up", "retry", "if_nobody"), "error": ("retry", "on_error"), "invalid": ("retry",),
+    "attempts": ("tries",), "retries": ("tries",), "max_tries": ("tries",), "finish": ("end",), "stop": ("end",),
+    "lang": ("language",), "locale": ("language",), "default_language": ("language",), "description": ("title",),
+    "user": ("visitor",), "customer": ("visitor",), "client": ("visitor",), "assistant": ("bot",), "says": ("bot", "say"),
+    "tag": ("flag",), "tags": ("flag",), "agree": ("consent",), "gdpr": ("consent",), "on_refuse": ("on_no",),
+    "conversation": ("chat",), "messages": ("chat",), "expected": ("expect",), "assert": ("expect",),
+}  # fmt: skip
+"""What other tools call it -> what it is called here; the first that may stand in a place counts."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that is most like this one, or None when none is near."""
-    found = difflib.get_close_matches(word[:60].lower(), list(known), n=1, cutoff=0.6)
+    """Return the known word that is meant or most like this one, or None when none is near."""
+    words = list(known)
+    said = word[:60].lower()
+    meant = next((m for m in _MEANT.get(said, ()) if m in words), None)
+    if meant is not None:
+        return meant
+    found = difflib.get_close_matches(said, words, n=1, cutoff=0.6)
     return found[0] if found else None
 
 

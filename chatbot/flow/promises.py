@@ -12,6 +12,8 @@ _WORDS: Final = {
         | (?:we|i|'ll|colleague|team|somebody|someone|rep|expert|sales) \s (?:will \s|can \s)?(?:contact|call|ring|phone|e-?mail|text|write \s to|message) \s you
         | (?:contact|call|ring|phone|e-?mail|reach \s out \s to|follow \s up \s with|write \s to|drop) \s you \s (?:back|soon|shortly|later|within|tomorrow|today|as \s soon|next|this)
         | (?:call|ring|write) \s you \s back | reach(?:ing)? \s out \s to \s you | follow(?:ing)? \s up \s with \s you
+        | (?:we|i|'ll|colleague|team|somebody|someone|rep|expert|sales) \s (?:will \s)?(?:reach \s out|follow \s up)\b
+        | expect \s (?:a|an|our|my) \s (?:call|e-?mail|message|reply|answer)
         | (?:hear|hearing) \s (?:back \s )?from \s (?:us|me|a|our|one) | you'?ll \s (?:get|receive) \s (?:an? \s)?(?:e-?mail|call|message|offer|quote|reply|answer)
         | (?:send|e-?mail|mail) \s you \s (?:an?|the|your|our|more|all|some)
         | get \s (?:a|your) \s (?:call|reply|answer|quote) \s (?:from|by|within)
@@ -19,10 +21,11 @@ _WORDS: Final = {
     "de": r"""
         meld(?:en|e|et) \s (?:(?:wir|ich|er) \s)?(?:uns|mich|sich) | (?:uns|mich|sich) \s .{0,40}?(?:bei \s (?:ihnen|dir)) \s .{0,30}?melden
         | (?:bei \s (?:ihnen|dir)) \s .{0,30}?meld | kontaktier(?:en|t|e) \s (?:wir \s)?(?:sie|dich)
-        | (?:rufen|rufe|ruft) \s (?:wir \s|ich \s)?(?:sie|dich) \s .{0,30}?(?:zurück|an)\b | (?:sie|dich) \s .{0,20}?(?:zurückrufen|kontaktieren|anrufen|anschreiben)
+        | (?:rufen|rufe|ruft) \s (?:wir \s|ich \s)?(?:sie|dich) \s .{0,30}?(?:zurück|an)\b | (?:wir|ich|jemand|einer|team|kolleg\w*|berater\w*) \s (?:\S+ \s){0,3}?(?:sie|dich) \s (?:\S+ \s){0,4}?(?:zurückrufen|kontaktieren|anrufen|anschreiben)
+        | (?:sie|du) \s (?:werden|wirst) \s (?:\S+ \s){0,4}?(?:kontaktiert|angerufen|zurückgerufen|angeschrieben)
         | (?:hören|hörst) \s .{0,20}?von \s (?:uns|mir) | in \s (?:verbindung|kontakt) \s setzen | setz(?:en|t|e) \s (?:wir \s)?uns \s .{0,40}?in \s (?:verbindung|kontakt)
         | schreiben \s (?:wir \s)?(?:ihnen|dir) | schicken \s (?:wir \s)?(?:ihnen|dir) | senden \s (?:wir \s)?(?:ihnen|dir) | (?:ihnen|dir) \s .{0,40}?(?:zusenden|zuschicken|schreiben)
-        | kommen \s (?:wir \s)?auf \s (?:sie|dich) \s zu
+        | komm(?:en|t|e) \s (?:\S+ \s){0,4}?auf \s (?:sie|dich) \s zu
     """,
     "fr": r"""
         (?:re)?contact(?:er(?:ons|a|ez)?|ons) \s? | vous \s (?:re)?contacter | (?:revenons|reviendrons|reviens|reviendrai|revenir) \s vers \s vous
@@ -52,7 +55,9 @@ _WORDS: Final = {
 @lru_cache(maxsize=16)
 def _pattern(language: str) -> re.Pattern[str] | None:
     words = _WORDS.get(language.partition("-")[0])
-    return None if words is None else re.compile(words, re.VERBOSE | re.IGNORECASE)
+    if words is None:
+        return None
+    return re.compile(rf"(?<!\w)(?:{words})", re.VERBOSE | re.IGNORECASE)
 
 
 def promise_in(text: str, language: str) -> str | None:

@@ -6,6 +6,7 @@ anything is compiled. A visitor's answer is only ever a value, never a template.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -103,6 +104,18 @@ def compile_text(source: str, language: str, names: Mapping[str, str] | None = N
         return Text(source, plain=source, always=source)
     renamed = tuple(sorted((k, v) for k, v in (names or {}).items() if k != v and k in source))
     return _compiled(source, language, renamed)
+
+
+_SINGLE: Final = re.compile(
+    r"(?<![{%])[$#%]?\{ ?([a-z][a-z0-9_]*) ?\}(?!\})|\[\[ ?([a-z][a-z0-9_]*) ?\]\]"
+)
+
+
+def single_braces(source: str) -> list[str]:
+    """Return the words in braces as other tools write names: `{company}`, `${company}`, `[[company]]`."""
+    if "{" not in source and "[[" not in source:
+        return []
+    return [found[1] or found[2] for found in _SINGLE.finditer(source)]
 
 
 @lru_cache(maxsize=4_096)

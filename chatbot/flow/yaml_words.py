@@ -30,6 +30,7 @@ _SENTENCES: Final[tuple[tuple[str, str, bool], ...]] = (
     ("while scanning a directive", f"A line cannot begin with `%`. {_QUOTES}", True),
     ("while scanning a block scalar", "After `|` or `>` the text begins on the next line, indented.", True),
     ("block sequence entries", f"A `- ` begins a list item, on a line of its own. If it belongs to a text: {_QUOTES}", False),
+    ("mapping keys are not allowed", f"A text cannot begin with `? `. {_QUOTES}", False),
     ("document start", "This line does not belong to anything above it. Is it indented right?", False),
 )  # fmt: skip
 

@@ -69,10 +69,16 @@ def _flag(value: object) -> bool:
     return scalar.value
 
 
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")  # 5.000: nobody means five
+
+
 def _number(value: object) -> float:
     scalar = _scalar(value, "a number")
     if isinstance(scalar.value, bool) or not isinstance(scalar.value, int | float):
         raise wrong("has to be a number, digits only, such as `5000`")
+    if _GROUPED.fullmatch(scalar.raw):
+        plain = scalar.raw.replace(".", "")
+        raise wrong(f"has to be written without a point: `{plain}`", instead=plain)
     number = float(scalar.value)
     if not isfinite(number):
         raise wrong("has to be a number of ordinary size")

@@ -6,15 +6,27 @@ from functools import cache
 
 import pytest
 
+from chatbot.dialog.mutants import broken
 from chatbot.dialog.rehearsal import Rehearsal, run
 from chatbot.flow.model import Ask, Flow, InFileTest
-from tests.fakes.broken_flows import broken
 from tests.fakes.dialogs import FLOWS, shipped
 
 NAMES = sorted(p.stem for p in FLOWS.glob("*.yaml") if "." not in p.stem)
 FOR_THE_MARKETER = [name for name in NAMES if name != "bant"]  # bant is the short one of the docs
 
-SEEN = ("go", "intent", "branch", "consent", "handoff", "team", "give_up", "skip", "faq", "typos")
+SEEN = (
+    "go",
+    "intent",
+    "flag",
+    "branch",
+    "consent",
+    "handoff",
+    "team",
+    "give_up",
+    "skip",
+    "faq",
+    "typos",
+)
 """Mistakes that must be noticed wherever they are made. `temperature: cold` is not among them: it wins over points for
 what a visitor did, and nobody does anything in a test."""
 

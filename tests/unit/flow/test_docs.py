@@ -109,9 +109,11 @@ def codes() -> set[str]:
         "wrong",
         "_refuse",
         "_range_problem",
+        "_warning",
+        "tell",
     }
-    for folder in ("flow", "steps"):
-        for path in (ROOT / "chatbot" / folder).glob("*.py"):
+    for pattern in ("flow/*.py", "steps/*.py", "dialog/thorough.py"):
+        for path in (ROOT / "chatbot").glob(pattern):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and _name(node.func) in callers:
                     given = [*node.args, *(k.value for k in node.keywords if k.arg == "code")]

@@ -65,7 +65,7 @@ MISTAKES = [
     M("wrong_value", "tries: 3", "tries: many", at="tries: many"),
     M("bad_media", "/files/team.jpg", "javascript:alert(1)", at="media:"),
     M("missing_alt", ", alt: Our team", "", at="media:", alone=False),
-    M("html", "say: Nearly done.", "say: <b>Nearly</b> done.", at="say: <b>", severity="warning"),
+    M("html", "say: Nearly done.", "say: <b>Nearly</b> done.", at="say: <b>"),
     # where steps lead
     M("unknown_step", "    go: may_we", "    go: may_wee", at="go: may_wee", suggestion="may_we"),
     M("unknown_step", "level: weak, go: route", "level: weak, go: rout", at="little:", suggestion="route"),

@@ -1,4 +1,4 @@
-"""Flows with one mistake in them, made from a flow that has none: for tests that a flow's own tests notice."""
+"""Flows with one mistake in them, made from a flow that has none: to see whether the flow's own tests notice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OTHER = {"strong": "none", "partial": "none", "weak": "strong", "none": "strong
 class Broken:
     """A mistake and the flow it makes.
 
-    what: level, go, intent, temperature, words, tries, give_up, skip, consent, branch, team, handoff, faq, typos or
+    what: level, go, intent, flag, temperature, words, tries, give_up, skip, consent, branch, team, handoff, faq, typos or
     retry. where: the step or choice.
     """
 
@@ -43,6 +43,8 @@ def _of_step(step: Step) -> Iterator[tuple[str, str, Step]]:
     does = step.does
     if step.intent is not None:
         yield "intent", step.id, replace(step, intent=None)
+    if step.flags:
+        yield "flag", step.id, replace(step, flags=())
     if step.text is not None:
         mute = dict.fromkeys(step.text, Text("…", plain="…"))
         yield "words", step.id, replace(step, text=mute)
@@ -95,6 +97,8 @@ def _of_choice(choice: Choice, following: str | None) -> Iterator[tuple[str, Cho
         yield "go", replace(choice, go=None)
     if choice.intent is not None:
         yield "intent", replace(choice, intent=None)
+    if choice.flags:
+        yield "flag", replace(choice, flags=())
     if choice.temperature is not None:
         yield "temperature", replace(choice, temperature=None)
 

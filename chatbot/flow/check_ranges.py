@@ -1,0 +1,108 @@
+"""Lint of ranges: they cover every figure once, and a label says what its range means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from chatbot.flow.figures import figures_in
+
+if TYPE_CHECKING:
+    from chatbot.flow.draft import Draft
+
+_FROM_ZERO: Final = "No figure is below zero: the first range begins with 0, such as `[0, 5000]`, not that of `{}`."
+_LABELLED: Final = ("money", "number")  # the ranges of a duration are days, its labels seldom
+_SCALES: Final = (1, 1_000, 1_000_000)  # "20" may stand for 20k where the label says so elsewhere
+_NEXT_TO: Final = 1  # "2 to 19" for [2, 20]
+
+
+def check_ranges(draft: Draft) -> None:
+    """Every figure from 0 up belongs to exactly one choice, and the choice's label says so."""
+    for choice_id, choice in draft.choices.items():
+        if choice.range is not None and (choice.range[0] or 0) < 0:
+            _range_problem(draft, choice_id, "range_hole", _FROM_ZERO.format(choice_id))
+            return
+    _check_cover(draft)
+    if draft.kind.name in _LABELLED:
+        for choice_id, choice in draft.choices.items():
+            if choice.range is not None:
+                _check_label(draft, choice_id, choice.label, choice.range)
+
+
+def _check_cover(draft: Draft) -> None:
+    ranged = [
+        (c.range, choice_id) for choice_id, c in draft.choices.items() if c.range is not None
+    ]
+    ordered = sorted(((low or 0.0, high, i) for (low, high), i in ranged), key=lambda r: r[0])
+    end: float | None = 0.0
+    before = ""
+    for low, high, choice_id in ordered:
+        if end is None or low < end:
+            _range_problem(
+                draft,
+                _later(draft, before, choice_id),
+                "ranges_overlap",
+                _overlap(before, choice_id),
+            )
+        elif low > end:
+            _range_problem(draft, choice_id, "range_hole", _hole(end, low, before))
+        if end is not None and (high is None or high > end):
+            end, before = high, choice_id
+    if ordered and end is not None:
+        sentence = f"Figures from {end:.12g} up belong to no choice. The last range ends with `null`: `[{ordered[-1][0]:.12g}, null]`."
+        _range_problem(draft, before, "range_hole", sentence)
+
+
+def _overlap(first: str, second: str) -> str:
+    return f"The ranges of `{first}` and `{second}` overlap: some figures would mean both."
+
+
+def _hole(end: float, low: float, before: str) -> str:
+    if not before:
+        return f"Figures below {low:.12g} belong to no choice. The first range begins with 0."
+    return f"figures from {end:.12g} to {low:.12g} belong to no choice: `{before}` ends at {end:.12g}, this one begins at {low:.12g}."
+
+
+def _later(draft: Draft, *choices: str) -> str:
+    order = list(draft.choices)
+    return max((c for c in choices if c in order), key=order.index)
+
+
+def _range_problem(draft: Draft, choice_id: str, code: str, sentence: str) -> None:
+    draft.part.problems.add(
+        draft.place("choices", choice_id, "range"),
+        code,
+        f"Question `{draft.own}`: {sentence[0].lower()}{sentence[1:]}",
+    )
+
+
+def _check_label(
+    draft: Draft, choice_id: str, label: str, bounds: tuple[float | None, float | None]
+) -> None:
+    """The figures of a label lie in its range, and one of them is where it begins or ends."""
+    figures = figures_in(label)
+    if not figures:
+        return
+    low, high = bounds[0] or 0.0, bounds[1]
+    place = draft.place("choices", choice_id, "label")
+    outside = [f for f in figures if not any(_within(f * s, low, high) for s in _SCALES)]
+    if len(outside) == len(figures):
+        sentence = (
+            f"The label “{label[:60]}” speaks of figures that its range {_shown(low, high)} does not have. "
+            "Was one of them changed without the other?"
+        )
+        draft.part.problems.add(place, "label_differs", sentence)
+    elif not any(_at_end(f * s, low, high) for f in figures for s in _SCALES):
+        sentence = f"The label “{label[:60]}” names none of the ends of its range {_shown(low, high)}. Was it changed?"
+        draft.part.problems.warn(place, "label_differs", sentence)
+
+
+def _within(figure: float, low: float, high: float | None) -> bool:
+    return low - _NEXT_TO <= figure and (high is None or figure <= high + _NEXT_TO)
+
+
+def _at_end(figure: float, low: float, high: float | None) -> bool:
+    return any(end is not None and abs(figure - end) <= _NEXT_TO for end in (low, high))
+
+
+def _shown(low: float, high: float | None) -> str:
+    return f"`[{low:.12g}, {'null' if high is None else f'{high:.12g}'}]`"
