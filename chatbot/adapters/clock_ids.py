@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from base64 import urlsafe_b64encode
 from datetime import UTC, datetime
@@ -9,6 +10,8 @@ from random import SystemRandom
 from typing import Final
 
 from uuid_utils import uuid7
+
+READ_AHEAD: Final = 4096  # random bytes from the system at a time: asking lets the other thread have the interpreter
 
 _chance: Final = SystemRandom()
 
@@ -24,13 +27,26 @@ class SystemClock:
 class SystemIds:
     """The Ids port."""
 
+    def __init__(self) -> None:
+        self._random = b""
+        self._used = 0
+        os.register_at_fork(after_in_child=self._forget)
+
+    def _forget(self) -> None:
+        self._random = b""  # a child must never hand out what its parent does
+
     def uuid(self) -> str:
         """See Ids."""
         return str(uuid7())
 
     def secret(self, bits: int = 256) -> str:
         """See Ids."""
-        return urlsafe_b64encode(secrets.token_bytes((bits + 7) // 8)).rstrip(b"=").decode()
+        size = (bits + 7) // 8
+        if self._used + size > len(self._random):
+            self._random, self._used = secrets.token_bytes(max(READ_AHEAD, size)), 0
+        drawn = self._random[self._used : self._used + size]
+        self._used += size
+        return urlsafe_b64encode(drawn).rstrip(b"=").decode()
 
     def draw(self) -> float:
         """See Ids."""

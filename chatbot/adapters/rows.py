@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from operator import attrgetter
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from sqlalchemy import RowMapping
 
 from chatbot.adapters.columns import to_micros
 from chatbot.domain.consent import ConsentEvent, ConsentState, Method
-from chatbot.domain.conversation import Choice, Input, Line, Party, Stage
+from chatbot.domain.conversation import Line, Stage
 from chatbot.domain.lead import Contact
 from chatbot.service.records import Conversation, Lead, Offer, TurnWrite
 
@@ -74,22 +74,8 @@ NOTE: Final = ("conversation", "note_id", "rep", "text", "at")
 OUTGOING: Final = ("conversation", "turn", "id", "kind", "payload", "at")
 
 
-class StoredLine(msgspec.Struct, omit_defaults=True):
-    """A line as JSON inside its turn; what it does not have is left out."""
-
-    seq: int
-    party: Party
-    text: str
-    at: datetime
-    id: str | None = None
-    name: str | None = None
-    choices: tuple[Choice, ...] = ()
-    input: Input | None = None
-    media: dict[str, str] = {}
-
-
 _encode: Final = msgspec.json.Encoder().encode
-_decode_lines: Final = msgspec.json.Decoder(tuple[StoredLine, ...]).decode
+_decode_lines: Final = msgspec.json.Decoder(tuple[Line, ...]).decode
 
 
 def encode_json(value: object) -> str:
@@ -202,36 +188,19 @@ def consent_row(e: ConsentEvent) -> Row:
 
 
 def lines_json(lines: Iterable[Line]) -> str:
-    """Return the lines of a turn as they are stored."""
-    return encode_json(
-        [
-            StoredLine(n.seq, n.party, n.text, n.at, n.id, n.name, n.choices, n.input, n.media)
-            for n in lines
-        ]
-    )
+    """Return the lines of a turn as they are stored; what a line does not have is left out."""
+    return encode_json(lines)
 
 
 def lines_of(stored: str) -> tuple[Line, ...]:
     """Return the lines of a turn, in order."""
-    return tuple(
-        Line(
-            seq=n.seq,
-            party=n.party,
-            text=n.text,
-            at=n.at.astimezone(UTC),
-            id=n.id,
-            name=n.name,
-            choices=n.choices,
-            input=n.input,
-            media=n.media,
-        )
-        for n in _decode_lines(stored)
-    )
+    return _decode_lines(stored)
 
 
 def emptied(stored: str) -> str:
     """Return the same lines with nothing left but number, party and time."""
-    return encode_json([StoredLine(n.seq, n.party, "", n.at) for n in _decode_lines(stored)])
+    lines = _decode_lines(stored)
+    return encode_json([Line(seq=n.seq, party=n.party, text="", at=n.at) for n in lines])
 
 
 def conversation_of(row: RowMapping) -> Conversation:

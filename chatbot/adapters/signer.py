@@ -56,7 +56,15 @@ def _derived(key: bytes, purpose: str, length: int) -> bytes:
 
 
 def _mac(key: bytes, purpose: str, payload: bytes) -> bytes:
-    return hmac.digest(_derived(key, f"sign {purpose}", 32), payload, hashlib.sha256)
+    mac = _keyed(key, purpose).copy()
+    mac.update(payload)
+    return mac.digest()
+
+
+@lru_cache(maxsize=64)
+def _keyed(key: bytes, purpose: str) -> hmac.HMAC:
+    """Return the start of a signature; going on from a copy keeps the interpreter lock, which `hmac.digest` lets go."""
+    return hmac.new(_derived(key, f"sign {purpose}", 32), digestmod=hashlib.sha256)
 
 
 def _encoded(data: bytes) -> str:

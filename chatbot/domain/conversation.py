@@ -1,13 +1,14 @@
-"""A conversation and its lines, the same on every floor."""
+"""A conversation and its lines, the same on every floor.
+
+They are structs, not dataclasses: every turn makes some, and they are written as JSON just as they are.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from datetime import datetime
+from msgspec import Struct
 
 
 class Party(StrEnum):
@@ -29,16 +30,14 @@ class Stage(StrEnum):
     ERASED = "erased"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A button: what it sends and what it says."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
+class Input(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What kind of answer the line asks for, so that a client can offer the right field.
 
     kind: one of none, text, long_text, name, company, job_title, email, phone, url, number, money, date, choice,
@@ -56,8 +55,7 @@ class Input:
     version: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line of a transcript; immutable once stored, until erasure empties its text.
 
     seq: dense from 1 within its conversation. id: the client's id of a visitor's or rep's line.
@@ -71,7 +69,7 @@ class Line:
     name: str | None = None  # of the rep who speaks
     choices: tuple[Choice, ...] = ()
     input: Input | None = None
-    media: dict[str, str] = field(default_factory=dict)
+    media: dict[str, str] = {}
 
 
 def label_of(public_id: str) -> str:

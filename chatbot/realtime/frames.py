@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from chatbot.domain.conversation import Line
 from chatbot.errors import (
     BadFrame,
@@ -37,26 +39,9 @@ def line_frame(line: Line, conversation: str | None = None) -> LineFrame:
         text=line.text,
         at=line.at,
         name=line.name,
-        choices=tuple(ChoiceButton(c.value, c.label) for c in line.choices),
-        input=_hint(line),
+        choices=cast("tuple[ChoiceButton, ...]", line.choices),  # field by field the same
+        input=cast("InputHint | None", line.input),
         media=line.media or None,
-    )
-
-
-def _hint(line: Line) -> InputHint | None:
-    wanted = line.input
-    if wanted is None:
-        return None
-    return InputHint(
-        kind=wanted.kind,
-        placeholder=wanted.placeholder,
-        scale=wanted.scale,
-        pick=wanted.pick,
-        accept=wanted.accept,
-        max_mb=wanted.max_mb,
-        purpose=wanted.purpose,
-        notice=wanted.notice,
-        version=wanted.version,
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from copy import copy
 from datetime import datetime, timedelta
-from operator import attrgetter
 from typing import Any, Final
+
+from msgspec.structs import force_setattr, replace
 
 from chatbot.domain.conversation import Line, Party
 from chatbot.domain.lifecycle import ConversationMove, LeadMove, move, move_lead
@@ -36,7 +37,7 @@ class Changes:
         self.now = now
         self.lines: list[Line] = []
         self.shown_lines: list[Line] = []
-        self._row = copied(row)
+        self._row = copy(row)
         self._timers: dict[str, Timer] = {}
         self._cancelled: set[str] = set()
         self._transitions: list[Transition] = []
@@ -51,7 +52,7 @@ class Changes:
     def change(self, **columns: Any) -> None:
         """Set columns of the row."""
         for name, value in columns.items():
-            _SETTERS[name](self._row, value)
+            force_setattr(self._row, name, value)
 
     # ── lines ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -159,22 +160,6 @@ class Changes:
             self._cancelled.add(kind)
 
 
-_COLUMNS: Final = tuple(f.name for f in fields(Conversation))
-_values_of: Final = attrgetter(*_COLUMNS)
-_SETTERS: Final = {name: getattr(Conversation, name).__set__ for name in _COLUMNS}
-_setters: Final = tuple(_SETTERS.values())
-
-
-def copied(row: Conversation) -> Conversation:
-    """Return a copy that nobody else has yet: a turn sets a dozen columns, and `replace` for each would be its main cost."""
-    copy = object.__new__(Conversation)
-    for put, value in zip(_setters, _values_of(row), strict=True):
-        put(copy, value)
-    return copy
-
-
 def numbered(row: Conversation, id: int) -> Conversation:
     """Return the row under its number in the store."""
-    copy = copied(row)
-    _SETTERS["id"](copy, id)
-    return copy
+    return replace(row, id=id)

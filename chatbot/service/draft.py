@@ -9,7 +9,7 @@ from typing import Final, assert_never
 import msgspec
 
 from chatbot.dialog import engine
-from chatbot.dialog.state import State, decode, encode
+from chatbot.dialog.state import State, Turn, decode, encode
 from chatbot.dialog.turn import (
     CancelTimer,
     Chosen,
@@ -113,9 +113,8 @@ class Draft(Changes):
         values = {"name": contact.name, "email": contact.email, "phone": contact.phone}
         return {k: v for k, v in values.items() if v}
 
-    def begin(self, event: Started, env: Env, language: str) -> None:
-        """Let the engine open the conversation."""
-        turn = engine.begin(self.flow, event, env, language)
+    def begin(self, event: Started, env: Env, turn: Turn) -> None:
+        """Begin with what the engine opens the conversation with."""
         self._take(event, env, turn.state, turn.score)
         self.apply(turn.effects)
 

@@ -28,10 +28,16 @@ def clean_text(text: str) -> str:
         except UnicodeEncodeError:
             raise BadFrame("The text is not valid Unicode.") from None
         text = unicodedata.normalize("NFC", text)
+    elif text.isprintable():
+        return _not_empty(text.strip())
     cleaned = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if not cleaned:
+    return _not_empty(cleaned)
+
+
+def _not_empty(text: str) -> str:
+    if not text:
         raise BadFrame("The message is empty.")
-    return cleaned
+    return text
 
 
 def clean_name(text: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from chatbot.dialog import engine
 from chatbot.dialog.turn import Chosen, Env, Event, Say, Started, Texted
 from chatbot.domain.consent import may_keep
 from chatbot.domain.conversation import Line, Party, Stage
@@ -16,6 +15,7 @@ from chatbot.flow.model import Ask, Flow
 from chatbot.service.changes import numbered
 from chatbot.service.draft import Draft, line_of
 from chatbot.service.flows import FlowDesk
+from chatbot.service.openings import Openings
 from chatbot.service.origin import page_and_referrer
 from chatbot.service.ports import Bus, Clock, Ids, Store, Turnstile, Withheld
 from chatbot.service.records import Committed, Conflict, Conversation, Loaded, Site, TypingHint
@@ -75,6 +75,7 @@ class VisitorDesk:
         self._bus = bus
         self._clock = clock
         self._ids = ids
+        self._openings = Openings()
 
     # ── arriving ──────────────────────────────────────────────────────────────────────────────────
 
@@ -143,7 +144,7 @@ class VisitorDesk:
         flow = await self._flows.version(facts.flow)
         env = self._surroundings.of_token(visit.site, facts, visit.key)
         at, language = facts.time, facts.language
-        turn = engine.begin(flow, Started(at=at, language=language), env, language)
+        turn = self._openings.open(flow, Started(at=at, language=language), env, language)
         said = [e for e in turn.effects if isinstance(e, Say)]
         visit.opening = tuple(line_of(say, seq, at=at) for seq, say in enumerate(said, 1))
         visit.last_seq = len(said)
@@ -161,7 +162,8 @@ class VisitorDesk:
         )
         env = self._surroundings.of_token(visit.site, visit.facts, visit.key)
         language = visit.facts.language
-        draft.begin(Started(at=visit.facts.time, language=language), env, language)
+        event = Started(at=draft.now, language=language)
+        draft.begin(event, env, self._openings.open(flow, event, env, language))
         return draft
 
     async def opening(self, site: Site, language: str) -> tuple[Flow, str, tuple[Line, ...]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
 from aiohttp import web
+from msgspec.structs import replace
 
 from chatbot.errors import NotAllowed, RateLimited, WrongInput
 from chatbot.realtime.frames import line_frame

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 
 from chatbot.domain.consent import ConsentState, chain_breaks
 from chatbot.domain.conversation import Choice, Input, Line, Party, Stage
@@ -365,4 +365,4 @@ def test_every_fact_of_a_conversation_is_in_the_round_trip() -> None:
     moving = {"version", "last_seq"}
     owner = {"rep"}  # only with a live stage: see the list above
 
-    assert set(Conversation.__dataclass_fields__) - fixed - moving - owner == set(EVERYTHING)
+    assert set(Conversation.__struct_fields__) - fixed - moving - owner == set(EVERYTHING)

@@ -11,6 +11,8 @@ import os
 import sys
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from chatbot.adapters.database import Database, open_database
 from chatbot.service.records import Conversation, Site
 from tests.fakes.turns import conversation, following, opening, stored
@@ -31,14 +33,7 @@ async def chat(database: Database, site: int, salt: int) -> None:
 def _own(row: Conversation, salt: int) -> Conversation:
     """Return the row with keys that no earlier process has used."""
     unique = f"{os.getpid()}-{salt}"
-    return Conversation(
-        **{
-            **{name: getattr(row, name) for name in Conversation.__dataclass_fields__},
-            "public_id": unique,
-            "subject_id": unique,
-            "token_hash": unique,
-        }
-    )
+    return replace(row, public_id=unique, subject_id=unique, token_hash=unique)
 
 
 def _say(row: Conversation) -> None:

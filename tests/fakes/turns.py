@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
+
+from msgspec.structs import replace
 
 from chatbot.domain.consent import FIRST_HASH, ConsentEvent, ConsentState, sealed
 from chatbot.domain.conversation import Line, Party
