@@ -13,6 +13,7 @@ ChatbotError
 │   ├── Outdated             outdated: carries what is there now
 │   └── ImpossibleMove       impossible_move
 ├── Unavailable              unavailable: try again later, nothing was stored
+├── NotSent                  not_sent: another system could not be reached, or did not answer
 ├── WrongInput               wrong_input: a file, option or setting a person has to correct
 │   └── BrokenFlow           broken_flow: carries every problem found
 └── WrongSetup               wrong_setup: the server cannot start like this
@@ -123,6 +124,16 @@ class Unavailable(ChatbotError):
     def __init__(self, message: str | None = None, *, retry_after_s: float = 2.0) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+
+
+class NotSent(ChatbotError):
+    """The other system was not reached, or its answer was lost."""
+
+    code = "not_sent"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason  # forbidden_address, timed_out, no_connection …
 
 
 class WrongInput(ChatbotError):
