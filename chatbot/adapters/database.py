@@ -22,6 +22,7 @@ from chatbot.adapters.group_commit import MAX_QUEUE, GroupCommit
 from chatbot.adapters.keys import DatabaseKeys
 from chatbot.adapters.library import DatabaseLibrary
 from chatbot.adapters.migrate import SchemaStatus
+from chatbot.adapters.outbox import DatabaseOutbox
 from chatbot.adapters.sessions import EngineSessions, Sessions, Threads, in_session
 from chatbot.adapters.store import EPOCH, Committer, DatabaseStore
 from chatbot.adapters.tables import MetaRow
@@ -44,6 +45,7 @@ class Database:
     drafts: DatabaseDrafts
     keys: DatabaseKeys
     archive: DatabaseArchive
+    outbox: DatabaseOutbox
 
 
 @asynccontextmanager
@@ -197,6 +199,7 @@ def _database(committer: Committer, sessions: Sessions) -> Database:
         drafts=DatabaseDrafts(sessions),
         keys=DatabaseKeys(sessions),
         archive=DatabaseArchive(sessions),
+        outbox=DatabaseOutbox(sessions),
     )
 
 

@@ -28,6 +28,7 @@ from chatbot.adapters.rows import (
     usual_row,
 )
 from chatbot.adapters.tables import TABLES
+from chatbot.adapters.tables_outbox import OutboxRow
 from chatbot.service.records import Conversation, TurnWrite
 
 _ID: Final = ("id", Int8Array)
@@ -110,7 +111,7 @@ SET_TIMER: Final = _upsert("timer", "conversation, kind", ("due", "data"))
 ADD_CONSENT: Final = _insert("consent_event", CONSENT_EVENT)
 ADD_TRANSITION: Final = _insert("transition", TRANSITION)
 ADD_NOTE: Final = _insert("note", NOTE)
-ADD_OUTGOING: Final = _insert("outbox", OUTGOING)
+ADD_OUTGOING: Final = _insert(str(OutboxRow.__tablename__), OUTGOING)
 
 KNOWN: Final = (
     b"SELECT ack_seq FROM turn WHERE conversation = %s AND sender = %s AND client_id = %s"

@@ -71,7 +71,20 @@ TRANSITION: Final = (
     *("conversation", "turn", "machine", "before", "after", "what", "who", "why", "at"),
 )
 NOTE: Final = ("conversation", "note_id", "rep", "text", "at")
-OUTGOING: Final = ("conversation", "turn", "id", "kind", "payload", "at")
+OUTGOING: Final = (
+    *(
+        "conversation",
+        "turn",
+        "id",
+        "kind",
+        "payload",
+        "at",
+        "endpoint",
+        "lead",
+        "since",
+        "next_at",
+    ),
+)
 
 
 _encode: Final = msgspec.json.Encoder().encode
@@ -150,8 +163,8 @@ def outgoing_rows(conversation: int, turn: TurnWrite) -> list[Row]:
     """Return the values of `OUTGOING`."""
     n = turn.after.version
     return [
-        (conversation, n, out.id, out.kind, out.payload, to_micros(out.at))
-        for out in turn.outgoing
+        (conversation, n, out.id, out.kind, out.payload, at, out.endpoint, out.lead, at, at)
+        for out, at in ((out, to_micros(out.at)) for out in turn.outgoing)
     ]
 
 

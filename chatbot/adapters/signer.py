@@ -8,10 +8,13 @@ import os
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -19,6 +22,7 @@ from chatbot.errors import WrongSetup
 
 KEY_FILE: Final = "secret.key"
 MIN_BYTES: Final = 32
+_NONCE: Final = 12
 
 
 class HmacSigner:
@@ -48,6 +52,20 @@ class HmacSigner:
     def derive(self, purpose: str, length: int = 32) -> bytes:
         """See Signer."""
         return _derived(self._key, purpose, length)
+
+    def seal(self, purpose: str, secret: bytes) -> bytes:
+        """See Signer."""
+        nonce = secrets.token_bytes(_NONCE)
+        key = _derived(self._key, f"seal {purpose}", 32)
+        return nonce + AESGCM(key).encrypt(nonce, secret, purpose.encode())
+
+    def unsealed(self, purpose: str, sealed: bytes) -> bytes | None:
+        """See Signer."""
+        for key in self._keys:
+            own = AESGCM(_derived(key, f"seal {purpose}", 32))
+            with suppress(InvalidTag, ValueError):
+                return own.decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose.encode())
+        return None
 
 
 @lru_cache(maxsize=64)

@@ -263,21 +263,6 @@ class NoteRow(SQLModel, table=True):
     at: datetime = Field(sa_column=_moment())
 
 
-class OutboxRow(SQLModel, table=True):
-    """An event for the outside world. conversation, turn: its order among the events of one lead."""
-
-    __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_conversation", "conversation"),)
-
-    n: int | None = Field(default=None, sa_column=Column(Key, primary_key=True))
-    id: str = Field(unique=True)
-    conversation: int = Field(sa_column=Column(Key, nullable=False))
-    turn: int
-    kind: str
-    payload: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    at: datetime = Field(sa_column=_moment())
-
-
 class MetaRow(SQLModel, table=True):
     """Facts about the database itself: `epoch`, which changes with a restore."""
 

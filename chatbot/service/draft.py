@@ -40,8 +40,9 @@ from chatbot.scoring import Result
 from chatbot.service.changes import Changes
 from chatbot.service.consents import links_of, spelled_out
 from chatbot.service.events import encode_told
+from chatbot.service.outgoing import NO_OUTLETS, Outlets, Told, outgoing
 from chatbot.service.ports import Ids
-from chatbot.service.records import Conversation, Note, Site, Timer, TurnWrite
+from chatbot.service.records import Conversation, Note, Outgoing, Site, Timer, TurnWrite
 
 HOT_SILENT_S: Final = 90
 LEAD_LATE_S: Final = 120
@@ -80,6 +81,7 @@ class Draft(Changes):
         flow: Flow,
         ids: Ids,
         now: datetime,
+        outlets: Outlets = NO_OUTLETS,
     ) -> None:
         super().__init__(before=before, row=row, now=now)
         self.site = site
@@ -92,6 +94,7 @@ class Draft(Changes):
         self.new_token: str | None = None
         self.keeps_withheld = True
         self._ids = ids
+        self._outlets = outlets
         self._told: list[tuple[Event, Env]] = []
         self._consents: list[ConsentEvent] = []
         self._erases = False
@@ -317,5 +320,22 @@ class Draft(Changes):
             fired=fired,
             transitions=tuple(self._transitions),
             notes=tuple(self.notes),
+            outgoing=self._outgoing(),
             erases=self._erases,
         )
+
+    def _outgoing(self) -> tuple[Outgoing, ...]:
+        endpoints = self._outlets.of(self.site.id)
+        if not endpoints:
+            return ()
+        told = Told(
+            before=self.before,
+            after=self.row,
+            transitions=self._transitions,
+            consents=self._consents,
+            at=self.now,
+        )
+        found = outgoing(told, endpoints, self._ids)
+        if found:
+            self.after_commit.append(self._outlets.wake)
+        return found

@@ -328,6 +328,14 @@ class Signer(Protocol):
         """Return a key for this purpose alone."""
         ...
 
+    def seal(self, purpose: str, secret: bytes) -> bytes:
+        """Return `secret` encrypted and authenticated, to be kept."""
+        ...
+
+    def unsealed(self, purpose: str, sealed: bytes) -> bytes | None:
+        """Return the secret, or None when it was not sealed with a key of ours."""
+        ...
+
 
 class Withheld(Protocol):
     """Contact values typed before consent: in memory only, at most 30 minutes."""

@@ -192,12 +192,18 @@ class Transition(Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """An event for the outside world, delivered after the commit, at least once."""
+    """An event for one endpoint, delivered after the commit, at least once.
+
+    id: the same at every attempt. payload: what happened, as JSON; who it is about is added at sending. lead: events
+    of one lead arrive in order.
+    """
 
     id: str
     kind: str  # lead.captured, consent.given …
     payload: bytes
     at: datetime
+    endpoint: int = 0
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from chatbot.domain.conversation import Stage
 from chatbot.errors import ChatbotError, Unavailable, UnknownConversation
 from chatbot.service.draft import Draft
 from chatbot.service.flows import FlowDesk
+from chatbot.service.outgoing import NO_OUTLETS, Outlets
 from chatbot.service.ports import Bus, Clock, Directory, Entered, Ids, Store, Turnstile
 from chatbot.service.records import (
     Committed,
@@ -63,6 +64,7 @@ class Turns:
         bus: Bus,
         clock: Clock,
         ids: Ids,
+        outlets: Outlets = NO_OUTLETS,
     ) -> None:
         self._store = store
         self._turnstile = turnstile
@@ -71,6 +73,7 @@ class Turns:
         self._bus = bus
         self._clock = clock
         self._ids = ids
+        self.outlets = outlets
         self._sites: dict[int, Site] = {}
         self.on_rep_wanted: Callable[[], None] = lambda: None
 
@@ -161,6 +164,7 @@ class Turns:
             flow=await self._flows.version(row.flow_version),
             ids=self._ids,
             now=self._clock.now(),
+            outlets=self.outlets,
         )
 
     def tell(self, draft: Draft, row: Conversation) -> None:

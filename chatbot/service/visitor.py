@@ -159,6 +159,7 @@ class VisitorDesk:
             flow=flow,
             ids=self._ids,
             now=visit.facts.time,
+            outlets=self._turns.outlets,
         )
         env = self._surroundings.of_token(visit.site, visit.facts, visit.key)
         language = visit.facts.language

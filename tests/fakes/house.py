@@ -14,6 +14,7 @@ from chatbot.adapters.withheld import MemoryWithheld
 from chatbot.domain.conversation import Line
 from chatbot.service.briefs import Briefs
 from chatbot.service.flows import FlowDesk
+from chatbot.service.outgoing import Outlets
 from chatbot.service.people import People
 from chatbot.service.places import Places
 from chatbot.service.ports import Directory, Library, Store
@@ -236,6 +237,7 @@ def _house(
         bus=bus,
         clock=clock,
         ids=ids,
+        outlets=Outlets(),
     )
     briefs = Briefs(store=store, flows=flows, people=people, clock=clock)
     notifier = HeardNotifier()

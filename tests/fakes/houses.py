@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chatbot.adapters.database import open_database
+from chatbot.adapters.outbox import DatabaseOutbox
 from chatbot.service.ports import Directory, Library, Store
 from chatbot.service.ports_admin import Archive, Drafts, Keys
 from chatbot.service.records import Conversation, Site
@@ -16,6 +17,7 @@ from tests.fakes.memory_directory import MemoryDirectory
 from tests.fakes.memory_drafts import MemoryDrafts
 from tests.fakes.memory_keys import MemoryKeys
 from tests.fakes.memory_library import MemoryLibrary
+from tests.fakes.memory_outbox import MemoryOutbox
 from tests.fakes.memory_store import MemoryStore
 from tests.fakes.turns import conversation, opening, stored
 
@@ -31,6 +33,7 @@ class House:
     drafts: Drafts
     keys: Keys
     archive: Archive
+    outbox: MemoryOutbox | DatabaseOutbox
     site: int
 
     async def begun(self, **facts: object) -> Conversation:
@@ -57,6 +60,7 @@ async def in_memory() -> AsyncIterator[House]:
         library=library,
         drafts=MemoryDrafts(library),
         keys=MemoryKeys(),
+        outbox=MemoryOutbox(store),
         site=site.id,
     )
 
@@ -73,6 +77,7 @@ async def on_database(url: str | None, folder: Path) -> AsyncIterator[House]:
             drafts=database.drafts,
             keys=database.keys,
             archive=database.archive,
+            outbox=database.outbox,
             site=site.id,
         )
 
