@@ -19,6 +19,7 @@ from chatbot.adapters.bus_shared import SharedBus
 from chatbot.adapters.clock_ids import SystemClock, SystemIds
 from chatbot.adapters.database import Database, open_database
 from chatbot.adapters.flow_files import FolderFlowFiles, folder, shipped
+from chatbot.adapters.logs import log_to_standard_error
 from chatbot.adapters.notify import LogNotifier
 from chatbot.adapters.passwords import Argon2Passwords
 from chatbot.adapters.signer import HmacSigner, kept_secret, secret_from, secret_in
@@ -29,10 +30,14 @@ from chatbot.realtime.reps import RepHub
 from chatbot.realtime.team import TeamHub
 from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.briefs import Briefs
+from chatbot.service.courier import Courier
+from chatbot.service.egress import Egress
 from chatbot.service.elsewhere import Elsewhere
 from chatbot.service.flows import FlowDesk, passing
 from chatbot.service.housekeeping import Housekeeping
 from chatbot.service.keys import KeyDesk
+from chatbot.service.outgoing import Outlets
+from chatbot.service.payloads import Payloads
 from chatbot.service.people import People
 from chatbot.service.places import Places
 from chatbot.service.ports import Clock, Ids, Passwords, Signer
@@ -49,6 +54,7 @@ from chatbot.service.tokens import Tokens
 from chatbot.service.turns import Turns
 from chatbot.service.visitor import VisitorDesk
 from chatbot.service.workshop import Workshop
+from chatbot.service.webhook_desk import WebhookDesk
 from chatbot.settings import Settings
 from chatbot.web.house import Beside, BusState, DoorSettings, House
 
@@ -147,6 +153,54 @@ def _signer(settings: Settings) -> Signer:
     return HmacSigner(kept_secret(data_folder.prepared(settings.data)))
 
 
+# ── what goes out ─────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """What sends events to other systems."""
+
+    outlets: Outlets
+    courier: Courier
+    desk: WebhookDesk
+    egress: Egress
+
+
+@asynccontextmanager
+async def open_mail(
+    rooms: Rooms, settings: Settings, signer: Signer | None = None
+) -> AsyncIterator[Mail]:
+    """Open the way out to other systems. Raises WrongSetup."""
+    from chatbot.adapters.egress import open_egress  # noqa: PLC0415  # aiohttp is slow to import
+
+    signer = signer or _signer(settings)
+    database, outlets = rooms.database, Outlets()
+    async with open_egress(settings.egress_allow) as egress:
+        courier = Courier(
+            outbox=database.outbox,
+            endpoints=database.outbox,
+            outlets=outlets,
+            payloads=Payloads(
+                store=database.store, directory=database.directory, flows=rooms.flows
+            ),
+            egress=egress,
+            signer=signer,
+            clock=rooms.clock,
+            ids=rooms.ids,
+        )
+        desk = WebhookDesk(
+            endpoints=database.outbox,
+            directory=database.directory,
+            courier=courier,
+            egress=egress,
+            signer=signer,
+            clock=rooms.clock,
+            ids=rooms.ids,
+        )
+        await courier.learn()
+        yield Mail(outlets=outlets, courier=courier, desk=desk, egress=egress)
+
+
 # ── a server ──────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -162,15 +216,16 @@ async def run_server(
     from chatbot.web import server  # noqa: PLC0415  # commands that open no door do not load one
     from chatbot.web.app import make_app  # noqa: PLC0415  # the same
 
-    _log_to_standard_error(settings.log_level)
+    log_to_standard_error(settings.log_level)
     with ExitStack() as held:
         listening = held.enter_context(shared or server.bound(settings.host, settings.port))
         if not settings.database_url:
             held.enter_context(data_folder.locked(settings.data))
-        async with open_house(settings) as rooms:
+        async with open_house(settings) as rooms, AsyncExitStack() as opened:
             signer = _signer(settings)
             site, users = await _demo(rooms, signer) if settings.demo else (None, [])
-            house = await _house(rooms, settings, signer, demo=site)
+            mail = await opened.enter_async_context(open_mail(rooms, settings, signer))
+            house = await _house(rooms, settings, signer, mail=mail, demo=site)
             app = make_app(house)
             url = server.url_of(listening, settings.host)
             first = await house.first_admin.token()
@@ -191,7 +246,9 @@ async def _first_site(rooms: Rooms) -> str | None:
     return sites[0].key if sites else None
 
 
-async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site | None) -> House:
+async def _house(
+    rooms: Rooms, settings: Settings, signer: Signer, *, mail: Mail, demo: Site | None
+) -> House:
     database, clock, ids = rooms.database, rooms.clock, rooms.ids
     epoch = await database.store.epoch()
     bus = _bus(settings, epoch)
@@ -208,6 +265,7 @@ async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site
         bus=bus,
         clock=clock,
         ids=ids,
+        outlets=mail.outlets,
     )
     briefs = Briefs(store=database.store, flows=rooms.flows, people=people, clock=clock)
     visitors = VisitorDesk(
@@ -261,6 +319,7 @@ async def _house(rooms: Rooms, settings: Settings, signer: Signer, *, demo: Site
         rep_hub.run,
         team_hub.run,
         housekeeping.run,
+        mail.courier.run,
     )
     if isinstance(bus, SharedBus):
         elsewhere = Elsewhere(
@@ -365,24 +424,3 @@ async def _demo(rooms: Rooms, signer: Signer) -> tuple[Site, list[dict[str, str]
 
 def _readable(secret: bytes, length: int) -> str:
     return base64.b32encode(secret).decode().lower()[:length]
-
-
-# ── the log ───────────────────────────────────────────────────────────────────────────────────────
-
-
-class _Facts(logging.Formatter):
-    """The sentence, then the facts it came with: ids, codes and counts."""
-
-    _USUAL: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-
-    def format(self, record: logging.LogRecord) -> str:
-        sentence = super().format(record)
-        facts = " ".join(f"{k}={v}" for k, v in vars(record).items() if k not in self._USUAL)
-        return f"{sentence} {facts}" if facts else sentence
-
-
-def _log_to_standard_error(level: str) -> None:
-    handler = logging.StreamHandler()
-    handler.setFormatter(_Facts("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=level.upper(), handlers=[handler])
-    logging.getLogger("alembic").setLevel("WARNING")

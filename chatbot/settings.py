@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     trusted_proxies: tuple[str, ...] = Field(
         (), description="Addresses whose X-Forwarded-For is believed."
     )
+    egress_allow: tuple[str, ...] = Field(
+        (), description="Hosts and networks inside that webhooks and calls may reach."
+    )
     message_rate: float = Field(5, ge=0, description="Messages a second and connection.")
     message_burst: int = Field(20, ge=1, description="Messages at once and connection.")
     sockets_per_address: int = Field(60, ge=0, description="Open sockets of one network address.")

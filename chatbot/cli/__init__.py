@@ -21,6 +21,8 @@ _WHERE: Final = {
     "restore": "chatbot.cli.keeping:restore",
     "migrate": "chatbot.cli.keeping:migrate",
     "key": "chatbot.cli.keys:key",
+    "webhook": "chatbot.cli.webhooks:webhook",
+    "outbox": "chatbot.cli.webhooks:outbox",
     "bench": "chatbot.cli.bench:bench",
 }
 

@@ -28,6 +28,7 @@ ALLOWED: Mapping[str, object] = {
     "app_user.role": "rep",
     "presence.state": "online",
     "flow_version.status": "live",
+    "outbox.state": "dead",
 }
 """What a column's check demands, where any text would not do."""
 OTHERS = frozenset({"alembic_version"})
@@ -221,4 +222,8 @@ def test_the_schema_is_told_brought_up_to_date_and_brought_back(tmp_path: Path) 
 
     assert "There is no database" in missing
     assert now == {"schema": migrate.HEAD, "needs": migrate.HEAD, "fits": True}
-    assert oldest == {"schema": "0001", "needs": migrate.HEAD, "fits": migrate.HEAD == "0001"}
+    assert oldest == {
+        "schema": "0001",
+        "needs": migrate.HEAD,
+        "fits": migrate.revisions() == ("0001",),
+    }

@@ -34,51 +34,40 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id"),
         sqlite_autoincrement=True,
     )
-    op.drop_table("outbox")
-    op.create_table(
-        "outbox",
-        sa.Column("n", KEY, nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("conversation", KEY, nullable=False),
-        sa.Column("turn", sa.Integer(), nullable=False),
-        sa.Column("endpoint", KEY, nullable=False),
-        sa.Column("lead", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("payload", sa.LargeBinary(), nullable=False),
-        sa.Column("at", MOMENT, nullable=False),
+    for column in (
+        sa.Column("endpoint", KEY, nullable=True),
+        sa.Column("lead", sa.String(), nullable=True),
         sa.Column("state", sa.String(), server_default="waiting", nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("since", MOMENT, nullable=False),
-        sa.Column("next_at", MOMENT, nullable=False),
+        sa.Column("since", MOMENT, nullable=True),
+        sa.Column("next_at", MOMENT, nullable=True),
         sa.Column("leased_until", MOMENT, nullable=True),
         sa.Column("status", sa.Integer(), nullable=True),
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("done_at", MOMENT, nullable=True),
-        sa.CheckConstraint("state IN ('waiting', 'sent', 'dead')", name="ck_outbox_state"),
-        sa.PrimaryKeyConstraint("n"),
-        sa.UniqueConstraint("id"),
-    )
-    op.create_index("ix_outbox_conversation", "outbox", ["conversation"], unique=False)
+    ):
+        op.add_column("outbox", column)
+    # what was put there had no address: the courier lets go of it
+    op.execute("UPDATE outbox SET endpoint = 0, lead = '', since = at, next_at = at")
+    with op.batch_alter_table("outbox") as outbox:
+        for name, kind in (("endpoint", KEY), ("lead", sa.String()), ("since", MOMENT), ("next_at", MOMENT)):
+            outbox.alter_column(name, existing_type=kind, nullable=False)
+        outbox.create_check_constraint("ck_outbox_state", "state IN ('waiting', 'sent', 'dead')")
     op.create_index("ix_outbox_done", "outbox", ["done_at"], unique=False)
     for name, columns in (("ix_outbox_due", ["next_at"]), ("ix_outbox_order", ["endpoint", "lead", "n"])):
         op.create_index(name, "outbox", columns, sqlite_where=WAITING, postgresql_where=WAITING)
 
 
 def downgrade() -> None:
-    """Forget endpoints and deliveries."""
-    op.drop_table("outbox")
+    """Forget endpoints, and how far deliveries have come."""
+    for name in ("ix_outbox_order", "ix_outbox_due", "ix_outbox_done"):
+        op.drop_index(name, "outbox")
+    with op.batch_alter_table("outbox") as outbox:
+        outbox.drop_constraint("ck_outbox_state", type_="check")
+        for name in (
+            *("done_at", "reason", "status", "leased_until", "next_at", "since", "failures", "attempts"),
+            *("state", "lead", "endpoint"),
+        ):
+            outbox.drop_column(name)
     op.drop_table("webhook")
-    op.create_table(
-        "outbox",
-        sa.Column("n", KEY, nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("conversation", KEY, nullable=False),
-        sa.Column("turn", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("payload", sa.LargeBinary(), nullable=False),
-        sa.Column("at", MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("n"),
-        sa.UniqueConstraint("id"),
-    )
-    op.create_index("ix_outbox_conversation", "outbox", ["conversation"], unique=False)

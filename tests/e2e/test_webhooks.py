@@ -1,0 +1,127 @@
+"""A CRM beside a real server: told of leads over HTTP, signed, and only of what a consent permits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.fakes.clients import visitor
+from tests.fakes.command import chatbot, chatbot_json
+from tests.fakes.crm_server import CrmServer, crm_server
+from tests.fakes.server import Server, start_server
+
+HOT = ("we want to replace our CRM", "about 30k", "I do", "asap")
+
+
+@pytest.fixture
+async def crm() -> AsyncIterator[CrmServer]:
+    async with crm_server() as running:
+        yield running
+
+
+@pytest.fixture
+async def server(tmp_path: Path, crm: CrmServer) -> AsyncIterator[Server]:
+    """A server that may reach the CRM on loopback."""
+    allow = {"CHATBOT_EGRESS_ALLOW": f'["{crm.url.removeprefix("http://")}"]'}
+    running = await asyncio.to_thread(start_server, tmp_path / "data", env=allow)
+    yield running
+    await asyncio.to_thread(running.stop)
+
+
+def webhook_of(server: Server, crm: CrmServer, *events: str) -> str:
+    """Add the CRM as an operator does; return the webhook's id."""
+    wanted = [word for event in events for word in ("--event", event)]
+    where = ("--data", server.data)
+    added = chatbot_json(
+        "webhook", "add", f"{crm.url}/hook", "--site", server.site, *wanted, *where, env=server.env
+    )
+    crm.secret = added["secret"]
+    return str(added["id"])
+
+
+async def test_a_crm_is_told_of_a_lead_and_gets_what_it_missed_after_a_crash(
+    server: Server, crm: CrmServer
+) -> None:
+    webhook = await asyncio.to_thread(webhook_of, server, crm)
+    tried = await asyncio.to_thread(
+        chatbot_json, "webhook", "test", webhook, "--data", server.data, env=server.env
+    )
+    assert tried == {"id": webhook, "status": 204, "result": "ok"}
+    server = await asyncio.to_thread(restarted, server)
+    crm.status = 500
+    async with aiohttp.ClientSession() as http:
+        ana = await visitor(http, server)
+        for text in HOT:
+            await ana.says(text)
+        await ana.picks("yes")
+        await ana.says("Ana Sousa")
+        await ana.says("ana@example.com")
+        await ana.close()
+    async with crm.arrived, asyncio.timeout(30):
+        await crm.arrived.wait_for(lambda: len(crm.ids) > 1)
+    await asyncio.to_thread(server.kill)
+    crm.status = 204
+    server = await asyncio.to_thread(server.again)
+
+    captured = await crm.until("lead.captured")
+
+    await asyncio.to_thread(server.stop)
+    kinds = [event["type"] for event in crm.received]
+    assert kinds[:4] == ["webhook.test", "lead.hot", "consent.given", "lead.captured"]
+    assert crm.ids[1] in crm.ids[2:]  # the same id before the crash and after it
+    assert captured["data"]["lead"]["contact"] == {"name": "Ana Sousa", "email": "ana@example.com"}
+    listed = await asyncio.to_thread(chatbot_json, "outbox", "list", "--data", server.data)
+    hot = next(d for d in listed if d["event"] == "lead.hot")
+    assert (hot["state"], hot["status"], hot["webhook"]) == ("sent", 204, webhook)
+    assert hot["attempts"] >= 2
+    assert "ana@example.com" not in server.logged()
+
+
+def restarted(server: Server) -> Server:
+    """Start it again at once: it knows of what was added."""
+    server.stop()
+    return server.again()
+
+
+async def test_an_operator_looks_after_webhooks_and_dead_letters(
+    tmp_path: Path, crm: CrmServer
+) -> None:
+    allow = {"CHATBOT_EGRESS_ALLOW": f'["{crm.url.removeprefix("http://")}"]'}
+    where = ("--data", tmp_path / "data")
+
+    def work() -> None:
+        site = chatbot_json("site", "add", "Shop", "--origin", "https://shop.example.com", *where)[
+            "site"
+        ]
+        refused = chatbot("webhook", "add", f"{crm.url}/hook", "--site", site, *where, fails=True)
+        assert "https://" in refused
+        metadata = "https://169.254.169.254/"
+        refused = chatbot("webhook", "add", metadata, "--site", site, *where, fails=True)
+        assert "not of the public internet" in refused
+        added = chatbot_json(
+            *("webhook", "add", f"{crm.url}/hook", "--site", site, "--event", "lead.hot"),
+            *where,
+            env=allow,
+        )
+        id = added["id"]
+        assert added["secret"].startswith("whsec_")
+        assert chatbot_json("webhook", "list", *where) == [
+            {key: value for key, value in added.items() if key != "secret"}
+        ]
+        assert added["secret"] not in chatbot("webhook", "list", *where)
+        assert chatbot_json("webhook", "rotate", id, *where)["secret"] != added["secret"]
+        assert "told again" in chatbot("webhook", "enable", id, *where, env=allow)
+        assert chatbot_json("outbox", "list", "--dead", *where) == []
+        assert chatbot_json("outbox", "replay", "--all-dead", *where) == {"replayed": 0}
+        assert "no dead letter" in chatbot("outbox", "replay", "msg_1", *where, fails=True)
+        assert "no delivery" in chatbot("outbox", "drop", "msg_1", *where, fails=True)
+        assert "either an ID" in chatbot("outbox", "drop", *where, fails=True)
+        assert "nothing more" in chatbot("webhook", "remove", id, *where)
+        assert chatbot_json("webhook", "list", *where) == []
+        assert "no webhook" in chatbot("webhook", "rotate", id, *where, fails=True)
+
+    await asyncio.to_thread(work)
