@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from tests.fakes.clients import visitor
-from tests.fakes.command import chatbot, chatbot_json
+from tests.fakes.command import chatbot_json
 from tests.fakes.crm_server import CrmServer, crm_server
 from tests.fakes.server import Server, start_server
 
@@ -85,43 +85,3 @@ def restarted(server: Server) -> Server:
     """Start it again at once: it knows of what was added."""
     server.stop()
     return server.again()
-
-
-async def test_an_operator_looks_after_webhooks_and_dead_letters(
-    tmp_path: Path, crm: CrmServer
-) -> None:
-    allow = {"CHATBOT_EGRESS_ALLOW": f'["{crm.url.removeprefix("http://")}"]'}
-    where = ("--data", tmp_path / "data")
-
-    def work() -> None:
-        site = chatbot_json("site", "add", "Shop", "--origin", "https://shop.example.com", *where)[
-            "site"
-        ]
-        refused = chatbot("webhook", "add", f"{crm.url}/hook", "--site", site, *where, fails=True)
-        assert "https://" in refused
-        metadata = "https://169.254.169.254/"
-        refused = chatbot("webhook", "add", metadata, "--site", site, *where, fails=True)
-        assert "not of the public internet" in refused
-        added = chatbot_json(
-            *("webhook", "add", f"{crm.url}/hook", "--site", site, "--event", "lead.hot"),
-            *where,
-            env=allow,
-        )
-        id = added["id"]
-        assert added["secret"].startswith("whsec_")
-        assert chatbot_json("webhook", "list", *where) == [
-            {key: value for key, value in added.items() if key != "secret"}
-        ]
-        assert added["secret"] not in chatbot("webhook", "list", *where)
-        assert chatbot_json("webhook", "rotate", id, *where)["secret"] != added["secret"]
-        assert "told again" in chatbot("webhook", "enable", id, *where, env=allow)
-        assert chatbot_json("outbox", "list", "--dead", *where) == []
-        assert chatbot_json("outbox", "replay", "--all-dead", *where) == {"replayed": 0}
-        assert "no dead letter" in chatbot("outbox", "replay", "msg_1", *where, fails=True)
-        assert "no delivery" in chatbot("outbox", "drop", "msg_1", *where, fails=True)
-        assert "either an ID" in chatbot("outbox", "drop", *where, fails=True)
-        assert "nothing more" in chatbot("webhook", "remove", id, *where)
-        assert chatbot_json("webhook", "list", *where) == []
-        assert "no webhook" in chatbot("webhook", "rotate", id, *where, fails=True)
-
-    await asyncio.to_thread(work)
