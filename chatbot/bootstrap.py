@@ -30,14 +30,11 @@ from chatbot.realtime.reps import RepHub
 from chatbot.realtime.team import TeamHub
 from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.briefs import Briefs
-from chatbot.service.courier import Courier
-from chatbot.service.egress import Egress
 from chatbot.service.elsewhere import Elsewhere
 from chatbot.service.flows import FlowDesk, passing
 from chatbot.service.housekeeping import Housekeeping
 from chatbot.service.keys import KeyDesk
-from chatbot.service.outgoing import Outlets
-from chatbot.service.payloads import Payloads
+from chatbot.service.mail import Mail, mail_of
 from chatbot.service.people import People
 from chatbot.service.places import Places
 from chatbot.service.ports import Clock, Ids, Passwords, Signer
@@ -54,7 +51,6 @@ from chatbot.service.tokens import Tokens
 from chatbot.service.turns import Turns
 from chatbot.service.visitor import VisitorDesk
 from chatbot.service.workshop import Workshop
-from chatbot.service.webhook_desk import WebhookDesk
 from chatbot.settings import Settings
 from chatbot.web.house import Beside, BusState, DoorSettings, House
 
@@ -156,16 +152,6 @@ def _signer(settings: Settings) -> Signer:
 # ── what goes out ─────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mail:
-    """What sends events to other systems."""
-
-    outlets: Outlets
-    courier: Courier
-    desk: WebhookDesk
-    egress: Egress
-
-
 @asynccontextmanager
 async def open_mail(
     rooms: Rooms, settings: Settings, signer: Signer | None = None
@@ -173,32 +159,20 @@ async def open_mail(
     """Open the way out to other systems. Raises WrongSetup."""
     from chatbot.adapters.egress import open_egress  # noqa: PLC0415  # aiohttp is slow to import
 
-    signer = signer or _signer(settings)
-    database, outlets = rooms.database, Outlets()
+    database = rooms.database
     async with open_egress(settings.egress_allow) as egress:
-        courier = Courier(
-            outbox=database.outbox,
-            endpoints=database.outbox,
-            outlets=outlets,
-            payloads=Payloads(
-                store=database.store, directory=database.directory, flows=rooms.flows
-            ),
-            egress=egress,
-            signer=signer,
-            clock=rooms.clock,
-            ids=rooms.ids,
-        )
-        desk = WebhookDesk(
-            endpoints=database.outbox,
+        mail = mail_of(
+            kept=database.outbox,
+            store=database.store,
             directory=database.directory,
-            courier=courier,
+            flows=rooms.flows,
             egress=egress,
-            signer=signer,
+            signer=signer or _signer(settings),
             clock=rooms.clock,
             ids=rooms.ids,
         )
-        await courier.learn()
-        yield Mail(outlets=outlets, courier=courier, desk=desk, egress=egress)
+        await mail.courier.learn()
+        yield mail
 
 
 # ── a server ──────────────────────────────────────────────────────────────────────────────────────

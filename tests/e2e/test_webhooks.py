@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
 
 from tests.fakes.clients import visitor
-from tests.fakes.command import chatbot_json
+from tests.fakes.command import chatbot_json, program
 from tests.fakes.crm_server import CrmServer, crm_server
 from tests.fakes.server import Server, start_server
 
@@ -32,13 +34,15 @@ async def server(tmp_path: Path, crm: CrmServer) -> AsyncIterator[Server]:
     await asyncio.to_thread(running.stop)
 
 
+def run(server: Server, *words: str) -> Any:
+    """Run a command in the server's surroundings; return what it printed."""
+    return json.loads(program(*words, "--data", server.data, "--json", env=server.env))
+
+
 def webhook_of(server: Server, crm: CrmServer, *events: str) -> str:
     """Add the CRM as an operator does; return the webhook's id."""
     wanted = [word for event in events for word in ("--event", event)]
-    where = ("--data", server.data)
-    added = chatbot_json(
-        "webhook", "add", f"{crm.url}/hook", "--site", server.site, *wanted, *where, env=server.env
-    )
+    added = run(server, "webhook", "add", f"{crm.url}/hook", "--site", server.site, *wanted)
     crm.secret = added["secret"]
     return str(added["id"])
 
@@ -47,9 +51,7 @@ async def test_a_crm_is_told_of_a_lead_and_gets_what_it_missed_after_a_crash(
     server: Server, crm: CrmServer
 ) -> None:
     webhook = await asyncio.to_thread(webhook_of, server, crm)
-    tried = await asyncio.to_thread(
-        chatbot_json, "webhook", "test", webhook, "--data", server.data, env=server.env
-    )
+    tried = await asyncio.to_thread(run, server, "webhook", "test", webhook)
     assert tried == {"id": webhook, "status": 204, "result": "ok"}
     server = await asyncio.to_thread(restarted, server)
     crm.status = 500
