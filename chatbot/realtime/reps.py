@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
 from chatbot.domain.conversation import Party, Stage
-from chatbot.errors import ChatbotError
+from chatbot.realtime.backlog import Backlog
 from chatbot.realtime.protocol import RepCard, StageFrame, TypingNow, encode
 from chatbot.realtime.rep_protocol import Offer, OfferGone, Queue, QueueChange
 from chatbot.realtime.rep_stream import RepClient, RepStream, body_of
@@ -18,8 +17,6 @@ from chatbot.service.briefs import Briefs, By, is_listed
 from chatbot.service.people import People
 from chatbot.service.ports import Bus
 from chatbot.service.records import Conversation, Heard, News, TypingHint
-
-log = logging.getLogger(__name__)
 
 COALESCE_S: Final = 0.08
 KEPT_UNLISTED: Final = 1000
@@ -39,7 +36,10 @@ class RepHub:
         self._people = people
         self._streams: dict[int, RepStream] = {}
         self._dirty: dict[str, Conversation] = {}
-        self._offers: asyncio.Queue[Conversation] = asyncio.Queue()
+        self._offers = Backlog(self._send_offer, at_once=1, failure="an offer could not be shown")
+        self._changes = Backlog(
+            self._send_change, at_once=1, failure="a list item could not be shown"
+        )
         self._filled = asyncio.Event()
         self.watching = Watching(briefs)
         self.on_load_changed: Callable[[], None] = lambda: None
@@ -178,7 +178,7 @@ class RepHub:
                 body_of(OfferGone(conversation=after.public_id, by=self._by(after), event=0))
             )
         if after.offer is not None and after.offer.rep in self._streams:
-            self._offers.put_nowait(after)
+            self._offers.put(after)
 
     def _by(self, row: Conversation) -> By | None:
         user = self._people.known(row.rep) if row.rep and row.stage is Stage.LIVE else None
@@ -198,58 +198,48 @@ class RepHub:
     async def run(self) -> None:
         """Send offers at once and list items every 80 ms, until cancelled."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._send_offers())
-            group.create_task(self._send_changes())
+            group.create_task(self._offers.run())
+            group.create_task(self._changes.run())
+            group.create_task(self._keep_sending_changes())
             group.create_task(self.watching.run())
 
     def offer_again(self, row: Conversation) -> None:
         """Offer once more what is offered: a console that was opened anew does not show it yet."""
-        self._offers.put_nowait(row)
+        self._offers.put(row)
 
-    async def _send_offers(self) -> None:
-        while True:
-            row = await self._offers.get()
-            offer = row.offer
-            try:
-                brief = await self._briefs.of(row)
-            except ChatbotError as error:
-                log.warning("an offer could not be shown", extra={"code": error.code})
-                continue
-            except Exception:  # a loop that must survive
-                log.exception("an offer could not be shown")
-                continue
-            if self._told.get(row.id, row).offer != offer:
-                continue  # it was over before it could be shown
-            stream = self._streams.get(offer.rep) if offer is not None else None
-            if stream is not None and offer is not None:
-                stream.tell(
-                    body_of(
-                        Offer(
-                            conversation=row.public_id,
-                            brief=brief,
-                            expires_at=offer.expires_at,
-                            event=0,
-                        )
+    async def _send_offer(self, row: Conversation) -> None:
+        offer = row.offer
+        brief = await self._briefs.of(row)
+        if self._told.get(row.id, row).offer != offer:
+            return  # it was over before it could be shown
+        stream = self._streams.get(offer.rep) if offer is not None else None
+        if stream is not None and offer is not None:
+            stream.tell(
+                body_of(
+                    Offer(
+                        conversation=row.public_id,
+                        brief=brief,
+                        expires_at=offer.expires_at,
+                        event=0,
                     )
                 )
+            )
 
-    async def _send_changes(self) -> None:
+    async def _keep_sending_changes(self) -> None:
         while True:
             await self._filled.wait()
             await asyncio.sleep(COALESCE_S)
             self._filled.clear()
             changed, self._dirty = self._dirty, {}
             for row in changed.values():
-                try:
-                    body = await self._change(row)
-                except ChatbotError as error:
-                    log.warning("a list item could not be shown", extra={"code": error.code})
-                    continue
-                except Exception:  # a loop that must survive
-                    log.exception("a list item could not be shown")
-                    continue
-                for stream in self._of_site(row.site):
-                    stream.tell(body)
+                self._changes.put(row)
+
+    async def _send_change(self, row: Conversation) -> None:
+        if self._told.get(row.id, row).version > row.version:
+            return  # it changed once more while the store was away
+        body = await self._change(row)
+        for stream in self._of_site(row.site):
+            stream.tell(body)
 
     async def _change(self, row: Conversation) -> bytes:
         if not is_listed(row):

@@ -10,6 +10,7 @@ from typing import Final
 
 from chatbot.domain.conversation import Line, Party, Stage
 from chatbot.errors import ChatbotError
+from chatbot.realtime.backlog import Backlog
 from chatbot.realtime.frames import line_frame
 from chatbot.realtime.outbox import Outbox
 from chatbot.realtime.protocol import RepCard, Session, StageFrame, TypingNow, encode
@@ -58,7 +59,9 @@ class VisitorHub:
         places.on_changed = self._moved.set
         self._by_key: defaultdict[str, set[VisitorClient]] = defaultdict(set)
         self._keys: dict[str, str] = {}  # public id -> key
-        self._behind: asyncio.Queue[VisitorClient] = asyncio.Queue()
+        self._behind = Backlog(
+            self.replay, at_once=BEHIND_AT_ONCE, failure="lines could not be read"
+        )
         bus.subscribe(self._hear)
 
     def __len__(self) -> int:
@@ -99,18 +102,7 @@ class VisitorHub:
         """Read for clients what they were not sent, and tell who waits how far the queue is, until cancelled."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._keep_telling_places())
-            for _ in range(BEHIND_AT_ONCE):
-                group.create_task(self._keep_catching_up())
-
-    async def _keep_catching_up(self) -> None:
-        while True:
-            client = await self._behind.get()
-            try:
-                await self.replay(client)
-            except ChatbotError as error:  # it asks again: the pong says what there is
-                log.warning("lines could not be read", extra={"code": error.code})
-            except Exception:  # a loop that must survive
-                log.exception("lines could not be read")
+            group.create_task(self._behind.run())
 
     async def _keep_telling_places(self) -> None:
         """Other processes' queues are looked at while somebody waits here; what happens here is told at once."""
@@ -192,7 +184,7 @@ class VisitorHub:
             bound(client.visit, after)  # it began in another tab
         if client.sent < client.top and not client.replaying:
             client.replaying = True  # what comes now waits until the rest was read
-            self._behind.put_nowait(client)
+            self._behind.put(client)
         if client.replaying:
             client.late = after  # the lines come first
         else:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from chatbot.errors import ChatbotError
+from chatbot.realtime.backlog import Backlog
 from chatbot.realtime.frames import line_frame
 from chatbot.realtime.protocol import encode
 from chatbot.realtime.rep_protocol import NoteFrame, ScoreFrame
 from chatbot.realtime.rep_stream import RepClient
 from chatbot.service.briefs import Briefs, score_card
 from chatbot.service.records import Conversation, News
-
-log = logging.getLogger(__name__)
 
 PAGE: Final = 100
 BEHIND_AT_ONCE: Final = 4  # conversations whose lines are read at the same time
@@ -26,23 +22,16 @@ class Watching:
 
     def __init__(self, briefs: Briefs) -> None:
         self._briefs = briefs
-        self._behind: asyncio.Queue[tuple[RepClient, Conversation]] = asyncio.Queue()
+        self._behind = Backlog(
+            self._catch_up, at_once=BEHIND_AT_ONCE, failure="lines could not be read"
+        )
 
     async def run(self) -> None:
         """Read for consoles what they were not sent, until cancelled."""
-        async with asyncio.TaskGroup() as group:
-            for _ in range(BEHIND_AT_ONCE):
-                group.create_task(self._keep_catching_up())
+        await self._behind.run()
 
-    async def _keep_catching_up(self) -> None:
-        while True:
-            client, row = await self._behind.get()
-            try:
-                await self.replay(client, row)
-            except ChatbotError as error:
-                log.warning("lines could not be read", extra={"code": error.code})
-            except Exception:  # a loop that must survive
-                log.exception("lines could not be read")
+    async def _catch_up(self, behind: tuple[RepClient, Conversation]) -> None:
+        await self.replay(*behind)
 
     # ── news ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -78,7 +67,7 @@ class Watching:
                 client.replaying[it] = after.last_seq  # what comes now waits until it was read
                 more = True
         if more:
-            self._behind.put_nowait((client, after))
+            self._behind.put((client, after))
 
     @staticmethod
     def _tell_score(watchers: Iterable[RepClient], after: Conversation) -> None:
@@ -148,7 +137,7 @@ class Watching:
         if card is None or (shown.score, shown.answers) == (latest.score, encoded):
             return
         if shown.latest is not None and shown.latest.version > latest.version:
-            self._behind.put_nowait((client, shown.latest))  # it changed while it was read
+            self._behind.put((client, shown.latest))  # it changed while it was read
             return
         shown.score, shown.answers = latest.score, encoded
         client.outbox.put(encode(ScoreFrame(conversation=it, result=card, answers=answers)))

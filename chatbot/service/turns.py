@@ -95,9 +95,9 @@ class Turns:
         self._sites[site.id] = site
 
     async def read(self, conversation: int) -> Conversation:
-        """Return the current row. Raises UnknownConversation."""
+        """Return the current row, whichever process wrote it last. Raises UnknownConversation."""
         async with self._turnstile.enter(conversation) as entered:
-            return entered.loaded.conversation
+            return (await entered.newer() or entered.loaded).conversation
 
     async def run(
         self, conversation: int, sent: Sent, make: Make, acknowledge: Acknowledge = nobody

@@ -107,13 +107,18 @@ class Caller:
         hello: Frame = {"type": "hello", "locale": "en", "last_seq": shown.top}
         hello["page"] = {"url": "http://shop.example.com/pricing", "title": "Pricing"}
         await opened.send(hello if token is None else {**hello, "token": token})
-        welcome = await self._until(opened, "welcome")
+        welcome = await self._until(opened, "welcome", "error")
+        if welcome["type"] == "error":
+            self._findings.told_to_wait += 1
+            await asyncio.sleep(welcome["retry_after_s"])
+            raise opened.cut()
         if welcome["token"] != token:
             if self.acked:
                 self._findings.lost.append(f"{self.who}: the server does not know the token")
             self.token = welcome["token"]
             shown.forget()
         self._failed = 0
+        self.was_live |= welcome["stage"] == "live"
         shown.welcomed(welcome["last_seq"], max(self.acked.values(), default=0))
         while shown.top < welcome["last_seq"]:
             self._hear(await opened.receive())
@@ -179,6 +184,9 @@ class Caller:
         frame = await opened.receive()
         self._hear(frame)
         if frame["type"] == "error" and frame["code"] in WAIT_CODES:
+            self._findings.told_to_wait += 1
+            if frame["id"] in self.sent:
+                self.sent.remove(frame["id"])  # what was said next may be stored before it
             await asyncio.sleep(frame["retry_after_s"])
             await opened.send(self._pending[frame["id"]])
 
@@ -195,10 +203,10 @@ class Caller:
 
     # ── hearing ───────────────────────────────────────────────────────────────────────────────────
 
-    async def _until(self, opened: Wire, kind: str) -> Frame:
+    async def _until(self, opened: Wire, *kinds: str) -> Frame:
         while True:
             frame = await opened.receive()
-            if frame["type"] == kind:
+            if frame["type"] in kinds:
                 return frame
             self._hear(frame)
 
@@ -207,17 +215,18 @@ class Caller:
             case "line":
                 self._shown.take(frame)
                 self._take_choices(frame)
-                self._open = [id for id in self._open if not self._is_through(id)]
+                self.was_live |= frame["from"] == "rep"
             case "ack":
                 self._acknowledged(frame["id"], frame["seq"])
             case "session":
                 self.token = frame["token"]
-            case "welcome" | "stage":
+            case "stage":
                 self.was_live |= frame["stage"] == "live"
             case "error":
                 self._refused(frame)
             case _:
                 pass  # what neither keeps nor breaks a promise
+        self._open = [id for id in self._open if not self._is_through(id)]
 
     def _take_choices(self, frame: Frame) -> None:
         if frame["from"] == "bot":
@@ -241,7 +250,7 @@ class Caller:
         clicked = self._pending.get(id, {}).get("type") == "choice"
         if frame["code"] != "stale_step" or not clicked:
             self._findings.refused.append(f"{self.who}: {id} {frame['code']} {frame['message']}")
-        if self._pending.pop(id, None) is not None:
+        if self._pending.pop(id, None) is not None and id in self.sent:
             self.sent.remove(id)
 
 
@@ -265,6 +274,9 @@ class Fleet:
         self.manners = manners
         self.seed = seed
         self._http = http
+        self.alone = (
+            len(servers) == 1
+        )  # else what one server tells may come a little later at another
         self._doors = [(f"{s.ws}/ws/visitor?site={s.site}", s.url) for s in servers]
         self.callers = [Caller(self, number) for number in range(size)]
         self.tabs = [c.with_tab() for c in self.callers if c.random.random() < manners.second_tab]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from tests.fakes.fleet_findings import Frame, Transcript
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 QUIET_S: Final = 0.2  # without a frame; then a second tab asks whether it has everything
 PAUSE_S: Final = 1.0  # the longest between two looks
+LATE_S: Final = (
+    15.0  # what another server has stored may have to wait for the database to come back
+)
 
 
 class Tab:
@@ -26,6 +30,7 @@ class Tab:
         self._who = f"{caller.who}, second tab"
         self.held = Transcript(self._who, fleet.findings, may_repeat=True)
         self._opened: Wire | None = None
+        self._behind_since: float | None = None
         self._asked: deque[int] = (
             deque()
         )  # for each ping on its way: what the first tab showed before it
@@ -45,6 +50,7 @@ class Tab:
         async with self._fleet.wire(self._caller.random.randrange(8)) as opened:
             self._opened = opened
             self._asked.clear()
+            self._behind_since = None
             try:
                 await self._hello(opened)
                 for _ in range(frames):
@@ -58,7 +64,7 @@ class Tab:
         try:
             self._hear(await opened.receive(QUIET_S))
         except TimeoutError:
-            self._asked.append(self._caller.held.top)
+            self._asked.append(self._caller.held.top if self._fleet.alone else 0)
             await opened.send({"type": "ping"})
 
     async def _hello(self, opened: Wire) -> None:
@@ -93,7 +99,12 @@ class Tab:
 
     def _answered(self, last_seq: int, shown: int) -> None:
         """Check a pong. shown: what the first tab had when its ping was sent."""
-        if max(last_seq, shown) > self.held.top:
+        if max(last_seq, shown) <= self.held.top:
+            self._behind_since = None
+            return
+        now = monotonic()
+        self._behind_since = self._behind_since or now
+        if self._fleet.alone or now - self._behind_since > LATE_S:
             self._fleet.findings.gaps.append(
                 f"{self._who}: lines came up to {self.held.top}, the pong says {last_seq}, "
                 f"the first tab had {shown} before the ping"

@@ -169,6 +169,19 @@ async def test_what_the_bus_lost_the_sweep_finds(nodes: tuple[Node, Node]) -> No
     assert seqs(kept) == list(range(at + 1, (await a.house.row(visit)).last_seq + 1))
 
 
+async def test_who_comes_here_is_told_all_there_is_though_the_news_was_lost(
+    nodes: tuple[Node, Node],
+) -> None:
+    a, b = nodes
+    visit, _, _ = await begun(a, b)
+    await a.house.say(visit, "about 30k", "I decide")
+    a.bus.sent.clear()
+
+    came = await b.house.visitors.arrive(b.house.site, Arrival(token=visit.token))
+
+    assert came.last_seq == (await a.house.row(visit)).last_seq
+
+
 async def test_a_turn_here_on_top_of_one_whose_news_was_lost_brings_both(
     nodes: tuple[Node, Node],
 ) -> None:

@@ -1,0 +1,51 @@
+"""Redis, a node and the database die under live conversations on two nodes, and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.reliability.nodes import (
+    Pair,
+    a_node_dies,
+    postgres_dies,
+    redis_dies,
+    two_nodes,
+    weathered,
+)
+
+pytestmark = pytest.mark.postgres
+
+RECOVERED_WITHIN_S = 5.0
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[Pair]:
+    with two_nodes(tmp_path) as running:
+        yield running
+
+
+@pytest.mark.timeout(200)
+async def test_30_conversations_survive_redis_a_node_and_the_database_dying(pair: Pair) -> None:
+    storms = (redis_dies(for_s=1), a_node_dies(for_s=0), postgres_dies(for_s=1))
+
+    sailed, broken = await weathered(pair, *storms, size=30, between=60, within_s=150)
+
+    assert broken == []
+    assert sum(1 for c in sailed.callers if c.acked) == 30
+    assert sailed.findings.resent > 0
+    assert max(pair.recovered_s.values()) < RECOVERED_WITHIN_S, pair.recovered_s
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(900)
+async def test_200_conversations_survive_redis_a_node_and_the_database_dying(pair: Pair) -> None:
+    storms = (redis_dies(for_s=10), a_node_dies(for_s=5), postgres_dies(for_s=5)) * 3
+
+    sailed, broken = await weathered(pair, *storms, size=200, between=500, within_s=800)
+
+    assert broken == []
+    assert sum(1 for c in sailed.callers if c.acked) == 200
+    assert max(pair.recovered_s.values()) < RECOVERED_WITHIN_S, pair.recovered_s

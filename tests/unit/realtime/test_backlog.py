@@ -1,0 +1,67 @@
+"""What cannot be read now is read as soon as it can be, and nothing else waits for ever."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+
+from chatbot.errors import Unavailable, UnknownConversation
+from chatbot.realtime import backlog
+from chatbot.realtime.backlog import Backlog
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backlog, "AGAIN_S", 0)
+
+
+@asynccontextmanager
+async def working(backlog: Backlog[str]) -> AsyncIterator[None]:
+    task = asyncio.create_task(backlog.run())
+    yield
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not true():  # noqa: ASYNC110  # what is looked at is a plain list
+            await asyncio.sleep(0)
+
+
+async def test_while_the_store_is_away_what_waits_is_kept() -> None:
+    away, done = [Unavailable(), Unavailable()], []
+
+    async def read(item: str) -> None:
+        if away:
+            raise away.pop()
+        done.append(item)
+
+    lines = Backlog(read, at_once=1, failure="lines could not be read")
+    async with working(lines):
+        for item in ("one", "two"):
+            lines.put(item)
+        await until(lambda: len(done) == 2)
+
+    assert sorted(done) == ["one", "two"]
+
+
+@pytest.mark.parametrize("error", [UnknownConversation(), ValueError("nobody foresaw it")])
+async def test_what_can_never_be_done_is_given_up_and_the_next_is_done(error: Exception) -> None:
+    tried: list[str] = []
+
+    async def read(item: str) -> None:
+        tried.append(item)
+        if item == "gone":
+            raise error
+
+    lines = Backlog(read, at_once=1, failure="lines could not be read")
+    async with working(lines):
+        for item in ("gone", "two", "three"):
+            lines.put(item)
+        await until(lambda: tried[-1:] == ["three"])
+
+    assert tried == ["gone", "two", "three"]
