@@ -95,7 +95,8 @@ class Watching:
                         client.outbox.put(encode(line_frame(line, it)), counted=False)
                         client.watching[it] = line.seq
                 await client.outbox.drained()
-                behind = client.watching.get(it, row.last_seq) < client.replaying[it]
+                last = client.replaying.get(it, row.last_seq)  # none: another reader is through
+                behind = client.watching.get(it, last) < last
                 if not page or (len(page) < PAGE and not behind):
                     break
         finally:

@@ -399,3 +399,30 @@ async def test_a_change_that_was_long_on_its_way_is_found_by_a_deeper_look(
     await b.settled()
 
     assert seqs(kept) == list(range(at + 1, (await a.house.row(visit)).last_seq + 1))
+
+
+class Slow(Kept):
+    """Takes what it is sent a little later every time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    async def drained(self) -> None:
+        self.asked += 1
+        for _ in range(self.asked * 10):
+            await asyncio.sleep(0)
+
+
+async def test_lines_read_twice_at_the_same_time_are_sent_once(nodes: tuple[Node, Node]) -> None:
+    a, _ = nodes
+    visit = await a.house.visitor()
+    await a.house.say(visit, "we want to replace our CRM", "about 30k")
+    row, kept = await a.house.row(visit), Slow()
+    client = RepClient(kept, await a.house.rep("sam"))
+    a.reps.join(client)
+    client.watch(row.public_id, 0)
+
+    await asyncio.gather(*(a.reps.watching.replay(client, row) for _ in range(2)))
+
+    assert seqs(kept) == list(range(1, row.last_seq + 1))
