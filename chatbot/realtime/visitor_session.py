@@ -163,6 +163,8 @@ class VisitorSession:
         if visit.rep is not None:
             await self._people.user(visit.rep)
         client = self.client
+        if client.visit is not None and client.visit.key == visit.key:
+            visit.last_seq = max(visit.last_seq, client.top)  # news came while the row was read
         known = hello.last_seq if visit.token == hello.token else 0
         self._hub.join(client, visit)
         client.replaying = True
