@@ -75,6 +75,7 @@ class Connection:
         self.outbox = outbox
         self.token: str | None = None
         self.known = 0  # the last line it had when it said hello
+        self.ids: set[str] = set()  # of the frames it has sent, as far as its owner keeps them
 
     @property
     def got(self) -> list[Frame]:
@@ -101,6 +102,10 @@ class Connection:
     def seqs(self) -> list[int]:
         """Return the numbers of the lines, in the order they came."""
         return [f["seq"] for f in self.of("line")]
+
+    async def shows(self, seq: int) -> None:
+        """Wait until the line with this number is there."""
+        await self.outbox.until(lambda: max(self.known, *self.seqs(), 0) >= seq)
 
     def cut(self) -> None:
         """Lose the connection."""

@@ -187,6 +187,29 @@ async def house_over(
     )
 
 
+async def house_like(
+    of: MemoryHouse, store: Store, directory: Directory, *, library: Library
+) -> MemoryHouse:
+    """Return a house on this store where the flow of another one is published already, without compiling it again."""
+    clock = SetClock()
+    flows = FlowDesk(library, directory, clock)
+    flows._compiled = of.flows._compiled
+    for version in await of.flows._library.flows():
+        if await library.live(version.flow) is None:
+            await library.publish(version, base=None)
+    home = await directory.site(of.site.key) or await directory.add_site(of.site)
+    return _house(
+        LocalBus(),
+        clock,
+        ids=CountedIds(),
+        store=store,
+        directory=directory,
+        flows=flows,
+        home=home,
+        several=False,
+    )
+
+
 def restarted(of: MemoryHouse) -> MemoryHouse:
     """Return the desks of a new process on the same store, after the old one died: nothing in memory is left."""
     return _house(
