@@ -121,9 +121,12 @@ class Unavailable(ChatbotError):
 
     code = "unavailable"
 
-    def __init__(self, message: str | None = None, *, retry_after_s: float = 2.0) -> None:
+    def __init__(
+        self, message: str | None = None, *, retry_after_s: float = 2.0, reason: str = "busy"
+    ) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+        self.reason = reason  # for the operator: what `/readyz` and the log name
 
 
 class NotSent(ChatbotError):

@@ -65,6 +65,7 @@ class GroupCommit:
         self._max_queue = max_queue
         self._queue: SimpleQueue[_Waiting | _Job | _Stop] = SimpleQueue()
         self._waiting = 0
+        self._failing = False  # and the log says so
         self._loop = asyncio.get_running_loop()
         self._connection: sqlite3.Connection | None = None
         self._checkpointer = Checkpointer(path)
@@ -172,7 +173,10 @@ class GroupCommit:
         self, turns: Sequence[TurnWrite], error: sqlite3.Error
     ) -> Sequence[Outcome]:
         """Try each turn once alone: a smaller transaction may fit where the group did not."""
-        log.warning("commit failed", extra={"error": _name(error), "turns": len(turns)})
+        if not self._failing:  # once, not for every turn
+            self._failing = True
+            reason = sqlite.unavailable(error).reason
+            log.warning("turns cannot be stored", extra={"reason": reason, "error": _name(error)})
         if len(turns) == 1 or _is_busy(error):
             self._drop_connection()
             return [sqlite.unavailable(error)] * len(turns)
@@ -197,6 +201,9 @@ class GroupCommit:
             raise
         self.commits += 1
         self.turns += len(turns)
+        if self._failing:
+            self._failing = False
+            log.info("turns are stored again")
         self._after_commit(connection, turns)
         return outcomes
 

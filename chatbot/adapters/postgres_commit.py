@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 import psycopg
 from psycopg import errors
 
-from chatbot.adapters import postgres, postgres_arrays
+from chatbot.adapters import postgres, postgres_arrays, sqlite
 from chatbot.adapters import postgres_turn as statements
 from chatbot.adapters.columns import to_micros
 from chatbot.adapters.postgres_turn import Placed, move_row, rest_of
@@ -64,6 +64,7 @@ class PostgresCommit:
         self._groups = 0
         self._ids: deque[int] = deque()
         self._failures = 0
+        self._failing = False  # and the log says so
         self._retry_at = 0.0  # the loop's time
 
     async def commit(self, turn: TurnWrite) -> CommitResult:
@@ -127,7 +128,7 @@ class PostgresCommit:
         except Unavailable as error:
             return [error] * len(turns)
         except (psycopg.Error, _Stale, UnicodeEncodeError) as error:
-            log.warning("commit failed", extra={"error": _name(error), "turns": len(turns)})
+            self._told(error)
         return [await self._alone(turn) for turn in turns]
 
     async def _alone(self, turn: TurnWrite) -> Outcome:
@@ -140,7 +141,7 @@ class PostgresCommit:
         except (errors.IntegrityError, errors.DataError, UnicodeEncodeError) as error:
             return ValueError(f"The database refuses this turn: {_name(error)}.")
         except psycopg.Error as error:
-            return _unavailable(error)
+            return sqlite.unavailable(error)
 
     async def _attempt(self, turns: Sequence[TurnWrite]) -> Sequence[Outcome]:
         """Write these turns in one transaction. Raises Unavailable, or with nothing stored what was wrong."""
@@ -157,7 +158,20 @@ class PostgresCommit:
             raise
         self.commits += 1
         self.turns += len(turns)
+        if self._failing:
+            self._failing = False
+            log.info("turns are stored again")
         return outcomes
+
+    def _told(self, error: Exception) -> None:
+        """Log that the database fails, once until it works again; a turn at fault is told to its sender."""
+        if self._failing or not isinstance(
+            error, psycopg.OperationalError | psycopg.InternalError
+        ):
+            return
+        self._failing = True
+        reason = sqlite.unavailable(error).reason
+        log.warning("turns cannot be stored", extra={"reason": reason, "error": _name(error)})
 
     async def _transaction(
         self, connection: Connection, turns: Sequence[TurnWrite]
@@ -215,15 +229,15 @@ class PostgresCommit:
             return self._connection
         now = asyncio.get_running_loop().time()
         if now < self._retry_at:
-            raise Unavailable
+            raise sqlite.unavailable(ConnectionError())
         try:
             self._connection = await postgres.connect_writer(self._url)
         except (psycopg.Error, OSError) as error:
             pause = PAUSES_S[min(self._failures, len(PAUSES_S) - 1)]
             self._failures += 1
             self._retry_at = asyncio.get_running_loop().time() + pause
-            log.warning("database away", extra={"error": _name(error), "attempts": self._failures})
-            raise Unavailable from error
+            self._told(error)
+            raise sqlite.unavailable(error) from error
         postgres_arrays.register(self._connection)
         self._failures = 0
         self._groups = 0
@@ -287,12 +301,6 @@ async def _empty_turns(connection: Connection, conversation: int) -> None:
     found = await connection.execute(statements.TURNS_OF, (conversation,))
     for n, lines in await found.fetchall():
         await connection.execute(statements.EMPTY_TURN, (emptied(lines), conversation, n))
-
-
-def _unavailable(error: psycopg.Error) -> Unavailable:
-    if isinstance(error, errors.DiskFull):
-        return Unavailable("The disk is full. Please try again later.", retry_after_s=10.0)
-    return Unavailable()
 
 
 def _name(error: BaseException) -> str:

@@ -92,6 +92,11 @@ def in_session(engine: Engine, job: Job[T]) -> T:
     except (OperationalError, PoolTimeout) as error:
         raise sqlite.unavailable(getattr(error, "orig", None) or error) from error
     except DBAPIError as error:
-        if error.connection_invalidated:
-            raise Unavailable from error
+        if error.connection_invalidated or _refuses_writing(error):
+            raise sqlite.unavailable(error.orig or error) from error
         raise
+
+
+def _refuses_writing(error: DBAPIError) -> bool:
+    """Tell whether a PostgreSQL is read-only now, which its driver calls an internal error."""
+    return getattr(error.orig, "sqlstate", None) == "25006"

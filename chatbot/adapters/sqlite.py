@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -86,12 +87,32 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+_REASONS: Final[Mapping[object, str]] = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+    "53100": "disk_full",
+    "55P03": "locked",
+    "57014": "locked",  # it took longer than statement_timeout
+    "25006": "read_only",
+}
+"""What SQLite (primary result code) or PostgreSQL (sqlstate) says -> what an operator has to look for."""
+_SAID: Final = {
+    "disk_full": ("The disk is full. Please try again later.", 10.0),
+    "locked": ("The database is locked. Please try again in a moment.", 2.0),
+    "read_only": ("The database cannot be written. Please try again later.", 10.0),
+    "damaged": ("The database is damaged. Please try again later.", 60.0),
+    "away": ("The database does not answer. Please try again later.", 5.0),
+}
+
+
 def unavailable(error: BaseException) -> Unavailable:
-    """Return what a caller is told when the file cannot be read or written now."""
+    """Return what a caller is told when the database, SQLite or PostgreSQL, cannot be read or written now."""
     code = getattr(error, "sqlite_errorcode", None)
-    primary = code & 0xFF if isinstance(code, int) else None
-    if primary == sqlite3.SQLITE_FULL:
-        return Unavailable("The disk is full. Please try again later.", retry_after_s=10.0)
-    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return Unavailable("The database is locked. Please try again in a moment.")
-    return Unavailable("The database does not answer. Please try again later.", retry_after_s=10.0)
+    key = code & 0xFF if isinstance(code, int) else getattr(error, "sqlstate", None)
+    reason = _REASONS.get(key, "away")
+    sentence, retry_after_s = _SAID[reason]
+    return Unavailable(sentence, retry_after_s=retry_after_s, reason=reason)

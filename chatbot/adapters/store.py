@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any, Final, Protocol
 
 from sqlalchemy import ColumnElement, Row, RowMapping, Select, func, select, text, union_all
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from chatbot.adapters.rows import (
@@ -18,7 +21,7 @@ from chatbot.adapters.rows import (
     lines_of,
 )
 from chatbot.adapters.sessions import Sessions
-from chatbot.adapters.tables import LISTED, TABLES
+from chatbot.adapters.tables import LISTED, TABLES, MetaRow
 from chatbot.domain.consent import ConsentEvent
 from chatbot.domain.conversation import Line
 from chatbot.errors import Unavailable
@@ -43,6 +46,7 @@ _note: Final = TABLES["note"]
 _meta: Final = TABLES["meta"]
 
 EPOCH: Final = "epoch"
+MARK: Final = "mark"  # of the last look whether anything can be stored
 
 WHOLE: Final = (
     select(
@@ -233,13 +237,14 @@ class DatabaseStore:
         rows = await self._rows(select(_meta.c.value).where(_meta.c.key == EPOCH))
         return str(rows[0].value)
 
-    async def ready(self) -> bool:
-        """See Store."""
+    async def trouble(self) -> Unavailable | None:
+        """See Store. It is written, not only read: a full disk can still be read."""
         try:
-            await self.epoch()
-        except (Unavailable, LookupError):
-            return False
-        return True
+            with suppress(IntegrityError):  # another process wrote the first one in the meantime
+                await self._sessions.write(_leave_a_mark)
+        except Unavailable as error:
+            return error
+        return None
 
     async def _find(self, *conditions: ColumnElement[bool]) -> int | None:
         rows = await self._rows(select(_conversation.c.id).where(*conditions))
@@ -250,6 +255,12 @@ class DatabaseStore:
 
     async def _mappings(self, query: Select[Any]) -> Sequence[RowMapping]:
         return await self._sessions.read(partial(_all_mappings, query=query))
+
+
+def _leave_a_mark(session: Session) -> None:
+    session.merge(
+        MetaRow(key=MARK, value=secrets.token_hex(4))
+    )  # the same value again would not be written
 
 
 def check(turn: TurnWrite) -> None:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from chatbot.errors import ChatbotError
+from chatbot.service.complaint import Complaint
 from chatbot.service.people import People
 from chatbot.service.ports import Bus, Clock, Store, Turnstile
 from chatbot.service.presence import Presences
@@ -109,27 +110,30 @@ class Elsewhere:
             group.create_task(self._keep_sweeping())
 
     async def _keep_telling(self) -> None:
+        away = Complaint(log, "news from elsewhere could not be read")
         while True:
             await self._filled.wait()
             self._filled.clear()
-            if not await self._survived(self.tell, "news from elsewhere could not be read"):
+            if not await self._survived(self.tell, away):
                 self._filled.set()  # what was not told is still there
                 await asyncio.sleep(AGAIN_S)
 
     async def _keep_sweeping(self) -> None:
+        away = Complaint(log, "the sweep failed")
         while True:
             await asyncio.sleep(SWEEP_S)
-            await self._survived(self.sweep, "the sweep failed")
+            await self._survived(self.sweep, away)
 
     @staticmethod
-    async def _survived(work: Callable[[], Awaitable[None]], sentence: str) -> bool:
+    async def _survived(work: Callable[[], Awaitable[None]], away: Complaint) -> bool:
         try:
             await work()
         except ChatbotError as error:
-            log.warning(sentence, extra={"code": error.code})
+            away.make(error)
         except Exception:  # a loop that must survive
-            log.exception(sentence)
+            log.exception("news from elsewhere failed")
         else:
+            away.withdraw()
             return True
         return False
 

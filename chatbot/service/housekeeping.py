@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from chatbot.errors import ChatbotError
+from chatbot.service.complaint import Complaint
 from chatbot.service.ports import Clock, Directory
 
 log = logging.getLogger(__name__)
@@ -26,11 +27,13 @@ class Housekeeping:
 
     async def run(self) -> None:
         """Tidy up now and then until cancelled."""
+        away = Complaint(log, "could not tidy up")
         while True:
             try:
                 await self.tidy()
+                away.withdraw()
             except ChatbotError as error:
-                log.warning("could not tidy up", extra={"code": error.code})
+                away.make(error)
             except Exception:  # a loop that must survive
                 log.exception("could not tidy up")
             await asyncio.sleep(EVERY_S)

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from chatbot.domain.consent import ConsentEvent, Notice
 from chatbot.domain.conversation import Line
+from chatbot.errors import Unavailable
 from chatbot.service.records import (
     CommitResult,
     Conversation,
@@ -105,8 +106,8 @@ class Store(Protocol):
         """Return the text that changes with a restore."""
         ...
 
-    async def ready(self) -> bool:
-        """The database answers and its schema fits."""
+    async def trouble(self) -> Unavailable | None:
+        """Return why nothing can be stored now, None when a small write has just succeeded."""
         ...
 
 

@@ -10,8 +10,9 @@ from typing import Final
 
 from chatbot.dialog.turn import Env, TimerFired
 from chatbot.domain.conversation import Party, Stage
-from chatbot.errors import ChatbotError, ImpossibleMove, UnknownConversation
+from chatbot.errors import ChatbotError, ImpossibleMove, Unavailable, UnknownConversation
 from chatbot.service.briefs import urgency
+from chatbot.service.complaint import Complaint
 from chatbot.service.draft import HANDOFF_TIMERS, HOT_SILENT_S, IDLE_S, OFFER_S, Draft
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Notifier, Store
@@ -29,6 +30,8 @@ ROUTE_AGAIN_S: Final = 15
 LOOK_S: Final = 1.0
 """How long the clock sleeps at most: another node may have set a timer."""
 RENEW_S: Final = 5.0
+GIVES_UP_AFTER: Final = 3
+"""Timers that could not be stored, one after the other: the rest would fare no better."""
 
 
 class Clockwork:
@@ -79,6 +82,7 @@ class Clockwork:
         """Fire timers until cancelled."""
         await self._after_start()
         renewed = self._clock.now()
+        away = Complaint(log, "the clock could not work")
         while True:
             try:
                 await self._sleep()
@@ -87,8 +91,9 @@ class Clockwork:
                     renewed = self._clock.now()
                     await self._presences.renew()
                     await self._turns.look_at_sites()
+                away.withdraw()
             except ChatbotError as error:
-                log.warning("the clock could not work", extra={"code": error.code})
+                away.make(error)
                 await asyncio.sleep(LOOK_S)
             except Exception:  # a loop that must survive
                 log.exception("the clock failed")
@@ -131,22 +136,31 @@ class Clockwork:
         self._wake.set()
 
     async def fire_due(self) -> int:
-        """Fire every timer that is due now, and offer who waits to who is free; return how many timers fired."""
+        """Fire every timer that is due now, and offer who waits to who is free; return how many timers fired.
+
+        Raises Unavailable when the database is: what is due stays due.
+        """
         if self._a_rep_may_be_free:
             self._a_rep_may_be_free = False
             await self._route_all()
         if self._a_rep_is_lost:  # with the node that was to look after them
             self._a_rep_is_lost = False
             await self._give_grace()
-        fired = 0
+        fired, failed = 0, 0
         for timer in await self._store.due_timers(self._clock.now()):
             try:
                 await self._fire(timer)
                 fired += 1
+            except Unavailable:
+                failed += 1
+                if failed >= GIVES_UP_AFTER:
+                    raise
             except ChatbotError as error:
                 log.warning(
                     "a timer could not fire", extra={"kind": timer.kind, "code": error.code}
                 )
+        if failed and not fired:
+            raise Unavailable
         return fired
 
     async def _fire(self, timer: Timer) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import re
-from collections.abc import AsyncIterator, Awaitable
+import time
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Final
 
 from aiohttp import web
 
+from chatbot.errors import Unavailable
+from chatbot.service.ports import Store
 from chatbot.web import api, guard, pages, poll, socket
 from chatbot.web.house import HOUSE, House
 from chatbot.web.newcomers import NEWCOMERS, Newcomers
 
+PROBE_EVERY_S: Final = 1.0
 READY_WITHIN_S: Final = 3.0  # a probe that has to wait gives up, and knows less
 
 _LONG: Final = "public, max-age=31536000, immutable"
@@ -28,6 +33,7 @@ def make_app(house: House) -> web.Application:
     app[guard.DOORKEEPER] = guard.Doorkeeper(house.settings)
     app[NEWCOMERS] = Newcomers()
     app[socket.CONNECTIONS] = socket.Connections()
+    app[PROBE] = Probe()
     app.cleanup_ctx.append(_at_work)
     app.on_shutdown.append(_drain)
     app.add_routes(
@@ -64,6 +70,7 @@ async def _at_work(app: web.Application) -> AsyncIterator[None]:
         yield
         for task in running:
             task.cancel()
+        await app[PROBE].stop()
 
 
 async def _drain(app: web.Application) -> None:
@@ -78,26 +85,51 @@ async def _alive(_request: web.Request) -> web.StreamResponse:
 async def _ready(request: web.Request) -> web.StreamResponse:
     """What an operator's probe asks. Without its bus a server is slower, not less right: it goes on being asked."""
     house = request.app[HOUSE]
-    database = await _within(READY_WITHIN_S, house.store.ready())
+    trouble = await request.app[PROBE].trouble(house.store)
     draining = request.app[socket.CONNECTIONS].draining
-    fine = database and not draining
+    fine = trouble is None and not draining
     bus = house.bus_state()
-    body = {
+    body: dict[str, object] = {
         "status": "unavailable" if not fine else "degraded" if bus == "away" else "ok",
-        "database": database,
+        "database": trouble is None,
         "bus": bus,
         "draining": draining,
     }
+    if trouble is not None:
+        body |= {"reason": trouble.reason, "message": trouble.message}
     return web.json_response(body, status=200 if fine else 503)
 
 
-async def _within(seconds: float, answer: Awaitable[bool]) -> bool:
-    """Return the answer, or False when it does not come in time."""
-    try:
-        async with asyncio.timeout(seconds):
-            return await answer
-    except TimeoutError:
-        return False
+class Probe:
+    """Whether the database stores anything, asked once a second at most: anybody may ask for `/readyz`."""
+
+    def __init__(self) -> None:
+        self._asking: asyncio.Task[Unavailable | None] | None = None
+        self._asked_at = -math.inf
+
+    async def trouble(self, store: Store) -> Unavailable | None:
+        """Return what is wrong, or that no answer came in time."""
+        if self._asking is None or (
+            self._asking.done() and time.monotonic() - self._asked_at >= PROBE_EVERY_S
+        ):
+            self._asking = asyncio.create_task(store.trouble(), name="probe")
+            self._asked_at = time.monotonic()
+        try:
+            async with asyncio.timeout(READY_WITHIN_S):
+                return await asyncio.shield(self._asking)
+        except TimeoutError:
+            return Unavailable(
+                f"The database takes longer than {READY_WITHIN_S:.0f} seconds.", reason="slow"
+            )
+
+    async def stop(self) -> None:
+        """Ask no more."""
+        if self._asking is not None:
+            self._asking.cancel()
+            await asyncio.gather(self._asking, return_exceptions=True)
+
+
+PROBE = web.AppKey("probe", Probe)
 
 
 async def _loader(request: web.Request) -> web.StreamResponse:

@@ -272,9 +272,12 @@ async def rep(request: web.Request) -> web.StreamResponse:
                     await guard.who(request)
                 except NoSession as error:
                     raise Hangup(NO_SESSION, error.message) from error
+                except Unavailable:  # nobody can tell now, and nobody can do anything either
+                    continue
 
         try:
             await connection.serve(session, still_signed_in)
         finally:
-            await asyncio.shield(session.leave())
+            with contextlib.suppress(Unavailable):  # the sweep finds who is gone
+                await asyncio.shield(session.leave())
     return ws

@@ -123,6 +123,25 @@ async def test_a_locked_database_is_unavailable_and_heals(on_sqlite: House, data
     assert await on_sqlite.store.commit(following(row)) == Committed(row.id)
 
 
+async def test_a_file_that_may_not_be_written_is_told_once_and_heals(
+    on_sqlite: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger="chatbot")
+    row = await on_sqlite.begun()
+    writer = writer_of(on_sqlite)
+
+    for _ in range(3):
+        await writer.run(lambda: writer._connected().execute("PRAGMA query_only = ON"))
+        with pytest.raises(Unavailable, match="cannot be written") as refused:
+            await on_sqlite.store.commit(following(row))
+
+    assert refused.value.reason == "read_only"
+    assert await on_sqlite.row(row.id) == row
+    assert await on_sqlite.store.commit(following(row)) == Committed(row.id)
+    said = [record.getMessage() for record in caplog.records]
+    assert said == ["turns cannot be stored", "turns are stored again"]
+
+
 async def test_a_command_writes_beside_a_running_server(on_sqlite: House, data: Path) -> None:
     rows = [await on_sqlite.begun() for _ in range(20)]
 
@@ -242,14 +261,16 @@ async def test_a_crashed_server_is_unavailable_and_heals_without_loss(
 
         with pytest.raises(Unavailable):
             await house.store.commit(next_turns[0])
-        assert not await house.store.ready()
+        trouble = await house.store.trouble()
         own_server.start()
         again = [await _in_the_end(house, turn) for turn in next_turns]
 
         assert done == again == [Committed(row.id) for row in rows]
         for row in rows:
             assert len(await house.store.lines(row.id, 0)) == 6
-        assert await house.store.ready()
+        assert trouble is not None
+        assert trouble.reason == "away"
+        assert await house.store.trouble() is None
 
 
 async def _in_the_end(house: House, turn: TurnWrite) -> CommitResult:

@@ -356,7 +356,7 @@ async def test_transitions_notes_and_outgoing_are_stored_with_their_turn(house: 
 
 
 async def test_the_store_says_that_it_is_ready_and_which_epoch_it_is(house: House) -> None:
-    assert await house.store.ready()
+    assert await house.store.trouble() is None
     assert await house.store.epoch() == await house.store.epoch() != ""
 
 

@@ -15,6 +15,11 @@ Frame = dict[str, Any]
 WITHIN_S = 15.0
 
 
+def new_id() -> str:
+    """Return an id for a message, as a widget makes one."""
+    return str(uuid.uuid4())
+
+
 class Client:
     """One socket. Frames received are kept in order in `got`."""
 

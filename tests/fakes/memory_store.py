@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from chatbot.domain.consent import ConsentEvent
 from chatbot.domain.conversation import Line, Stage
 from chatbot.domain.lead import Contact
+from chatbot.errors import Unavailable
 from chatbot.service.records import (
     CommitResult,
     Committed,
@@ -213,8 +214,8 @@ class MemoryStore:
     async def epoch(self) -> str:
         return "memory"
 
-    async def ready(self) -> bool:
-        return True
+    async def trouble(self) -> Unavailable | None:
+        return None
 
 
 def _listed(row: Conversation) -> bool:
