@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import gc
 import logging
 import socket
@@ -11,7 +10,6 @@ from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from chatbot.adapters import data_folder
 from chatbot.adapters.bus import LocalBus
@@ -29,7 +27,9 @@ from chatbot.errors import WrongSetup
 from chatbot.realtime.reps import RepHub
 from chatbot.realtime.team import TeamHub
 from chatbot.realtime.visitors import VisitorHub
+from chatbot.service.backtest import Backtests
 from chatbot.service.briefs import Briefs
+from chatbot.service.demo import set_up
 from chatbot.service.elsewhere import Elsewhere
 from chatbot.service.flows import FlowDesk, passing
 from chatbot.service.housekeeping import Housekeeping
@@ -39,10 +39,11 @@ from chatbot.service.people import People
 from chatbot.service.places import Places
 from chatbot.service.ports import Clock, Ids, Passwords, Signer
 from chatbot.service.presence import Presences
+from chatbot.service.previews import Previews
 from chatbot.service.records import Site
 from chatbot.service.rep import RepDesk
 from chatbot.service.sign_in import SignInDesk
-from chatbot.service.site_desk import FirstAdmin, NewSite, PeopleDesk, SiteDesk
+from chatbot.service.site_desk import FirstAdmin, PeopleDesk, SiteDesk
 from chatbot.service.sites import Sites
 from chatbot.service.sla import Clockwork
 from chatbot.service.surroundings import Surroundings
@@ -58,13 +59,6 @@ log = logging.getLogger(__name__)
 
 Facts = dict[str, object]
 
-DEMO_COMPANY: Final = "Larkspur Desk"
-DEMO_USERS: Final = (
-    ("admin@example.com", "Ada Admin", "admin"),
-    ("sam@example.com", "Sam Rivera", "rep"),
-    ("kim@example.com", "Kim Novak", "rep"),
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rooms:
@@ -75,6 +69,7 @@ class Rooms:
     site_desk: SiteDesk
     people_desk: PeopleDesk
     workshop: Workshop
+    backtests: Backtests
     keys: KeyDesk
     passwords: Passwords
     clock: Clock
@@ -116,6 +111,7 @@ async def open_house(settings: Settings) -> AsyncIterator[Rooms]:
                 shelf=_shelf(settings),
                 clock=clock,
             ),
+            backtests=Backtests(library=database.library, archive=database.archive, flows=flows),
             keys=KeyDesk(database.keys, clock=clock, ids=ids),
             passwords=passwords,
             clock=clock,
@@ -196,8 +192,13 @@ async def run_server(
         if not settings.database_url:
             held.enter_context(data_folder.locked(settings.data))
         async with open_house(settings) as rooms, AsyncExitStack() as opened:
+            await rooms.workshop.offer(_shelf(settings))
             signer = _signer(settings)
-            site, users = await _demo(rooms, signer) if settings.demo else (None, [])
+            site, users = (
+                await set_up(rooms.database.directory, rooms.site_desk, rooms.people_desk, signer)
+                if settings.demo
+                else (None, [])
+            )
             mail = await opened.enter_async_context(open_mail(rooms, settings, signer))
             house = await _house(rooms, settings, signer, mail=mail, demo=site)
             app = make_app(house)
@@ -323,6 +324,14 @@ async def _house(
         people_desk=rooms.people_desk,
         first_admin=FirstAdmin(directory=database.directory, signer=signer, clock=clock),
         workshop=rooms.workshop,
+        backtests=rooms.backtests,
+        previews=Previews(
+            workshop=rooms.workshop,
+            drafts=database.drafts,
+            directory=database.directory,
+            clock=clock,
+            ids=ids,
+        ),
         keys=rooms.keys,
         answers=database.keys,
         visitor_hub=visitor_hub,
@@ -370,31 +379,3 @@ def _doors(settings: Settings, demo: Site | None) -> DoorSettings:
         sockets=settings.sockets if shared else 0,
         trusted_proxies=settings.trusted_proxies,
     )
-
-
-# ── the demo ──────────────────────────────────────────────────────────────────────────────────────
-
-
-async def _demo(rooms: Rooms, signer: Signer) -> tuple[Site, list[dict[str, str]]]:
-    """Add what the demo needs where it is not there; return its site and logins, the same at every start."""
-    key = _readable(signer.derive("demo-site"), 20)
-    site = await rooms.database.directory.site(key)
-    if site is None:
-        new = NewSite(
-            name=DEMO_COMPANY,
-            company=DEMO_COMPANY,
-            privacy_url="https://www.example.com/privacy",
-            booking_url="https://www.example.com/book",
-        )
-        site = await rooms.site_desk.add(new, key=key)
-    users = []
-    for email, name, role in DEMO_USERS:
-        password = _readable(signer.derive(f"demo-password:{email}"), 16)
-        if await rooms.database.directory.user_by_email(email) is None:
-            await rooms.people_desk.add(email=email, name=name, role=role, password=password)
-        users.append({"email": email, "password": password, "role": role})
-    return site, users
-
-
-def _readable(secret: bytes, length: int) -> str:
-    return base64.b32encode(secret).decode().lower()[:length]

@@ -12,7 +12,7 @@ from chatbot.errors import ChatbotError
 _WHERE: Final = {
     "serve": "chatbot.cli.serve:serve",
     "settings": "chatbot.cli.serve:settings",
-    "flows": "chatbot.cli.flows:flows",
+    "flows": "chatbot.cli.flow_group:flows",
     "score": "chatbot.cli.pipes:score",
     "understand": "chatbot.cli.pipes:understand",
     "user": "chatbot.cli.people:user",

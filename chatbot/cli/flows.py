@@ -139,34 +139,49 @@ def _tell_tests(rows: Sequence[dict[str, object]], form: str) -> None:
 @flows.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--reps", default=1, show_default=True, help="How many reps are online.")
+@click.option("--hour", default=None, help="When: 22:00, or 2026-01-15T22:00Z.")
+@click.option(
+    "--hours", multiple=True, help="Opening hours, 'mon-fri 09:00-17:30'; default: open."
+)
 @click.option("--language", default=None, help="Language of the visitor.")
 @click.option("--page", default="/", show_default=True, help="Path of the page.")
-def simulate(*, file: Path, reps: int, language: str | None, page: str) -> None:
+@click.option("--keep", "name", default=None, help="Keep the chat under this name as a test.")
+def simulate(
+    *,
+    file: Path,
+    reps: int,
+    hour: str | None,
+    hours: tuple[str, ...],
+    language: str | None,
+    page: str,
+    name: str | None,
+) -> None:
     """Chat with the flow of FILE in the terminal; an empty line ends. Nothing is stored."""
-    from chatbot.cli.simulate import chat
+    from chatbot.cli.simulate import chat, keep, moment_of
+    from chatbot.dialog.rehearsal import Rehearsal
+    from chatbot.service.hours import is_open
 
     outcome = compiled(found([file])[0])
     if outcome.flow is None:
-        raise BrokenFlow(_first_errors(outcome))
-    chat(outcome.flow, reps=reps, language=language, page=page)
+        raise BrokenFlow(first_errors(outcome))
+    now = moment_of(hour)
+    open_now = is_open(hours, "UTC", now)
+    if name is not None and not open_now:
+        raise WrongInput("A test is always within opening hours: leave --hours or --keep out.")
+    rehearsal = Rehearsal(
+        outcome.flow, reps=reps, language=language, page=page, now=now, open_now=open_now
+    )
+    said = chat(rehearsal)
+    if name is not None:
+        keep(file, rehearsal, said, name=name)
 
 
-def _first_errors(outcome: Compiled) -> str:
+def first_errors(outcome: Compiled) -> str:
+    """Return what keeps a flow from running, for a person."""
     from chatbot.flow.problem import format_text
 
     errors = [p for p in outcome.problems if p.severity == "error"]
     return f"The flow has problems.\n{format_text(errors)}"
-
-
-# ── schema ────────────────────────────────────────────────────────────────────────────────────────
-
-
-@flows.command()
-def schema() -> None:
-    """Print the JSON Schema of flow files, for completion in an editor."""
-    from chatbot.flow.schema import flow_schema
-
-    click.echo(json.dumps(flow_schema(), indent=1, ensure_ascii=False))
 
 
 # ── push ──────────────────────────────────────────────────────────────────────────────────────────

@@ -1,28 +1,51 @@
-"""Chat with a flow in the terminal."""
+"""Chat with a flow in the terminal, and keep the chat as a test of the flow."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
 
 import click
 
-from chatbot.dialog.rehearsal import Rehearsal
+from chatbot.dialog import facts
+from chatbot.dialog.rehearsal import START, Rehearsal
 from chatbot.dialog.turn import Say
-from chatbot.flow.model import Flow
+from chatbot.errors import WrongInput
+from chatbot.flow.keeping import Chat, with_test
+
+_CLOCK: Final = re.compile(r"(\d\d?):(\d\d)")
 
 
-def chat(flow: Flow, *, reps: int, language: str | None, page: str) -> None:
-    """Read the visitor's lines from standard input and print the bot's, until an empty line."""
-    rehearsal = Rehearsal(flow, reps=reps, language=language, page=page)
+def moment_of(said: str | None) -> datetime:
+    """Return the time of a chat: `22:00`, or a whole time as in a test's `now`. Raises WrongInput."""
+    if said is None:
+        return START
+    clock = _CLOCK.fullmatch(said)
+    try:
+        if clock is not None:
+            return START.replace(hour=int(clock[1]), minute=int(clock[2]))
+        moment = datetime.fromisoformat(said)
+    except ValueError as error:
+        raise WrongInput(f"{said!r} is no time: write 22:00, or 2026-01-15T22:00Z.") from error
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def chat(rehearsal: Rehearsal) -> list[str]:
+    """Read the visitor's lines from standard input and print the bot's, until an empty line; return what was said."""
+    said: list[str] = []
     _print(rehearsal.lines)
     while True:
         try:
-            said = click.prompt("you", prompt_suffix="> ", default="", show_default=False)
+            text = click.prompt("you", prompt_suffix="> ", default="", show_default=False)
         except click.Abort:
-            return
-        if not said.strip():
-            return
-        _print(rehearsal.say(said))
+            return said
+        if not text.strip():
+            return said
+        said.append(text)
+        _print(rehearsal.say(text))
 
 
 def _print(lines: Sequence[Say]) -> None:
@@ -30,3 +53,27 @@ def _print(lines: Sequence[Say]) -> None:
         click.echo(f"bot> {line.text}")
         for choice in line.choices:
             click.echo(f"       [{choice.label}]")
+
+
+def keep(file: Path, rehearsal: Rehearsal, said: Sequence[str], *, name: str) -> None:
+    """Append the chat to the tests of the file. Raises WrongInput where there is nothing to keep, or no place for it."""
+    flow, env = rehearsal.flow, rehearsal.env
+    if not said:
+        raise WrongInput("Nothing was said, so there is nothing to keep.")
+    if any(test.name == name for test in flow.tests):
+        raise WrongInput(f"The flow has a test of the name {name!r} already.")
+    around: dict[str, str | int] = {"reps": env.reps_online} if env.reps_online else {}
+    language = rehearsal.turn.state.language
+    around |= {"language": language} if language != flow.language else {}
+    around |= {"page": env.page} if env.page != "/" else {}
+    around |= {"now": f"{rehearsal.now:%Y-%m-%dT%H:%MZ}"} if rehearsal.now != START else {}
+    names = [step.id for step, _ in facts.answered(flow, rehearsal.turn.state)]
+    expect = {n: rehearsal.found(n) for n in ("temperature", *names, "handoff", "step", "end")}
+    text = file.read_bytes().decode()
+    kept = with_test(text, Chat(name=name, said=said, expect=expect, around=around))
+    if kept is None:
+        raise WrongInput(
+            f"`tests` in {file} is no list with one entry a line; add the test by hand."
+        )
+    file.write_bytes(kept.encode())
+    click.echo(f"Kept in {file} as {name!r}.")

@@ -11,15 +11,20 @@ from chatbot.dialog import facts
 from chatbot.dialog.engine import advance, begin
 from chatbot.dialog.state import Turn
 from chatbot.dialog.turn import (
+    CancelTimer,
     Chosen,
+    Echo,
     Env,
+    Erase,
     Event,
     Handoff,
     SaveContact,
     SaveWithheld,
     Say,
+    SetTimer,
     Started,
     Texted,
+    TimerFired,
     Unqueue,
     WipeWithheld,
 )
@@ -68,7 +73,8 @@ class TestResult:
 class Rehearsal:
     """One conversation in memory, contact data withheld as the visitor's desk does it. A rep never answers.
 
-    lines: what was said since the visitor's last word. team: who was called and has not been given up.
+    lines: what was said since the visitor's last word, the last of them with the number `seq`. team: who was called
+    and has not been given up. said: the visitor's last word, as it would be kept. timers: kind -> seconds until it is due.
     """
 
     def __init__(
@@ -81,42 +87,65 @@ class Rehearsal:
         region: str | None = None,
         returning: bool = False,
         reps: int = 0,
+        open_now: bool = True,
         site: Mapping[str, str] = SITE,
     ) -> None:
         self.flow = flow
         self.now = now
         self.env = Env(
-            reps_online=reps, page=page, region=region, returning=returning, vars=dict(site)
+            reps_online=reps,
+            open_now=open_now,
+            page=page,
+            region=region,
+            returning=returning,
+            vars=dict(site),
         )
         self.contact: dict[str, str] = {}
         self.team: str | None = None
         self.lines: tuple[Say, ...] = ()
+        self.said = ""
+        self.timers: dict[str, float] = {}
+        self.seq = 0
+        self.erased = False
         self._held: dict[str, str] = {}
-        self._seq = 0
         self.turn: Turn = begin(
             flow, Started(at=now, language=language), self.env, language or flow.language
         )
         self._carry_out()
 
-    def say(self, text: str) -> tuple[Say, ...]:
-        """Return what the bot answers to a text."""
+    def say(self, text: str, *, answers: int | None = None) -> tuple[Say, ...]:
+        """Return what the bot answers to a text. answers: the line it replies to."""
         kept, found = self._redacted(text)
+        self.said = kept
         self._held |= found
-        self._seq += 1
+        self.seq += 1
         return self._tell(
             Texted(
                 at=self.now,
-                seq=self._seq,
+                seq=self.seq,
                 text=kept,
+                answers=answers,
                 withheld=tuple(found),
                 held=bool(self._held),
             )
         )
 
-    def choose(self, *values: str) -> tuple[Say, ...]:
-        """Return what the bot answers to a click. Raises BadFrame for what was not offered."""
-        seq = self._seq + 1
-        return self._tell(Chosen(at=self.now, seq=seq, values=values, held=bool(self._held)))
+    def choose(self, *values: str, answers: int | None = None) -> tuple[Say, ...]:
+        """Return what the bot answers to a click. Raises BadFrame for what was not offered, StaleStep."""
+        return self._tell(
+            Chosen(
+                at=self.now,
+                seq=self.seq + 1,
+                values=values,
+                answers=answers,
+                held=bool(self._held),
+            )
+        )
+
+    def fire(self, kind: str) -> tuple[Say, ...]:
+        """Return what the bot says when a timer is due."""
+        self.timers.pop(kind, None)
+        return self._tell(TimerFired(at=self.now, seq=self.seq, kind=kind))
 
     def _redacted(self, text: str) -> tuple[str, Mapping[str, str]]:
         if self.turn.state.may_keep_contact:
@@ -129,17 +158,23 @@ class Rehearsal:
         shown = self.contact if self.turn.state.may_keep_contact else {}
         self.turn = advance(self.flow, self.turn.state, event, self.env, shown)
         if isinstance(event, Chosen):
-            self._seq = event.seq
+            self.seq = event.seq
         self._carry_out()
         return self.lines
 
-    def _carry_out(self) -> None:
+    def _carry_out(self) -> None:  # noqa: C901  # one case an effect is the clearest table
         self.lines = tuple(e for e in self.turn.effects if isinstance(e, Say))
-        self._seq += len(self.lines)
+        self.seq += len(self.lines)
         for effect in self.turn.effects:
             match effect:
                 case SaveContact():
                     self.contact[effect.field] = effect.value
+                case Echo():
+                    self.said = effect.text
+                case SetTimer():
+                    self.timers[effect.kind] = effect.after_s
+                case CancelTimer():
+                    self.timers.pop(effect.kind, None)
                 case SaveWithheld():
                     self.contact |= self._held
                     self._held = {}
@@ -149,6 +184,8 @@ class Rehearsal:
                     self.team = effect.team
                 case Unqueue():
                     self.team = None
+                case Erase():
+                    self.erased = True
                 case _:
                     pass
 

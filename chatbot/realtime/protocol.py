@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from chatbot.service.briefs import By
+from chatbot.service.briefs import By, ScoreCard
 
 MAX_FRAME_BYTES = 16 * 1024
 MAX_TEXT_CHARS = 4_000
@@ -219,6 +219,33 @@ class ErrorFrame(Frame, tag="error", frozen=True, kw_only=True):
 
 ToVisitor = (
     Welcome | Session | LineFrame | Ack | StageFrame | TypingNow | Pong | Closing | ErrorFrame
+)
+
+
+class PreviewScore(Frame, tag="score", frozen=True, kw_only=True):
+    """Of a text being tried: the score so far."""
+
+    result: ScoreCard
+
+
+class PreviewStep(Frame, tag="step", frozen=True, kw_only=True):
+    """Of a text being tried: the step that waits, or was reached last, and its line in the text."""
+
+    step: str
+    line: int
+    end: str | None = None
+
+
+ToPreview = (
+    Welcome
+    | LineFrame
+    | Ack
+    | StageFrame
+    | Pong
+    | Closing
+    | ErrorFrame
+    | PreviewScore
+    | PreviewStep
 )
 
 

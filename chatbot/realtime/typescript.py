@@ -16,6 +16,7 @@ from chatbot.realtime import protocol, rep_protocol
 UNIONS = {
     "VisitorFrame": protocol.VisitorFrame,
     "ToVisitor": protocol.ToVisitor,
+    "ToPreview": protocol.ToPreview,
     "RepFrame": rep_protocol.RepFrame,
     "ToRep": rep_protocol.ToRep,
 }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from typing import Final
 
-from chatbot.errors import ImpossibleMove, NotAllowed, Outdated, Unknown
+from chatbot.errors import ImpossibleMove, NotAllowed, Outdated, Unknown, WrongInput
+from chatbot.flow.compile import compile_flow
 from chatbot.flow.files import mentions
 from chatbot.service.flow_texts import (
     Difference,
@@ -27,11 +29,13 @@ from chatbot.service.flow_texts import (
     on_shelf,
     stem_of,
 )
-from chatbot.service.flows import FlowDesk, files_of
+from chatbot.service.flows import FlowDesk, files_of, sources_of
 from chatbot.service.ports import Clock, FlowFiles, Library
 from chatbot.service.ports_admin import Archive, Drafts
 from chatbot.service.records import FlowVersion
 from chatbot.service.records_admin import FlowDraft, Publication
+
+log = logging.getLogger(__name__)
 
 DRAFT: Final = "draft"
 LIVE: Final = "live"
@@ -195,6 +199,39 @@ class Workshop:
                 return profile
         return self._shelf.profile(name)
 
+    async def offer(self, there: FlowFiles) -> tuple[str, ...]:
+        """Make a draft of each flow whose file says what no version ever said; return their names.
+
+        A draft that is there is left alone, and one that was thrown away is not offered again.
+        """
+        offered = []
+        for name in there.names():
+            files = dict(there.read(name))
+            try:
+                must_be_storable(files)
+            except WrongInput as error:
+                log.warning("a flow file is not UTF-8", extra={"flow": name, "code": error.code})
+                continue
+            version = (await asyncio.to_thread(compile_flow, sources_of(files))).version
+            known = await self._library.versions(name)
+            if any(v.version == version for v in known):
+                continue
+            draft = FlowDraft(
+                flow=name,
+                hash=draft_hash(files),
+                onto=hash_of(await self._library.live(name)),
+                file=f"{name}.yaml",
+                text=files["flow"][1],
+                translations=after(files, "translation:"),
+                profile=files.get("profile"),
+                author="file",
+                at=self._clock.now(),
+            )
+            if await self._drafts.offer(draft):
+                log.info("a flow's file has changed; it is a draft now", extra={"flow": name})
+                offered.append(name)
+        return tuple(offered)
+
     # ── checking ──────────────────────────────────────────────────────────────────────────────────
 
     async def check(
@@ -264,6 +301,13 @@ class Workshop:
             await self.files(standing, written) if written else await self._named(standing, later)
         )
         return await asyncio.to_thread(difference, old, new)
+
+    async def compiled(self, flow: str, named: str) -> Findings:
+        """Return a version (number, hash, `live`) or the `draft`, compiled. Raises Unknown, BrokenFlow."""
+        files = await self._named(await self.standing(flow), named)
+        found = await asyncio.to_thread(findings_of, flow, files, tests=False)
+        must_be_fine(found)
+        return found
 
     async def _named(self, standing: Standing, named: str) -> Files:
         if named == DRAFT:

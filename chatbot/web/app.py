@@ -28,7 +28,7 @@ _HASHED: Final = re.compile(r"-[A-Z0-9]{8}\.\w+$")
 
 def make_app(house: House) -> web.Application:
     """Return the application over this house."""
-    app = web.Application(middlewares=[guard.answers_errors], client_max_size=1024 * 1024)
+    app = web.Application(middlewares=[guard.answers_errors], client_max_size=guard.MAX_BODY)
     app[HOUSE] = house
     app[guard.DOORKEEPER] = guard.Doorkeeper(house.settings)
     app[NEWCOMERS] = Newcomers()

@@ -19,6 +19,7 @@ from chatbot.errors import (
     NoSession,
     NotAllowed,
     RateLimited,
+    TooLarge,
     Unavailable,
     WrongInput,
 )
@@ -38,6 +39,7 @@ PAGE_POLICY: Final = (
     "require-trusted-types-for 'script'"
 )
 BODY_WITHIN_S: Final = 10.0
+MAX_BODY: Final = 1024 * 1024
 MOST_REMEMBERED: Final = 10_000
 STATUS: Final = {
     "not_allowed": 403,
@@ -221,6 +223,8 @@ async def _whole(request: web.Request) -> None:
             await request.read()
     except TimeoutError as error:
         raise web.HTTPRequestTimeout(reason="The request did not arrive in time.") from error
+    except web.HTTPRequestEntityTooLarge as error:
+        raise TooLarge(f"A request may have at most {MAX_BODY // 1024} KiB.") from error
 
 
 def _refusal(request: web.Request, error: ChatbotError) -> web.StreamResponse:

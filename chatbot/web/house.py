@@ -12,11 +12,13 @@ from aiohttp import web
 from chatbot.realtime.reps import RepHub
 from chatbot.realtime.team import TeamHub
 from chatbot.realtime.visitors import VisitorHub
+from chatbot.service.backtest import Backtests
 from chatbot.service.flows import FlowDesk
 from chatbot.service.keys import KeyDesk
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Directory, Library, Store
 from chatbot.service.ports_admin import Keys
+from chatbot.service.previews import Previews
 from chatbot.service.rep import RepDesk
 from chatbot.service.sign_in import SignInDesk
 from chatbot.service.site_desk import FirstAdmin, PeopleDesk
@@ -74,6 +76,8 @@ class House:
     rep_hub: RepHub
     team_hub: TeamHub
     workshop: Workshop
+    previews: Previews
+    backtests: Backtests
     keys: KeyDesk
     answers: Keys
     beside: Beside

@@ -14,6 +14,7 @@ from aiohttp import WSMsgType, web
 from chatbot.errors import NoSession, Unavailable, UnknownConversation
 from chatbot.realtime.budget import Budget
 from chatbot.realtime.outbox import TOO_SLOW, Outbox
+from chatbot.realtime.preview_session import PreviewSession
 from chatbot.realtime.protocol import MAX_FRAME_BYTES, Closing, encode
 from chatbot.realtime.rep_session import RepSession
 from chatbot.realtime.session import NO_SESSION, POLICY, Hangup
@@ -188,7 +189,9 @@ class Connection:
 
 
 async def visitor(request: web.Request) -> web.StreamResponse:
-    """`GET /ws/visitor?site=KEY`."""
+    """`GET /ws/visitor?site=KEY`, or `?preview=…` for a text that an admin tries."""
+    if "preview" in request.query:
+        return await preview(request)
     house = request.app[HOUSE]
     site = await known_site(house, request.query.get("site", ""))
     guard.must_be_of_site(request, site)
@@ -198,6 +201,32 @@ async def visitor(request: web.Request) -> web.StreamResponse:
         await ws.prepare(request)
         connection = Connection(request, ws)
         session = visitor_session(request, site, connection.outbox)
+        try:
+            await connection.serve(session)
+        finally:
+            session.leave()
+    return ws
+
+
+async def preview(request: web.Request) -> web.StreamResponse:
+    """`GET /ws/visitor?preview=…` with an admin's session."""
+    guard.must_be_same_origin(request)
+    await guard.must_be(request, "admin")
+    house = request.app[HOUSE]
+    tried = await house.previews.open(request.query["preview"])
+    _refuse_while_draining(request)
+    with request.app[guard.DOORKEEPER].admitted(guard.address_of(request)):
+        ws = _socket()
+        await ws.prepare(request)
+        connection = Connection(request, ws)
+        session = PreviewSession(
+            tried,
+            outbox=connection.outbox,
+            clock=house.clock,
+            epoch=house.epoch,
+            monotonic=time.monotonic,
+            messages=_messages(house),
+        )
         try:
             await connection.serve(session)
         finally:

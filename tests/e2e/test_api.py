@@ -207,6 +207,15 @@ async def test_the_tests_of_a_text_are_run(admin: Api) -> None:
     assert "temperature" in failed[0]["message"]
 
 
+async def test_a_flow_is_drawn(admin: Api) -> None:
+    drawn = await admin.get("flows/bant/graph")
+
+    assert {box["id"] for box in drawn["boxes"]} >= {"need", "budget", "route", "to_rep"}
+    assert drawn["mermaid"].startswith("flowchart TD")
+    assert drawn["svg"].startswith("<svg ")
+    assert (await admin.ask("GET", "flows/bant/graph?version=77")).status == 404
+
+
 # ── going live ────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -22,7 +22,6 @@ from chatbot.service.records import User
 from chatbot.web.house import HOUSE, House
 
 PREFIX: Final = "/api/v1"
-MAX_BODY: Final = 1024 * 1024
 SELF: Final = "self"
 """The scope of doors that are open to everybody who is signed in, and to no key."""
 
@@ -70,16 +69,8 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Raw:
-    """An answer that is no JSON."""
-
-    body: bytes
-    content_type: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """An address and what stands behind it. media: content types given besides JSON."""
+    """An address and what stands behind it."""
 
     method: str
     path: str
@@ -89,7 +80,6 @@ class Door:
     body: Any = None
     query: Any = None
     gives: Any = None
-    media: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -101,8 +91,8 @@ class Door:
         """A name that no other door has."""
         return f"{self.run.__module__.rpartition('.')[2]}.{self.run.__name__}"
 
-    async def answer(self, call: Call, raw: bytes) -> tuple[int, bytes, str]:
-        """Return status, body and content type. Raises what the door raises, msgspec.ValidationError."""
+    async def answer(self, call: Call, raw: bytes) -> tuple[int, bytes]:
+        """Return status and body. Raises what the door raises, msgspec.ValidationError."""
         given: dict[str, Any] = {}
         if self.query is not None:
             given["query"] = msgspec.convert(
@@ -111,11 +101,7 @@ class Door:
         if self.body is not None:
             given["body"] = msgspec.json.decode(raw or b"{}", type=self.body)
         result = await self.run(call, **given)
-        if isinstance(result, Raw):
-            return self.status, result.body, result.content_type
-        if self.gives is type(None):
-            return 204, b"", "application/json"
-        return self.status, msgspec.json.encode(result), "application/json"
+        return (204, b"") if result is None else (self.status, msgspec.json.encode(result))
 
 
 @dataclass(slots=True)
@@ -128,9 +114,9 @@ class Doors:
         """Yield every door, in the order written."""
         return iter(self._all)
 
-    def get(self, path: str, *, scope: str, media: tuple[str, ...] = ()) -> Callable[[Run], Run]:
+    def get(self, path: str, *, scope: str) -> Callable[[Run], Run]:
         """Answer `GET /api/v1/PATH`."""
-        return self._add("GET", path, scope, media=media)
+        return self._add("GET", path, scope)
 
     def post(self, path: str, *, scope: str, status: int = 200) -> Callable[[Run], Run]:
         """Answer `POST /api/v1/PATH`; an `Idempotency-Key` is honoured."""

@@ -9,7 +9,8 @@ import msgspec
 from msgspec import Meta, Struct
 
 from chatbot.dialog.rehearsal import TestResult
-from chatbot.service.flow_texts import Findings, Standing, Written
+from chatbot.flow.problem import Problem
+from chatbot.service.flow_texts import Standing, Written
 from chatbot.service.records import FlowVersion
 from chatbot.service.records_admin import FlowDraft, Publication
 
@@ -55,6 +56,25 @@ class ToCompare(Struct, frozen=True, kw_only=True):
     text: str | None = None
     translations: dict[str, str] | None = None
     profile: str | None = None
+
+
+class ToTry(FlowText, frozen=True, kw_only=True):
+    """A text to try, and what is around it. open: within opening hours. site: its key; left out, one that runs the flow."""
+
+    reps: Annotated[int, Meta(ge=0, le=50)] = 1
+    open: bool = True
+    language: Annotated[str, Meta(max_length=35)] | None = None
+    page: Annotated[str, Meta(max_length=500)] = "/"
+    returning: bool = False
+    site: Named | None = None
+
+
+class TryOut(Struct, frozen=True, kw_only=True):
+    """preview: opens `/ws/visitor?preview=…` for an hour."""
+
+    preview: str
+    expires_at: datetime
+    problems: tuple[ProblemCard, ...]
 
 
 class VersionCard(Struct, frozen=True, kw_only=True):
@@ -184,10 +204,82 @@ class CompareResult(Struct, frozen=True, kw_only=True):
     diffs: dict[str, str]
 
 
+class BoxCard(Struct, frozen=True, kw_only=True):
+    """One step of a drawing. kind: say, ask, consent, branch, split, call, handoff, end."""
+
+    id: str
+    kind: str
+    text: str
+    line: int
+    x: int
+    y: int
+
+
+class ArrowCard(Struct, frozen=True, kw_only=True):
+    """One way from step to step. back: it leads upwards."""
+
+    start: str
+    end: str
+    why: str
+    back: bool
+
+
+class GraphCard(Struct, frozen=True, kw_only=True):
+    """A flow as a drawing; a box is `box_width` by `box_height`. mermaid, svg: the same for other programs."""
+
+    boxes: tuple[BoxCard, ...]
+    arrows: tuple[ArrowCard, ...]
+    width: int
+    height: int
+    box_width: int
+    box_height: int
+    mermaid: str
+    svg: str
+
+
+class WhichVersion(Struct, frozen=True, kw_only=True):
+    """version: a number, a hash, `live` or `draft`."""
+
+    version: Named = "live"
+
+
+class ToBacktest(Struct, frozen=True, kw_only=True):
+    """last: how many conversations, the newest first. text: left out, the draft, else what is live."""
+
+    last: Annotated[int, Meta(ge=1, le=10_000)] = 1_000
+    text: str | None = None
+    translations: dict[str, str] | None = None
+    profile: str | None = None
+
+
+class ChangeCard(Struct, frozen=True, kw_only=True):
+    """One conversation that would have gone another way: before and after of each. why: sentences."""
+
+    conversation: str
+    version: int
+    kinds: tuple[str, ...]
+    temperature: tuple[str, str]
+    type: tuple[str, str]
+    route: tuple[tuple[str, ...], tuple[str, ...]]
+    why: tuple[str, ...]
+
+
+class BacktestResult(Struct, frozen=True, kw_only=True):
+    """What a text would change. conversations: told again. left_out: erased, or on a version that runs no more."""
+
+    conversations: int
+    left_out: int
+    changed: int
+    temperature: int
+    type: int
+    route: int
+    changes: tuple[ChangeCard, ...]
+
+
 # ── from the house's values ───────────────────────────────────────────────────────────────────────
 
 
-def written_of(body: FlowText | ToCompare) -> Written:
+def written_of(body: FlowText | ToCompare | ToBacktest) -> Written:
     """Return what was written."""
     return Written(text=body.text or "", translations=body.translations, profile=body.profile)
 
@@ -266,9 +358,9 @@ def publication_card(publication: Publication) -> PublicationCard:
     )
 
 
-def problems_in(findings: Findings) -> tuple[ProblemCard, ...]:
+def problems_in(found: tuple[Problem, ...]) -> tuple[ProblemCard, ...]:
     """Return the problems as they are given."""
-    return tuple(msgspec.convert(p.as_dict(), ProblemCard) for p in findings.problems)
+    return tuple(msgspec.convert(p.as_dict(), ProblemCard) for p in found)
 
 
 def tests_in(results: tuple[TestResult, ...]) -> tuple[TestCard, ...]:

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import msgspec
+
+from chatbot.flow.drawing import HEIGHT, WIDTH, draw, mermaid, svg
 from chatbot.flow.schema import flow_schema
-from chatbot.service.flow_texts import Standing
+from chatbot.service.flow_texts import Standing, must_be_fine
+from chatbot.service.previews import Around
 from chatbot.service.workshop import Published
 from chatbot.web.api.door import Call, Doors
 from chatbot.web.api.flow_shapes import (
+    ArrowCard,
+    BacktestResult,
+    BoxCard,
     CompareResult,
     DraftState,
     DraftText,
     FlowCard,
     FlowState,
     FlowText,
+    GraphCard,
     LintResult,
     PublishResult,
     TestRun,
+    ToBacktest,
     ToCompare,
     ToPublish,
     ToRollBack,
+    ToTry,
+    TryOut,
     VersionCard,
     VersionText,
+    WhichVersion,
     draft_card,
     draft_state,
     problems_in,
@@ -127,7 +139,7 @@ async def lint(call: Call, body: FlowText) -> LintResult:
     workshop = call.house.workshop
     found = await workshop.check(call.named("flow"), written_of(body), tests=False)
     return LintResult(
-        ok=found.flow is not None, version=found.version, problems=problems_in(found)
+        ok=found.flow is not None, version=found.version, problems=problems_in(found.problems)
     )
 
 
@@ -138,8 +150,26 @@ async def test(call: Call, body: FlowText) -> TestRun:
     passed = all(result.passed for result in found.tests)
     return TestRun(
         ok=found.flow is not None and passed,
-        problems=problems_in(found),
+        problems=problems_in(found.problems),
         tests=tests_in(found.tests),
+    )
+
+
+@doors.post("flows/{flow}/preview", scope=READ)
+async def preview(call: Call, body: ToTry) -> TryOut:
+    """Let a text be tried in the widget; 422 with its problems. Nothing of it is kept."""
+    around = Around(
+        reps=body.reps,
+        open=body.open,
+        language=body.language,
+        page=body.page,
+        returning=body.returning,
+    )
+    made = await call.house.previews.make(
+        call.named("flow"), written_of(body), around, site=body.site
+    )
+    return TryOut(
+        preview=made.token, expires_at=made.expires_at, problems=problems_in(made.problems)
     )
 
 
@@ -185,3 +215,32 @@ async def compare(call: Call, body: ToCompare) -> CompareResult:
         written_of(body) if body.text is not None else None,
     )
     return CompareResult(same=not changed.diffs, words=changed.words, diffs=dict(changed.diffs))
+
+
+@doors.get("flows/{flow}/graph", scope=READ)
+async def graph(call: Call, query: WhichVersion) -> GraphCard:
+    """Draw a version or the draft; 422 with its problems where it has errors."""
+    found = await call.house.workshop.compiled(call.named("flow"), query.version)
+    assert found.flow is not None
+    drawing = draw(found.flow)
+    return GraphCard(
+        boxes=tuple(msgspec.convert(b, BoxCard, from_attributes=True) for b in drawing.boxes),
+        arrows=tuple(msgspec.convert(a, ArrowCard, from_attributes=True) for a in drawing.arrows),
+        width=drawing.width,
+        height=drawing.height,
+        box_width=WIDTH,
+        box_height=HEIGHT,
+        mermaid=mermaid(found.flow),
+        svg=svg(found.flow),
+    )
+
+
+@doors.post("flows/{flow}/backtest", scope=READ)
+async def backtest(call: Call, body: ToBacktest) -> BacktestResult:
+    """Tell the last conversations again to a text, and list what would change. Sends nothing."""
+    written = written_of(body) if body.text is not None else None
+    found = await call.house.workshop.check(call.named("flow"), written, tests=False)
+    must_be_fine(found)
+    assert found.flow is not None
+    report = await call.house.backtests.run(found.flow, last=body.last)
+    return msgspec.convert(report.as_dict(), BacktestResult)

@@ -117,8 +117,7 @@ def _query_parameters(door: Door) -> list[dict[str, Any]]:
 def _given(door: Door, schemas: dict[str, Any]) -> dict[str, Any]:
     if door.gives is type(None):
         return {"204": {"description": "Done."}}
-    content: dict[str, Any] = {"application/json": {"schema": schemas[repr(door.gives)]}}
-    content |= {media: {"schema": {"type": "string"}} for media in door.media}
+    content = {"application/json": {"schema": schemas[repr(door.gives)]}}
     return {str(door.status): {"description": "Done.", "content": content}}
 
 

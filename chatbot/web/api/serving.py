@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable, Iterable
 import msgspec
 from aiohttp import web
 
-from chatbot.errors import ChatbotError, TooLarge, WrongInput
+from chatbot.errors import ChatbotError, WrongInput
 from chatbot.web import guard
 from chatbot.web.api import problems
 from chatbot.web.api.auth import must_be_let_in, principal
-from chatbot.web.api.door import MAX_BODY, PREFIX, Call, Door
+from chatbot.web.api.door import PREFIX, Call, Door
 from chatbot.web.api.repeats import HEADER, once
 from chatbot.web.house import HOUSE
 
@@ -39,18 +39,18 @@ def handler_of(door: Door) -> Handler:
 async def _let_in(request: web.Request, door: Door) -> web.StreamResponse:
     who = await principal(request)
     must_be_let_in(who, door)
-    raw = await _body(request)
+    raw = await request.read()
     call = Call(request=request, who=who)
     if door.method == "POST" and HEADER in request.headers:
         return await _once(call, door, raw)
-    status, body, content_type = await _answered(call, door, raw)
-    return _response(status, body, content_type)
+    status, body = await _answered(call, door, raw)
+    return _response(status, body)
 
 
 async def _once(call: Call, door: Door, raw: bytes) -> web.StreamResponse:
     async def work() -> tuple[int, str]:
         try:
-            status, body, _ = await _answered(call, door, raw)
+            status, body = await _answered(call, door, raw)
         except ChatbotError as error:
             refused = refusal(error)
             assert isinstance(refused.body, bytes)
@@ -59,32 +59,24 @@ async def _once(call: Call, door: Door, raw: bytes) -> web.StreamResponse:
 
     house = call.request.app[HOUSE]
     (status, body), again = await once(house.answers, call, raw, work, now=house.clock.now())
-    response = _response(
-        status, body.encode(), problems.TYPE if status >= 400 else "application/json"
-    )
+    response = _response(status, body.encode())
     if again:
         response.headers["Idempotent-Replayed"] = "true"
     return response
 
 
-async def _body(request: web.Request) -> bytes:
-    try:
-        return await request.read()
-    except web.HTTPRequestEntityTooLarge as error:
-        raise TooLarge(f"A request may have at most {MAX_BODY // 1024} KiB.") from error
-
-
-async def _answered(call: Call, door: Door, raw: bytes) -> tuple[int, bytes, str]:
+async def _answered(call: Call, door: Door, raw: bytes) -> tuple[int, bytes]:
     try:
         return await door.answer(call, raw)
     except (msgspec.DecodeError, UnicodeError) as error:
         raise problems.wrong_body(error) from error
 
 
-def _response(status: int, body: bytes, content_type: str) -> web.Response:
+def _response(status: int, body: bytes) -> web.Response:
     if status == 204:
         return web.Response(status=204)
-    response = web.Response(status=status, body=body, content_type=content_type)
+    kind = problems.TYPE if status >= 400 else "application/json"
+    response = web.Response(status=status, body=body, content_type=kind)
     response.headers["Cache-Control"] = "no-store"
     return response
 

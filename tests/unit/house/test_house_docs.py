@@ -38,6 +38,7 @@ HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 UNIONS = {
     "Visitor to server": protocol.VisitorFrame,
     "Server to visitor": protocol.ToVisitor,
+    "Server to who tries a text": protocol.ToPreview,
     "Rep to server": rep_protocol.RepFrame,
     "Server to rep": rep_protocol.ToRep,
 }
