@@ -230,8 +230,10 @@ def _score_changes(before: Result, after: Result) -> tuple[str, ...]:
         for rule, points in old.items()
         if rule in new and new[rule] != points
     ]
-    if before.total != after.total:
-        said.append(f"total {before.total} → {after.total}")
+    for name in ("fit", "engagement", "total", "low", "high"):
+        one, other = getattr(before, name), getattr(after, name)
+        if one != other:
+            said.append(f"{name} {one} → {other}")
     if before.rules != after.rules:
         said.append(f"rules {_list(before.rules)} → {_list(after.rules)}")
     return tuple(said)

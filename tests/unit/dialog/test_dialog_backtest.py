@@ -56,7 +56,7 @@ def test_a_level_that_counts_less_changes_the_temperature_and_says_why() -> None
     assert "temperature" in change.kinds
     assert (change.before.temperature, change.after.temperature) == ("hot", "warm")
     assert any(reason.startswith("budget (strong)") for reason in change.why)
-    assert any(reason.startswith("total ") for reason in change.why)
+    assert any(reason.startswith("low ") for reason in change.why)
 
 
 def test_a_renamed_step_is_asked_in_place_of_the_old_one() -> None:
