@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final
 
 import msgspec
@@ -54,6 +54,25 @@ CONVERSATION: Final = (
     "outcome_reason",
 )
 """The columns of a conversation but its key, in the order of `conversation_row`."""
+
+_FIXED: Final = (
+    *("public_id", "site", "created_at", "subject_id", "token_hash", "flow_version", "time_zone"),
+    *("page_path", "page_title", "source", "origin"),
+)
+"""Where a conversation comes from; only erasing changes some of it."""
+_LISTING: Final = ("stage", "temperature", "queued_at", "first_reply_at")
+"""What decides whether the reps' list holds it."""
+
+MOVED: Final = tuple(name for name in CONVERSATION if name not in _FIXED)
+"""What a turn may change. SQLite writes the index of every column that a statement names anew, changed or not."""
+QUIET: Final = tuple(name for name in MOVED if name not in _LISTING)
+"""What of it no index has to follow."""
+
+_fixed: Final = attrgetter(*_FIXED)
+_listing: Final = attrgetter(*_LISTING)
+_PICKS: Final[dict[tuple[str, ...], Callable[[Row], Row]]] = {
+    columns: itemgetter(*map(CONVERSATION.index, columns)) for columns in (QUIET, MOVED)
+}
 
 TURN: Final = (
     *("conversation", "n", "sender", "client_id", "ack_seq", "first_seq", "last_seq"),
@@ -108,10 +127,36 @@ def usual_row(c: Conversation) -> Row:
 
 def is_usual(turn: TurnWrite) -> bool:
     """Tell whether the turn changes only the columns `USUAL` of its conversation and adds its own row."""
-    extras = (turn.consents, turn.timers, turn.cancelled, turn.transitions)
-    if turn.before is None or turn.erases or turn.fired or turn.notes or turn.outgoing:
+    if turn.before is None or turn.erases or turn.fired:
         return False
-    return not (any(extras) or changes_much(turn) or changes_lead(turn) or changes_contact(turn))
+    return not (changes_more(turn) or changes_much(turn))
+
+
+def changes_more(turn: TurnWrite) -> bool:
+    """Tell whether the turn writes more than its conversation's row and its own."""
+    if turn.consents or turn.timers or turn.cancelled or turn.transitions:
+        return True
+    if turn.notes or turn.outgoing:
+        return True
+    return changes_lead(turn) or changes_contact(turn)
+
+
+def changed_columns(turn: TurnWrite) -> tuple[str, ...]:
+    """Return which columns of the conversation's row the turn has to write: `USUAL`, `QUIET`, `MOVED` or all."""
+    before, after = turn.before, turn.after
+    if not changes_much(turn):
+        return USUAL
+    if _fixed(before) != _fixed(after):
+        return CONVERSATION
+    return QUIET if _listing(before) == _listing(after) else MOVED
+
+
+def values_of(columns: tuple[str, ...], c: Conversation) -> Row:
+    """Return the values of these, which are `USUAL`, `QUIET`, `MOVED` or `CONVERSATION`."""
+    if columns is USUAL:
+        return usual_row(c)
+    row = conversation_row(c)
+    return row if columns is CONVERSATION else _PICKS[columns](row)
 
 
 def changes_much(turn: TurnWrite) -> bool:

@@ -1,35 +1,39 @@
-"""One turn as statements for SQLite, inside a transaction that the writer owns."""
+"""Turns as statements for SQLite, inside a transaction that the writer owns: each over all turns of a group at once."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from chatbot.adapters.columns import to_micros
 from chatbot.adapters.rows import (
     CONSENT_EVENT,
     CONVERSATION,
+    MOVED,
     NOTE,
     OUTGOING,
+    QUIET,
     TIMER,
     TRANSITION,
     TURN,
     USUAL,
+    Row,
+    changed_columns,
     changes_contact,
     changes_lead,
-    changes_much,
+    changes_more,
     consent_row,
     conversation_row,
     emptied,
-    is_usual,
     note_rows,
     outgoing_rows,
     timer_rows,
     transition_rows,
     turn_row,
-    usual_row,
+    values_of,
 )
+from chatbot.adapters.sqlite_rows import Rows, delete, insert, update, upsert
 from chatbot.service.records import (
     CommitResult,
     Committed,
@@ -40,38 +44,22 @@ from chatbot.service.records import (
     TurnWrite,
 )
 
-
-def _insert(table: str, columns: Sequence[str]) -> str:
-    marks = ", ".join("?" * len(columns))
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - our own names
-
-
-def _update(columns: Sequence[str]) -> str:
-    changes = ", ".join(f"{column} = ?" for column in columns)
-    return f"UPDATE conversation SET {changes} WHERE id = ? AND version = ?"  # noqa: S608 - our own names
-
-
-_INSERT_CONVERSATION: Final = _insert("conversation", CONVERSATION)
-_INSERT_TURN: Final = _insert("turn", TURN)
-_INSERT_CONSENT: Final = _insert("consent_event", CONSENT_EVENT)
-_UPDATE_USUAL: Final = _update(USUAL)
-_UPDATE_WHOLE: Final = _update(CONVERSATION)
-_INSERT_TRANSITION: Final = _insert("transition", TRANSITION)
-_INSERT_NOTE: Final = _insert("note", NOTE)
-_INSERT_OUTGOING: Final = _insert("outbox", OUTGOING)
-_SET_TIMER: Final = f"{_insert('timer', TIMER)} ON CONFLICT (conversation, kind) DO UPDATE SET due = excluded.due, data = excluded.data"
-_CANCEL_TIMER: Final = "DELETE FROM timer WHERE conversation = ? AND kind = ?"
-_TAKE_TIMER: Final = "DELETE FROM timer WHERE conversation = ? AND kind = ? AND due = ?"
-_SET_LEAD: Final = (
-    "INSERT INTO lead (subject_id, status, rank) VALUES (?, ?, ?) "
-    "ON CONFLICT (subject_id) DO UPDATE SET status = excluded.status, rank = excluded.rank"
-)
-_SET_CONTACT: Final = (
-    "INSERT INTO contact (subject_id, name, email, phone) VALUES (?, ?, ?, ?) "
-    "ON CONFLICT (subject_id) DO UPDATE "
-    "SET name = excluded.name, email = excluded.email, phone = excluded.phone"
-)
-_FORGET_CONTACT: Final = "DELETE FROM contact WHERE subject_id = ?"
+_ADD_CONVERSATION: Final = insert("conversation", CONVERSATION)
+_CHANGE: Final = {
+    columns: update("conversation", columns, ("id", "version"))
+    for columns in (USUAL, QUIET, MOVED, CONVERSATION)
+}
+_ADD_TURN: Final = insert("turn", TURN)
+_SET_LEAD: Final = upsert("lead", ("subject_id",), ("status", "rank"))
+_SET_CONTACT: Final = upsert("contact", ("subject_id",), ("name", "email", "phone"))
+_FORGET_CONTACT: Final = delete("contact", ("subject_id",))
+_CANCEL_TIMER: Final = delete("timer", ("conversation", "kind"))
+_TAKE_TIMER: Final = delete("timer", ("conversation", "kind", "due"))
+_SET_TIMER: Final = upsert("timer", TIMER[:2], TIMER[2:])
+_ADD_CONSENT: Final = insert("consent_event", CONSENT_EVENT)
+_ADD_TRANSITION: Final = insert("transition", TRANSITION)
+_ADD_NOTE: Final = insert("note", NOTE)
+_ADD_OUTGOING: Final = insert("outbox", OUTGOING)
 _ERASE_FIRST: Final = (
     "DELETE FROM timer WHERE conversation = ?",
     "DELETE FROM note WHERE conversation = ?",
@@ -102,23 +90,22 @@ def refused(error: sqlite3.IntegrityError) -> Conflict | ValueError:
     return ValueError(f"The database refuses this turn: {error}")
 
 
-def write_group(connection: sqlite3.Connection, turns: Sequence[TurnWrite]) -> list[CommitResult]:
-    """Write turns that most likely all fit; the usual ones as two statements over all of them.
+Placed = tuple[int, TurnWrite]  # the conversation's key, and the turn that changed it
 
-    Raises Refusal when one of the usual ones does not: it has to be found one by one.
+
+def write_group(connection: sqlite3.Connection, turns: Sequence[TurnWrite]) -> list[CommitResult]:
+    """Write turns that most likely all fit, table by table; the unusual ones one by one.
+
+    Raises Refusal when one does not fit: it has to be found one by one. Raises sqlite3.Error.
     """
-    usual = [
-        (turn.before.id, turn.before.version, turn)
-        for turn in turns
-        if turn.before is not None and is_usual(turn)
-    ]
-    changed = connection.executemany(
-        _UPDATE_USUAL, [(*usual_row(turn.after), key, version) for key, version, turn in usual]
-    )
-    if usual and changed.rowcount != len(usual):
+    plain = [turn for turn in turns if turn.fired is None and not turn.erases]
+    known = [(t.before.id, t) for t in plain if t.before is not None]
+    if _change(connection, known) != len(known):
         raise Refusal(Conflict())
-    connection.executemany(_INSERT_TURN, [turn_row(key, turn) for key, _, turn in usual])
-    done = {id(turn): Committed(key) for key, _, turn in usual}
+    created = [(_create(connection, t), t) for t in plain if t.before is None]
+    placed = [*known, *created]
+    _write_rest(connection, placed)
+    done = {id(turn): Committed(key) for key, turn in placed}
     return [done.get(id(turn)) or write_turn(connection, turn) for turn in turns]
 
 
@@ -127,65 +114,83 @@ def write_turn(connection: sqlite3.Connection, turn: TurnWrite) -> CommitResult:
 
     Conflict and Known are returned when nothing was written yet. Raises Refusal and sqlite3.Error after something was.
     """
-    execute = connection.execute
-    before = turn.before
-    if before is None:
-        conversation = _write_new(connection, turn)
+    if turn.before is None:
+        conversation = _create(connection, turn)
     else:
-        conversation = before.id
-        if not _write_changes(connection, before, turn):
+        conversation = turn.before.id
+        if _change(connection, [(conversation, turn)]) != 1:
             return _stale(connection, turn)
     if turn.fired is not None:
         _take_timer(connection, conversation, turn.fired)
     if turn.erases:
         _erase(connection, conversation, turn)
-    execute(_INSERT_TURN, turn_row(conversation, turn))
-    if turn.cancelled or turn.timers:
-        _write_timers(connection, conversation, turn)
-    if turn.consents or turn.transitions or turn.notes or turn.outgoing:
-        _write_rest(connection, conversation, turn)
+    _write_rest(connection, [(conversation, turn)])
     if turn.erases:
         _empty_turns(connection, conversation)
     return Committed(conversation)
 
 
-def _write_new(connection: sqlite3.Connection, turn: TurnWrite) -> int:
-    cursor = connection.execute(_INSERT_CONVERSATION, conversation_row(turn.after))
-    _write_person(connection, turn)
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
+def _create(connection: sqlite3.Connection, turn: TurnWrite) -> int:
+    return _ADD_CONVERSATION.add(connection, conversation_row(turn.after))
 
 
-def _write_changes(connection: sqlite3.Connection, before: Conversation, turn: TurnWrite) -> bool:
-    """Change the conversation's row if it is still the one expected."""
-    after = turn.after
-    if changes_much(turn):
-        statement, values = _UPDATE_WHOLE, conversation_row(after)
-    else:
-        statement, values = _UPDATE_USUAL, usual_row(after)
-    if connection.execute(statement, (*values, before.id, before.version)).rowcount != 1:
-        return False
-    _write_person(connection, turn)
-    return True
+def _change(connection: sqlite3.Connection, turns: Iterable[Placed]) -> int:
+    """Change each conversation that is still at the version expected; return how many were."""
+    by_columns: dict[tuple[str, ...], list[Row]] = {}
+    for key, turn in turns:
+        assert turn.before is not None
+        columns = changed_columns(turn)
+        row = (*values_of(columns, turn.after), key, turn.before.version)
+        by_columns.setdefault(columns, []).append(row)
+    return sum(_CHANGE[columns].write(connection, rows) for columns, rows in by_columns.items())
 
 
-def _write_person(connection: sqlite3.Connection, turn: TurnWrite) -> None:
-    subject, lead, contact = turn.after.subject_id, turn.after.lead, turn.after.contact
-    if changes_lead(turn):
-        connection.execute(_SET_LEAD, (subject, lead.status, lead.rank))
-    if not changes_contact(turn):
-        return
-    if contact.name or contact.reachable:
-        connection.execute(_SET_CONTACT, (subject, contact.name, contact.email, contact.phone))
-    else:
-        connection.execute(_FORGET_CONTACT, (subject,))
+def _write_rest(connection: sqlite3.Connection, turns: Sequence[Placed]) -> None:
+    _ADD_TURN.write(connection, [turn_row(key, turn) for key, turn in turns])
+    for statement, rows in _rest_of([(k, t) for k, t in turns if changes_more(t)]):
+        statement.write(connection, rows)
+
+
+def _rest_of(turns: Sequence[Placed]) -> list[tuple[Rows, list[Row]]]:
+    """Return what the turns write besides the conversation's row and their own."""
+    if not turns:
+        return []
+    known, gone = _contacts([turn.after for _, turn in turns if changes_contact(turn)])
+    return [
+        (_SET_LEAD, [_lead_row(turn.after) for _, turn in turns if changes_lead(turn)]),
+        (_SET_CONTACT, known),
+        (_FORGET_CONTACT, gone),
+        (_CANCEL_TIMER, [(key, kind) for key, turn in turns for kind in turn.cancelled]),
+        (_SET_TIMER, [row for key, turn in turns for row in timer_rows(key, turn)]),
+        (_ADD_CONSENT, [consent_row(event) for _, turn in turns for event in turn.consents]),
+        (_ADD_TRANSITION, [row for key, turn in turns for row in transition_rows(key, turn)]),
+        (_ADD_NOTE, [row for key, turn in turns for row in note_rows(key, turn)]),
+        (_ADD_OUTGOING, [row for key, turn in turns for row in outgoing_rows(key, turn)]),
+    ]
+
+
+def _lead_row(after: Conversation) -> Row:
+    return (after.subject_id, after.lead.status, after.lead.rank)
+
+
+def _contacts(rows: Iterable[Conversation]) -> tuple[list[Row], list[Row]]:
+    """Return the contacts that are known now, and those of whom nothing is known any more."""
+    known: list[Row] = []
+    gone: list[Row] = []
+    for row in rows:
+        contact = row.contact
+        if contact.name or contact.reachable:
+            known.append((row.subject_id, contact.name, contact.email, contact.phone))
+        else:
+            gone.append((row.subject_id,))
+    return known, gone
 
 
 def _erase(connection: sqlite3.Connection, conversation: int, turn: TurnWrite) -> None:
     """Forget what came before this turn; what the turn itself adds, such as the news of the erasure, stays."""
     for statement in _ERASE_FIRST:
         connection.execute(statement, (conversation,))
-    connection.execute(_FORGET_CONTACT, (turn.after.subject_id,))
+    _FORGET_CONTACT.write(connection, [(turn.after.subject_id,)])
 
 
 def _empty_turns(connection: sqlite3.Connection, conversation: int) -> None:
@@ -195,23 +200,8 @@ def _empty_turns(connection: sqlite3.Connection, conversation: int) -> None:
 
 def _take_timer(connection: sqlite3.Connection, conversation: int, timer: Timer) -> None:
     """Remove the timer that caused the turn. Raises Refusal when it fired before or was set anew."""
-    taken = connection.execute(_TAKE_TIMER, (conversation, timer.kind, to_micros(timer.due)))
-    if taken.rowcount != 1:
+    if _TAKE_TIMER.write(connection, [(conversation, timer.kind, to_micros(timer.due))]) != 1:
         raise Refusal(Conflict())
-
-
-def _write_timers(connection: sqlite3.Connection, conversation: int, turn: TurnWrite) -> None:
-    for kind in turn.cancelled:
-        connection.execute(_CANCEL_TIMER, (conversation, kind))
-    connection.executemany(_SET_TIMER, timer_rows(conversation, turn))
-
-
-def _write_rest(connection: sqlite3.Connection, conversation: int, turn: TurnWrite) -> None:
-    write = connection.executemany
-    write(_INSERT_CONSENT, map(consent_row, turn.consents))
-    write(_INSERT_TRANSITION, transition_rows(conversation, turn))
-    write(_INSERT_NOTE, note_rows(conversation, turn))
-    write(_INSERT_OUTGOING, outgoing_rows(conversation, turn))
 
 
 def _stale(connection: sqlite3.Connection, turn: TurnWrite) -> Conflict | Known:

@@ -93,8 +93,18 @@ class FlowDesk:
         known = self._live.get(site.flow)
         if known is not None and now - known[0] < LOOK_AGAIN:
             return await self.version(known[1])
-        version = await self._library.live(site.flow)
+        if known is not None:
+            self._live[site.flow] = (
+                now,
+                known[1],
+            )  # who comes while this one looks need not look too
+        try:
+            version = await self._library.live(site.flow)
+        except BaseException:
+            self._live.pop(site.flow, None)
+            raise
         if version is None:
+            self._live.pop(site.flow, None)
             raise WrongInput(
                 f"The site {site.name!r} runs the flow {site.flow!r}, of which nothing is live."
             )
