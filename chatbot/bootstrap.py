@@ -20,6 +20,7 @@ from chatbot.adapters.flow_files import FolderFlowFiles, folder, shipped
 from chatbot.adapters.logs import log_to_standard_error
 from chatbot.adapters.notify import LogNotifier
 from chatbot.adapters.passwords import Argon2Passwords
+from chatbot.adapters.second import open_second_reader
 from chatbot.adapters.signer import HmacSigner, kept_secret, secret_from, secret_in
 from chatbot.adapters.turnstile import MemoryTurnstile
 from chatbot.adapters.withheld import MemoryWithheld
@@ -42,6 +43,7 @@ from chatbot.service.presence import Presences
 from chatbot.service.previews import Previews
 from chatbot.service.records import Site
 from chatbot.service.rep import RepDesk
+from chatbot.service.second import SecondReader
 from chatbot.service.sign_in import SignInDesk
 from chatbot.service.site_desk import FirstAdmin, PeopleDesk, SiteDesk
 from chatbot.service.sites import Sites
@@ -200,7 +202,10 @@ async def run_server(
                 else (None, [])
             )
             mail = await opened.enter_async_context(open_mail(rooms, settings, signer))
-            house = await _house(rooms, settings, signer, mail=mail, demo=site)
+            second = await open_second_reader(
+                held, semantic=settings.semantic, dates=settings.dates
+            )
+            house = await _house(rooms, settings, signer, mail=mail, demo=site, second=second)
             app = make_app(house)
             url = server.url_of(listening, settings.host)
             first = await house.first_admin.token()
@@ -222,7 +227,13 @@ async def _first_site(rooms: Rooms) -> str | None:
 
 
 async def _house(
-    rooms: Rooms, settings: Settings, signer: Signer, *, mail: Mail, demo: Site | None
+    rooms: Rooms,
+    settings: Settings,
+    signer: Signer,
+    *,
+    mail: Mail,
+    demo: Site | None,
+    second: SecondReader | None,
 ) -> House:
     database, clock, ids = rooms.database, rooms.clock, rooms.ids
     epoch = await database.store.epoch()
@@ -254,6 +265,7 @@ async def _house(
         bus=bus,
         clock=clock,
         ids=ids,
+        second=second,
     )
     reps = RepDesk(
         store=database.store,

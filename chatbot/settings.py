@@ -67,6 +67,12 @@ class Settings(BaseSettings):
     )
     sockets: int = Field(20_000, ge=0, description="Open sockets in all.")
     queue: int = Field(10_000, ge=1, description="Turns that may wait for the database.")
+    semantic: bool = Field(
+        False, description="Compare replies with choices by meaning; needs the extra `semantic`."
+    )
+    dates: bool = Field(
+        False, description="Read dates in more languages; needs the extra `dates`."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="How much is logged, to standard error."
     )

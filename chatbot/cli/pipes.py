@@ -49,12 +49,23 @@ def score(*, jsonl: bool, profile: str | None) -> None:
 @click.option(
     "--jsonl", is_flag=True, required=True, help="One reply a line in, one reading a line out."
 )
-def understand(*, jsonl: bool) -> None:
+@click.option(
+    "--semantic",
+    is_flag=True,
+    help="Compare replies with options by meaning too; needs the extra `semantic`.",
+)
+def understand(*, jsonl: bool, semantic: bool) -> None:
     """Read replies: text and what was asked in; value and confidence out."""
     from chatbot.understanding.rows import understand as read
 
+    meaning = None
+    if semantic:
+        from chatbot.adapters.meaning import open_model
+
+        meaning = open_model().likeness
+
     def answer(row: dict[str, object]) -> dict[str, object]:
-        value, confidence = read(row)
+        value, confidence = read(row, meaning)
         return {"id": row.get("id"), "value": value, "confidence": confidence}
 
     _pipe(answer)

@@ -153,7 +153,7 @@ def _read(
     """What the parser and the likeness read, the accepted one alone; nothing of a long question."""
     if short_only and len(said.split()) > _SHORT:
         return ()
-    ctx = talk.reading(_question_text(talk, step))
+    ctx = talk.reading(_question_text(talk, step), step=step.id)
     parsed = parse(question, said, ctx)
     if parsed is not None and parsed.band is Band.ACCEPT:
         return (parsed,)

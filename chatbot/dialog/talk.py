@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
+
+import msgspec
 
 from chatbot.dialog import facts
 from chatbot.dialog.state import Aside, Did, Floor, Mean, State, Turn
@@ -292,8 +294,10 @@ class Talk:
         self.tries = 0
         self.mean = None
 
-    def reading(self, question: str = "") -> ReadingContext:
-        """Return what a reading may depend on. question: the text that was asked."""
+    def reading(self, question: str = "", *, step: str = "") -> ReadingContext:
+        """Return what a reading may depend on. question: the text that was asked. step: for which it is read."""
+        second = self.env.reading
+        mine = second if second is not msgspec.UNSET and second.step == step else None
         return ReadingContext(
             language=self.language,
             now=self.now,
@@ -301,4 +305,6 @@ class Talk:
             region=self.env.region,
             currency=self.env.currency,
             question=question,
+            near=mine.near if mine is not None else None,
+            day=date.fromisoformat(mine.day) if mine is not None and mine.day else None,
         )

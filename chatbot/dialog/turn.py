@@ -120,10 +120,21 @@ Event = (
 # ── surroundings ──────────────────────────────────────────────────────────────────────────────────
 
 
+class SecondReading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an optional reader made of the text before the turn; it counts where the engine itself is not sure.
+
+    step: the open question it was read for. near: choice -> likeness in meaning, -1 to 1. day: an ISO date.
+    """
+
+    step: str
+    near: Mapping[str, float] = {}
+    day: str = ""
+
+
 class Env(msgspec.Struct, frozen=True, kw_only=True):
     """What the turn may depend on besides state and event. Stored with the event. Nothing personal.
 
-    page: path only. draw: in [0, 1), for `split`. vars: company, booking_url, privacy_url of the site.
+    reading: of the text of this turn. page: path only. draw: in [0, 1), for `split`. vars: company, booking_url, privacy_url of the site.
     """
 
     reps_online: int = 0
@@ -136,6 +147,7 @@ class Env(msgspec.Struct, frozen=True, kw_only=True):
     region: str | None = None
     currency: str = "EUR"
     vars: Mapping[str, str] = msgspec.field(default_factory=dict)
+    reading: SecondReading | msgspec.UnsetType = msgspec.UNSET
 
 
 Shown = Mapping[str, str]

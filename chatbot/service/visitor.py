@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
+
 from chatbot.dialog.turn import Chosen, Env, Event, Say, Started, Texted
 from chatbot.domain.consent import may_keep
 from chatbot.domain.conversation import Line, Party, Stage
@@ -19,6 +21,7 @@ from chatbot.service.openings import Openings
 from chatbot.service.origin import page_and_referrer
 from chatbot.service.ports import Bus, Clock, Ids, Store, Turnstile, Withheld
 from chatbot.service.records import Committed, Conflict, Conversation, Loaded, Site, TypingHint
+from chatbot.service.second import SecondReader
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.text import clean_text
 from chatbot.service.tokens import TokenFacts, Tokens, hash_of
@@ -64,7 +67,9 @@ class VisitorDesk:
         bus: Bus,
         clock: Clock,
         ids: Ids,
+        second: SecondReader | None = None,
     ) -> None:
+        self._second = second
         self._store = store
         self._turnstile = turnstile
         self._turns = turns
@@ -204,7 +209,7 @@ class VisitorDesk:
         assert visit.conversation is not None
 
         async def make(draft: Draft) -> int:
-            return self._answer(draft, visit, heard)
+            return self._answer(draft, visit, heard, env=await self._env_for(draft, visit, heard))
 
         sent = Sent(sender="visitor", client_id=heard.id)
         row = await self._turns.run(visit.conversation, sent, make, acknowledge)
@@ -216,7 +221,8 @@ class VisitorDesk:
             draft = await self._opened(visit)
             draft.now = self._clock.now()
             try:
-                seq = self._answer(draft, visit, heard)
+                env = await self._env_for(draft, visit, heard)
+                seq = self._answer(draft, visit, heard, env=env)
                 write = draft.write(sender="visitor", client_id=heard.id, ack_seq=seq)
                 stored = await self._store.commit(write)
             except (StaleStep, BadFrame):
@@ -239,7 +245,7 @@ class VisitorDesk:
             bound(visit, await self._turns.read(found))
             return False
 
-    def _answer(self, draft: Draft, visit: Visit, heard: _Heard) -> int:
+    def _answer(self, draft: Draft, visit: Visit, heard: _Heard, *, env: Env) -> int:
         if not may_speak(draft.row):
             raise NotAllowed("This conversation is closed. Please start a new one.")
         seq = draft.next_seq
@@ -266,10 +272,21 @@ class VisitorDesk:
             )
         draft.change(last_visitor_at=now)
         contact_before = draft.row.contact
-        draft.advance(event, self._env(visit), held=held, echo_id=heard.id)
+        draft.advance(event, env, held=held, echo_id=heard.id)
         self._settle_withheld(draft, public_id, new)
         self._renew_token(draft, visit, contact_before)
         return seq
+
+    async def _env_for(self, draft: Draft, visit: Visit, heard: _Heard) -> Env:
+        """Return the surroundings, with what a second reader makes of the text as it may be stored."""
+        env = self._env(visit)
+        if self._second is None or heard.text is None or draft.state is None:
+            return env
+        text, new = self._redacted(draft, visit, heard.text)
+        if new:
+            return env
+        found = await self._second.read(draft.flow, draft.state, text, env=env, now=draft.now)
+        return env if found is None else msgspec.structs.replace(env, reading=found)
 
     def _env(self, visit: Visit) -> Env:
         return self._surroundings.now(

@@ -16,7 +16,9 @@ from chatbot.understanding.reading import Unknown
 def _parse(question: Question, said: str, ctx: ReadingContext) -> Understood | None:
     reading = spans_of(said, ctx)
     if reading.value is None or reading.band is Band.ASK:
-        return None
+        if ctx.day is None:
+            return None
+        return of_value(ctx.day.isoformat(), band=Band.CONFIRM, note="unsure")
     if isinstance(reading.value, Unknown):
         return unknown(question, band=reading.band)
     span = reading.value

@@ -40,7 +40,10 @@ def spans_of(said: str, ctx: ReadingContext) -> Reading[Span | Unknown]:
 def _parse(question: Question, said: str, ctx: ReadingContext) -> Understood | None:
     reading = spans_of(said, ctx)
     if reading.value is None or reading.band is Band.ASK:
-        return None
+        if ctx.day is None:
+            return None
+        ahead = max(0, (ctx.day - local_now(ctx).date()).days)
+        return of_span(question, ahead, ahead, band=Band.CONFIRM, note="unsure")
     if isinstance(reading.value, Unknown):
         return unknown(question, band=reading.band)
     others = [a for a in reading.alternatives if isinstance(a, Span) and a != reading.value]

@@ -19,11 +19,13 @@ class Likeness:
     language: str
     _options: Options | None = None
 
-    def match(self, said: str, question: str | None) -> Reading[str]:
+    def match(
+        self, said: str, question: str | None, near: Mapping[str, float] | None = None
+    ) -> Reading[str]:
         """Return the choice's id the reply is most like, see `Options.match`."""
         if self._options is None:
             self._options = Options.compile(self.phrases, self.language)
-        return self._options.match(said, question)
+        return self._options.match(said, question, near)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from chatbot.domain.conversation import Choice as Button
@@ -115,7 +115,8 @@ class ReadingContext:
     """What a reading may depend on besides the question. now: aware, UTC; days count from its date in `time_zone`.
 
     region: ISO 3166 of the visitor or site, for telephone numbers. currency: the site's. question: the text that was
-    asked, in `language`.
+    asked, in `language`. near: choice -> likeness in meaning, -1 to 1, where a model was asked. day: what another
+    reader of dates took the reply to mean; it is asked about, never taken.
     """
 
     language: str
@@ -124,6 +125,8 @@ class ReadingContext:
     region: str | None = None
     currency: str = "EUR"
     question: str = ""
+    near: Mapping[str, float] | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

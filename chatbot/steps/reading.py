@@ -77,7 +77,7 @@ def fuzzy(question: Question, said: str, ctx: ReadingContext) -> Understood | No
     table = question.tables.get(ctx.language)
     if table is None or table.likeness is None:
         return None
-    reading = table.likeness.match(said, ctx.question or None)
+    reading = table.likeness.match(said, ctx.question or None, ctx.near)
     if reading.value is None or reading.band is Band.ASK:
         return None
     several = question.kind == multi.KIND.name

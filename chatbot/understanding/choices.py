@@ -6,8 +6,10 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from chatbot.understanding.choice_index import Cover, Index
+from chatbot.understanding.nearness import by_meaning
 from chatbot.understanding.normalise import fold, split_words, words
 from chatbot.understanding.phrases import Found, PhraseTable
+from chatbot.understanding.policy import Band
 from chatbot.understanding.questions import is_question
 from chatbot.understanding.reading import Reading, nothing, reading
 from chatbot.understanding.related import related_for
@@ -154,10 +156,13 @@ class Options:
         """Return the option whose label, synonym or key is the whole reply; None on a tie."""
         return self._exact.get(_compared(text))
 
-    def match(self, text: str, question: str | None = None) -> Reading[str]:
+    def match(
+        self, text: str, question: str | None = None, near: Mapping[str, float] | None = None
+    ) -> Reading[str]:
         """Return the option meant, `ANY` for no preference, or nothing; best three as alternatives.
 
-        question: what was asked; its words do not tell the options apart.
+        question: what was asked; its words do not tell the options apart. near: how alike the reply and each option
+        are in meaning, -1 to 1, from a model; asked only where the words alone do not decide.
         """
         folded = fold(text)
         said = split_words(folded)
@@ -181,7 +186,7 @@ class Options:
         indifferent = self._indifferent(text, said, scored)
         if indifferent is not None:
             return indifferent
-        return self._decided(scored, refused)
+        return self._decided(scored, refused, near)
 
     def _place(self, said: Sequence[str]) -> Reading[str] | None:
         """The option at the place that "the second one", "option 2" or "b" names; a guess where it is a name too."""
@@ -297,7 +302,20 @@ class Options:
         chosen = next(self._language.prefers.scan(said), None) is not None
         return not chosen or is_question(text, self._tag)
 
-    def _decided(self, scored: Sequence[_Scored], refused: frozenset[str]) -> Reading[str]:
+    def _decided(
+        self,
+        scored: Sequence[_Scored],
+        refused: frozenset[str],
+        near: Mapping[str, float] | None,
+    ) -> Reading[str]:
+        decided = self._by_words(scored, refused)
+        if not near or decided.band is Band.ACCEPT:
+            return decided
+        ranks = {s.key: s.rank for s in scored}
+        meant = by_meaning({k: (near[k], ranks.get(k, 0.0)) for k in near if k not in refused})
+        return decided if meant.value is None else meant
+
+    def _by_words(self, scored: Sequence[_Scored], refused: frozenset[str]) -> Reading[str]:
         if refused and len(self._keys) - len(refused) == 1:
             key = next(k for k in self._keys if k not in refused)
             return reading("choice", key, confidence=0.6, alternatives=(key,))

@@ -4,7 +4,7 @@ The kinds and the form of their values are those of the evaluation's format; not
 conversation goes this way.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -12,18 +12,22 @@ from chatbot.errors import WrongInput
 from chatbot.understanding import contact
 from chatbot.understanding.choices import Options
 from chatbot.understanding.language import detect
+from chatbot.understanding.policy import Band
 from chatbot.understanding.reading import UNKNOWN, Reading
 from chatbot.understanding.yesno import read_yesno
 
 __all__ = ["KINDS", "understand"]
 
 Row = Mapping[str, object]
+Meaning = Callable[[str, Sequence[str]], Sequence[float]]
+"""How alike a text and each of some others are in meaning, -1 to 1: a model's."""
+
 Answer = tuple[object, float]  # the value, None where the reply was not understood; 0 to 1
 
 _UNKNOWN: Final = {"unknown": True}
 
 
-def understand(row: Row) -> Answer:
+def understand(row: Row, meaning: Meaning | None = None) -> Answer:
     """Return the value of a row and how sure it is.
 
     row: `kind`, `text` and, where they apply, `options`, `question`, `now`, `locale`, `region`. Raises
@@ -32,7 +36,7 @@ def understand(row: Row) -> Answer:
     reader = _READERS.get(str(row.get("kind")))
     if reader is None:
         raise WrongInput(f"There is no kind {row.get('kind')!r}; known are {', '.join(KINDS)}.")
-    return reader(row)
+    return reader(row) if meaning is None or reader is not _choice else _choice(row, meaning)
 
 
 def _text(row: Row) -> str:
@@ -110,12 +114,15 @@ def _duration(row: Row) -> Answer:
     return {"seconds": reading.value.seconds}, reading.confidence
 
 
-def _choice(row: Row) -> Answer:
+def _choice(row: Row, meaning: Meaning | None = None) -> Answer:
     offered = row.get("options")
     labels = [str(label) for label in offered] if isinstance(offered, list) else []
     by_place = {f"#{place}": label for place, label in enumerate(labels)}
     options = Options.compile({key: (label,) for key, label in by_place.items()}, _locale(row))
     reading = options.match(_text(row), _optional(row, "question"))
+    if meaning is not None and reading.band is not Band.ACCEPT:
+        near = dict(zip(by_place, meaning(_text(row), labels), strict=True))
+        reading = options.match(_text(row), _optional(row, "question"), near)
     value = reading.value
     return (by_place.get(value, value) if value else None), reading.confidence
 

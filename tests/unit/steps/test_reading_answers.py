@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def question(words: str, languages: str = "") -> Question:
     return does.question
 
 
-def understood(asked: Question, said: str, language: str = "en", **more: str) -> Understood | None:
+def understood(asked: Question, said: str, language: str = "en", **more: Any) -> Understood | None:
     """Return what the engine would take: the first that is accepted, else the first that understood anything."""
     ctx = ReadingContext(language=language, now=NOW, **more)
     tried = (exact(asked, said, language), parse(asked, said, ctx), fuzzy(asked, said, ctx))
