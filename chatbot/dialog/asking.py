@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -10,7 +11,7 @@ from chatbot.dialog import facts
 from chatbot.dialog.state import Mean
 from chatbot.dialog.talk import MOST_OPEN, Talk
 from chatbot.dialog.turn import RecordConsent
-from chatbot.domain.consent import Notice
+from chatbot.domain.consent import SALES_CONTACT, Notice
 from chatbot.domain.conversation import Choice, Input
 from chatbot.flow.model import Ask, AskConsent, Step
 from chatbot.flow.notices import NoticeFile
@@ -127,6 +128,15 @@ def notice_for(talk: Talk, purpose: str) -> NoticeFile | None:
     return next((n for n in talk.flow.notices.values() if n.purpose == purpose), None)
 
 
+def notice_to_keep(talk: Talk, kinds: Iterable[str]) -> NoticeFile | None:
+    """Return the notice to ask by whether typed contact data may be kept: one that names calls for a telephone number."""
+    if "phone" in kinds:
+        for notice in talk.flow.notices.values():
+            if notice.purpose == SALES_CONTACT and "phone_call" in notice.channels:
+                return notice
+    return notice_for(talk, SALES_CONTACT)
+
+
 def rendered(talk: Talk, file: NoticeFile) -> Notice:
     """Return the notice as this site shows it, in the conversation's language."""
     return file.render(talk.language, talk.env.vars)
@@ -176,7 +186,7 @@ def _ask_to_delete(talk: Talk, before: str) -> int:
 def _ask_to_keep(talk: Talk, kinds: tuple[str, ...], before: str) -> int:
     words = talk.words
     named = _listed([words.kinds.get(k, k) for k in kinds], words.and_)
-    file = notice_for(talk, "sales_contact")
+    file = notice_to_keep(talk, kinds)
     assert (
         file is not None
     )  # an aside about a withheld value begins only where the flow has the notice

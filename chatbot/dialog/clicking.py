@@ -6,13 +6,12 @@ from typing import Final, Literal, get_args
 
 from chatbot.dialog import facts, handoff, permission
 from chatbot.dialog.answering import not_understood, refuse_meant, take, take_meant
-from chatbot.dialog.asking import GUESS, NONE, meant_buttons, notice_for, rendered, repeat
+from chatbot.dialog.asking import GUESS, NONE, meant_buttons, notice_to_keep, rendered, repeat
 from chatbot.dialog.commands import obey, reopen
 from chatbot.dialog.state import Aside
 from chatbot.dialog.talk import Talk
 from chatbot.dialog.turn import Chosen, Echo
 from chatbot.dialog.words import STANDING
-from chatbot.domain.consent import SALES_CONTACT
 from chatbot.errors import BadFrame, StaleStep
 from chatbot.flow.model import Ask, AskConsent, Step
 from chatbot.steps import Understood, picked
@@ -116,7 +115,7 @@ def _aside_label(talk: Talk, aside: Aside, decision: permission.Decision) -> str
     words = talk.words
     if aside.about == "delete":
         return words.delete_yes if decision == "yes" else words.delete_no
-    file = notice_for(talk, SALES_CONTACT)
+    file = notice_to_keep(talk, aside.kinds)
     assert file is not None
     notice = rendered(talk, file)
     return notice.yes if decision == "yes" else notice.no

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chatbot.dialog import targets
-from chatbot.dialog.manners import declines, is_courtesy
+from chatbot.dialog.manners import declines, is_courtesy, says_it_was_told
 from chatbot.dialog.state import Mean
 from chatbot.dialog.storable import storable
 from chatbot.dialog.talk import Talk
@@ -21,6 +21,7 @@ from chatbot.steps import OPEN, Question, ReadingContext, Understood, exact, fuz
 from chatbot.steps.question import Value
 from chatbot.steps.reading import is_unknown
 from chatbot.understanding.intents import Command, command, is_question
+from chatbot.understanding.normalise import fold, split_words
 from chatbot.understanding.policy import Band
 
 _SHORT: Final = 4
@@ -71,6 +72,8 @@ def listen(talk: Talk, step: Step, said: str) -> Heard:
     if whole is not None and whole.band is Band.ACCEPT:
         return Answered(whole)
     ordered = _ordered(talk, said)
+    if ordered is not None and _refuses_the_channel(does, ordered, said):
+        return DECLINED
     if ordered is not None and not _is_a_story(talk, does.question, ordered):
         return ordered
     if does.question.kind in OPEN:
@@ -95,6 +98,8 @@ def _listen_closely(talk: Talk, step: Step, does: Ask, said: str) -> Heard:
     if asks and (faq := _asked(talk, said, open_kind=False, asks=True)):
         return faq
     heard = _answer(talk, step, does, said, asks=asks)
+    if isinstance(heard, Guessed) and says_it_was_told(talk, said):
+        return Unclear()
     known = isinstance(heard, Answered) and not is_unknown(heard.what)
     if not known and declines(talk, said, personal=does.contact is not None):
         return DECLINED
@@ -111,6 +116,21 @@ def _answer(
     if accepted is not None and not asks:
         return Answered(accepted)
     return _guess(talk, read, does.question, asks=asks)
+
+
+_CHANNEL_WORDS: Final = {
+    "phone": ("call", "phone", "ring", "telephon", "anruf", "ruf", "appel", "llam", "telefon", "chiam", "lig", "bel", "اتصل"),
+    "email": ("mail", "email", "write", "schreib", "ecri", "escrib", "scriv", "escrev", "schrijv", "schrijf", "راسل"),
+}  # fmt: skip
+"""How words begin that speak of one way to reach somebody, folded, in the languages of the commands."""
+
+
+def _refuses_the_channel(does: Ask, ordered: Command, said: str) -> bool:
+    """A "don't call me" to the question for a number refuses the number; it is no farewell for good."""
+    stems = _CHANNEL_WORDS.get(does.contact or "")
+    if ordered.name != "opt_out" or stems is None:
+        return False
+    return any(word.startswith(stems) for word in split_words(fold(said)))
 
 
 def _is_a_story(talk: Talk, question: Question, ordered: Command) -> bool:

@@ -28,10 +28,13 @@ def kind_word(talk: Talk, said: str) -> str | None:
         return words.greeting
     if whole in words.thanks:
         return words.welcome
+    return words.told_reply if says_it_was_told(talk, said) else None
+
+
+def says_it_was_told(talk: Talk, said: str) -> bool:
+    """The reply says that the question was answered already: "I already told you"."""
     folded = fold(said)
-    if len(folded.split()) <= _MOST_WORDS and any(p in folded for p in words.told):
-        return words.told_reply
-    return None
+    return len(folded.split()) <= _MOST_WORDS and any(p in folded for p in talk.words.told)
 
 
 def is_courtesy(talk: Talk, said: str) -> bool:

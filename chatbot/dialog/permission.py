@@ -7,7 +7,7 @@ from typing import Final, Literal
 import msgspec
 
 from chatbot.dialog.answering import contact_step, take
-from chatbot.dialog.asking import ask_again, ask_aside, notice_for
+from chatbot.dialog.asking import ask_again, ask_aside, notice_for, notice_to_keep
 from chatbot.dialog.commands import set_aside
 from chatbot.dialog.listening import Answered, listen
 from chatbot.dialog.state import Aside
@@ -115,9 +115,10 @@ def ask_about_withheld(talk: Talk, kinds: tuple[str, ...], *, seq: int) -> None:
 
 
 def _record_request(talk: Talk) -> None:
-    file, aside = notice_for(talk, SALES_CONTACT), talk.aside
-    assert file is not None
+    aside = talk.aside
     assert aside is not None
+    file = notice_to_keep(talk, aside.kinds)
+    assert file is not None
     talk.do(
         RecordConsent(
             purpose=SALES_CONTACT,
@@ -160,7 +161,7 @@ def decide_aside(
     if aside.about == "delete":
         _decide_deletion(talk, decision)
         return
-    file = notice_for(talk, SALES_CONTACT)
+    file = notice_to_keep(talk, aside.kinds)
     assert file is not None
     asked = aside.lines[-1]
     _record(talk, decision, purpose=SALES_CONTACT, notice=file.notice, method=method, asked=asked, seq=seq)  # fmt: skip

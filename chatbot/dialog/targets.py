@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from chatbot.dialog.talk import Talk
 from chatbot.flow.model import Ask, Step
 from chatbot.scoring import SLOTS
 from chatbot.understanding.intents import Command, topic
-from chatbot.understanding.normalise import phrase
+from chatbot.understanding.normalise import fold, phrase, split_words
+
+_LONG: Final = 4  # letters of a word that names something
+_ENDING: Final = 2
 
 
 def step_for(talk: Talk, ordered: Command) -> Step | None:
@@ -34,12 +38,33 @@ def _named(talk: Talk, target: str) -> Iterator[str]:
         yield words.replace(" ", "_")
     meant = topic(target, talk.language)
     if meant is None:
+        yield from _by_words(talk, target)
         return
     for criterion in _criteria(talk, meant):
         yield from talk.flow.criteria.get(criterion, ())
     for step_id, step in talk.flow.steps.items():
         if isinstance(step.does, Ask) and meant in (step.does.contact, step.does.question.kind):
             yield step_id
+
+
+def _by_words(talk: Talk, target: str) -> Iterator[str]:
+    """The answered questions whose text has every longer word of the target: "the city" for "Which city is it in?"."""
+    wanted = {w for w in split_words(fold(target)) if len(w) >= _LONG}
+    if not wanted:
+        return
+    for step_id in talk.path:
+        step = talk.flow.steps[step_id]
+        if step_id in talk.answers and step.text is not None and isinstance(step.does, Ask):
+            text = step.text.get(talk.language)
+            words = split_words(fold(text.source)) if text is not None else []
+            if all(any(_alike(w, said) for said in words) for w in wanted):
+                yield step_id
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same word, or its plural or another ending of up to two letters."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and len(long) - len(short) <= _ENDING
 
 
 def _criteria(talk: Talk, meant: str) -> Iterator[str]:

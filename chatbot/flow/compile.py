@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from chatbot.domain.consent import SALES_CONTACT
 from chatbot.flow.answers import FaqMatchers, Written, build_faq, read_faq
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from chatbot.scoring import Profile
 
 __all__ = ["Compiled", "File", "Sources", "compile_flow"]
+
+
+FOR_CALLS: Final = f"{SALES_CONTACT}_phone"
+"""The notice to ask by where somebody types a telephone number that the flow's own notice would not cover."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +148,8 @@ class _Run:
             found |= self._notice(name)
         if not any(notice.purpose == SALES_CONTACT for notice in found.values()):
             found |= self._notice(SALES_CONTACT)
+        if not any("phone_call" in notice.channels for notice in found.values()):
+            found |= self._notice(FOR_CALLS)
         return found
 
     def _notice(self, name: str) -> dict[str, NoticeFile]:

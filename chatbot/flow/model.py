@@ -207,7 +207,7 @@ class Flow:
 
     criteria: criterion -> ids of its questions. faq_matchers: by language; a match's key is the `Faq.id`.
     notices: those the flow's consent steps name; where none of them is for `sales_contact`, also the one of that name,
-    for contact data typed before it is asked for. version: SHA-256 of text, translations, profile.
+    and where none covers calls `sales_contact_phone`, for contact data typed before it is asked for. version: SHA-256 of text, translations, profile.
     """
 
     name: str

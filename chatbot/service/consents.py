@@ -25,8 +25,13 @@ def spelled_out(record: RecordConsent, states: Mapping[str, str]) -> tuple[Recor
 def links_of(
     record: RecordConsent, *, row: Conversation, site: Site, flow: Flow, ids: Ids, now: datetime
 ) -> tuple[ConsentEvent, ...]:
-    """Return one sealed event for each channel of the purpose's notice, linked after `row.consent_head`."""
-    notice = next((n for n in flow.notices.values() if n.purpose == record.purpose), None)
+    """Return one sealed event for each channel of the notice, linked after `row.consent_head`.
+
+    A record without a notice is about every channel that the flow's notices of the purpose name.
+    """
+    covering = [n for n in flow.notices.values() if n.purpose == record.purpose]
+    named = flow.notices.get(record.notice or "")
+    notice = named or next(iter(covering), None)
     words = notice.render(row.language, site_names(site)) if notice else None
     event = ConsentEvent(
         event_id="",
@@ -47,5 +52,6 @@ def links_of(
         step=record.step,
         page_path=row.page_path,
     )
-    channels = notice.channels if notice else ("in_chat",)
+    asked = (named,) if named else covering  # what is withdrawn is withdrawn for every channel
+    channels = tuple(dict.fromkeys(c for n in asked for c in n.channels)) or ("in_chat",)
     return chained(event, row.consent_head, [(ids.uuid(), channel) for channel in channels])

@@ -85,6 +85,28 @@ def of_span(
     return of_choice(hits[0], band=band, alternatives=[c.id for c in hits], note=note or "unsure")
 
 
+def of_ceiling(
+    question: Question, most: float, *, band: Band, note: str | None
+) -> Understood | None:
+    """Return what "up to 15k" means: the most they would give decides, and belongs to the range that ends there.
+
+    In a range without an end it says little ("under 60k" of "over 20k"): that is asked back.
+    """
+    if not _is_plausible(question.plausible, most, most):
+        return of_span(question, None, most, band=worse(band), note="implausible")
+    below = next(
+        (
+            c
+            for c in question.choices
+            if c.range and c.range.end is not None and c.range.start < most <= c.range.end
+        ),
+        None,
+    )
+    if below is None or band is not Band.ACCEPT:
+        return of_span(question, None, most, band=band, note=note)
+    return of_choice(below)
+
+
 def worse(band: Band) -> Band:
     """Return the band of a reading that must not be accepted."""
     return Band.CONFIRM if band is Band.ACCEPT else band

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from chatbot.steps.figures import of_span, unknown, worse
+from chatbot.steps.figures import of_ceiling, of_span, unknown, worse
 from chatbot.steps.kind import AnswerKind, Word
 from chatbot.steps.question import Question, ReadingContext, Understood
 from chatbot.steps.written import Bounds, Text, one_of
@@ -33,11 +33,14 @@ def _parse(question: Question, said: str, ctx: ReadingContext) -> Understood | N
         if m is not UNKNOWN and isinstance(m, Money)
     ]
     note = _why_not(money, asked, question.per)
+    band = worse(reading.band) if note else reading.band
+    if not money.min and money.max:
+        return of_ceiling(question, money.max, band=band, note=note)
     return of_span(
         question,
         money.min,
         money.max,
-        band=worse(reading.band) if note else reading.band,
+        band=band,
         note=note,
         more=[(m.min, m.max) for m in others[1:]],
     )

@@ -35,6 +35,8 @@ STANDING = Standing(
     not_understood="Das habe ich leider nicht verstanden.",
     no_answer="Das kann ich nicht beantworten, aber jemand von uns: Schreiben Sie einfach „{human}“.",
     told=(
+        "wie gesagt",
+        "sagte ich schon",
         "schon gesagt",
         "schon geantwortet",
         "schon beantwortet",

@@ -39,6 +39,7 @@ STANDING = Standing(
     not_understood="Sorry, I didn't understand that.",
     no_answer="I can't answer that one, but a colleague can: just type “{human}”.",
     told=(
+        "as i said",
         "already told you",
         "already said",
         "already answered",

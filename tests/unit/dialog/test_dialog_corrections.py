@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.dialog.turn import Handoff
-from tests.fakes.dialogs import Chat, shipped
+from chatbot.dialog.turn import Handoff, RecordConsent
+from tests.fakes.dialogs import Chat, shipped, small
 
 
 def at_timeline() -> Chat:
@@ -192,3 +192,132 @@ def test_a_correction_of_the_open_question_is_its_answer() -> None:
 
     assert chat.value("budget") == "large"
     assert chat.state.step == "authority"
+
+
+@pytest.mark.parametrize("name", ["bant", "demo-request", "insurance"])
+def test_back_twice_asks_the_question_before_the_one_before(name: str) -> None:
+    chat = Chat(shipped(name))
+    first: list[list[str]] = []
+    for _ in range(3):
+        first.append([chat.lines[-1]])
+        chat.click(chat.buttons[0], to=chat.state.open_lines[-1]) if chat.buttons else chat.say(
+            "x y z"
+        )
+
+    chat.say("back")
+    lines = chat.say("back")
+
+    assert lines == first[1]
+    chat.check_replay()
+
+
+def test_two_answers_in_one_message_fill_both_and_skip_the_second_question() -> None:
+    chat = Chat(shipped("bant"))
+    chat.says("switch")
+
+    lines = chat.say("I'm the CEO and we have 30k")
+
+    assert (chat.value("budget"), chat.value("authority")) == ("large", "me")
+    assert lines == ["Noted: I do.", "When should it be up and running?"]
+
+
+@pytest.mark.parametrize(
+    "said", ["I already told you", "I've already told you that", "as I said before"]
+)
+def test_i_already_told_you_is_no_answer_and_no_guess(said: str) -> None:
+    chat = Chat(shipped("bant"))
+    chat.says("switch", "30k")
+
+    lines = chat.say(said)
+
+    assert chat.value("authority") is None
+    assert lines[-1] == "Who decides on a purchase like this?"
+    assert not any(line.startswith("Did you mean") for line in lines)
+
+
+PLACES = """\
+  - id: place
+    ask: In which city are you looking?
+    type: text
+  - id: rooms
+    ask: How many bedrooms?
+    type: number
+  - id: when
+    ask: And when?
+    type: date
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "place", "rooms"),
+    [
+        ("actually the city is Berlin", "Berlin", 3),
+        ("sorry, actually the bedrooms are 4", "Bonn", 4),
+    ],
+)
+def test_an_answer_is_found_by_the_words_of_its_question(
+    said: str, place: str, rooms: int
+) -> None:
+    chat = Chat(small(PLACES, "place"))
+    chat.says("Bonn", "3")
+
+    lines = chat.say(said)
+
+    assert (chat.state.answers["place"].value, chat.state.answers["rooms"].value) == (place, rooms)
+    assert lines[-1] == "And when?"
+
+
+def test_a_topic_that_no_question_has_corrects_nothing() -> None:
+    chat = Chat(small(PLACES, "place"))
+    chat.says("Bonn", "3")
+
+    chat.say("actually the weather is bad")
+
+    assert (chat.state.answers["place"].value, chat.state.answers["rooms"].value) == ("Bonn", 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "budget"),
+    [("up to 4k", "small"), ("up to 5k", "small"), ("up to 15k", "medium"), ("max 20k", "medium")],
+)
+def test_a_ceiling_is_the_range_that_it_ends_in(said: str, budget: str) -> None:
+    chat = Chat(shipped("bant"))
+    chat.says("switch")
+
+    chat.say(said)
+
+    assert chat.value("budget") == budget
+
+
+@pytest.mark.parametrize("said", ["don't call me", "please don't call me"])
+def test_no_calls_at_the_question_for_a_number_refuses_the_number_only(said: str) -> None:
+    chat = Chat(shipped("insurance"))
+    chat.says("legal", "compare", "me", "in two months", "yes", "Ana Sousa")
+    assert chat.state.step == "phone"
+
+    chat.say(said)
+
+    assert chat.state.ended is None
+    assert chat.state.consents["sales_contact"] == "given"
+    assert chat.state.step != "phone"
+    assert "phone" not in chat.contact
+
+
+def test_a_number_typed_unasked_is_asked_about_with_a_notice_that_names_calls() -> None:
+    chat = Chat(shipped("bant"), region="GB")
+
+    lines = chat.say("call me on +44 20 7946 0958")
+
+    asked = chat.one(RecordConsent)
+    assert asked.notice == "sales_contact_phone"
+    assert "telephone number" in lines[-1]
+    chat.say("yes")
+    assert chat.contact == {"phone": "+442079460958"}
+
+
+def test_an_address_typed_unasked_is_asked_about_with_the_flows_own_notice() -> None:
+    chat = Chat(shipped("bant"))
+
+    chat.say("write to ana@example.com")
+
+    assert chat.one(RecordConsent).notice == "sales_contact"

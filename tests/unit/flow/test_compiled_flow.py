@@ -327,7 +327,7 @@ def test_a_flow_without_a_consent_step_has_the_notice_for_what_is_typed_unasked(
 
     flow = flow_of(text)
 
-    assert set(flow.notices) == {"sales_contact"}
+    assert set(flow.notices) == {"sales_contact", "sales_contact_phone"}
     assert flow_of(text, notices={}).notices == {}
 
 
