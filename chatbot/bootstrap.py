@@ -351,6 +351,8 @@ async def _house(
         team_hub=team_hub,
         beside=beside,
         bus_state=partial(_bus_state, bus),
+        stored=database.stored,
+        outgoing=database.outbox.waiting,
         clock=clock,
         epoch=epoch,
     )
@@ -390,4 +392,5 @@ def _doors(settings: Settings, demo: Site | None) -> DoorSettings:
         new_per_site_a_second=settings.new_per_site_a_second if shared else 0,
         sockets=settings.sockets if shared else 0,
         trusted_proxies=settings.trusted_proxies,
+        metrics_token=settings.metrics_token,
     )

@@ -66,6 +66,11 @@ class Settings(BaseSettings):
         200, ge=0, description="New conversations of one site a second."
     )
     sockets: int = Field(20_000, ge=0, description="Open sockets in all.")
+    metrics_token: str = Field(
+        "",
+        description="What a Prometheus has to know to read /metrics; without it there is none.",
+        repr=False,
+    )
     queue: int = Field(10_000, ge=1, description="Turns that may wait for the database.")
     semantic: bool = Field(
         False, description="Compare replies with choices by meaning; needs the extra `semantic`."

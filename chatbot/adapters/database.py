@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,7 @@ from chatbot.adapters.store import EPOCH, Committer, DatabaseStore
 from chatbot.adapters.tables import MetaRow
 from chatbot.adapters.tables_site import SignInRow
 from chatbot.errors import Unavailable, WrongSetup
+from chatbot.service.records import Stored
 
 _SERVERS: Final = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
@@ -46,6 +47,7 @@ class Database:
     keys: DatabaseKeys
     archive: DatabaseArchive
     outbox: DatabaseOutbox
+    stored: Callable[[], Stored]
 
 
 @asynccontextmanager
@@ -200,6 +202,9 @@ def _database(committer: Committer, sessions: Sessions) -> Database:
         keys=DatabaseKeys(sessions),
         archive=DatabaseArchive(sessions),
         outbox=DatabaseOutbox(sessions),
+        stored=lambda: Stored(
+            turns=committer.turns, commits=committer.commits, waiting=committer.waiting
+        ),
     )
 
 

@@ -72,6 +72,11 @@ class GroupCommit:
         self.erased = self._checkpointer.erased
         self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
 
+    @property
+    def waiting(self) -> int:
+        """How many turns and jobs are in the queue."""
+        return self._waiting
+
     def start(self) -> None:
         """Start writing."""
         self._thread.start()

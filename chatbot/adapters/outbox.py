@@ -15,6 +15,7 @@ from sqlalchemy import (
     and_,
     delete,
     exists,
+    func,
     or_,
     select,
     update,
@@ -123,6 +124,15 @@ class DatabaseOutbox:
 
         def read(session: Session) -> tuple[Delivery, ...]:
             return tuple(map(_delivery_of, session.scalars(found)))
+
+        return await self._sessions.read(read)
+
+    async def waiting(self) -> int:
+        """Return how many events wait for delivery, those that failed and are tried again among them. Raises Unavailable."""
+        counted = select(func.count()).select_from(OutboxRow).where(_state == "waiting")
+
+        def read(session: Session) -> int:
+            return int(session.execute(counted).scalar_one())
 
         return await self._sessions.read(read)
 

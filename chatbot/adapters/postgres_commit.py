@@ -67,6 +67,11 @@ class PostgresCommit:
         self._failing = False  # and the log says so
         self._retry_at = 0.0  # the loop's time
 
+    @property
+    def waiting(self) -> int:
+        """How many turns are in the queue."""
+        return self._unanswered
+
     async def commit(self, turn: TurnWrite) -> CommitResult:
         """Store the turn with all that waits. Raises Unavailable, or ValueError for a turn that breaks a constraint."""
         if self._unanswered >= self._max_queue:

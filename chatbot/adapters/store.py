@@ -70,7 +70,15 @@ WHOLE: Final = (
 
 
 class Committer(Protocol):
-    """Writes turns: see `group_commit` and `postgres_commit`."""
+    """Writes turns: see `group_commit` and `postgres_commit`. It counts what it has stored."""
+
+    commits: int
+    turns: int
+
+    @property
+    def waiting(self) -> int:
+        """How many turns are in its queue."""
+        ...
 
     async def commit(self, turn: TurnWrite) -> CommitResult:
         """Store the turn durably, or nothing of it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from typing import Final, TypeVar
 
@@ -21,6 +21,10 @@ Decoded = TypeVar("Decoded")
 POLICY: Final = 1008
 NO_SESSION: Final = 4401
 BAD_FRAMES_A_MINUTE: Final = 10
+
+
+refused: Counter[str] = Counter()
+"""How many frames were answered by an error since this process started, by code."""
 
 
 class Hangup(Exception):
@@ -84,4 +88,5 @@ class FrameReader:
         known = error if isinstance(error, ChatbotError) else Unavailable()
         if known is not error:
             log.error("a frame failed", exc_info=error)
+        refused[known.code] += 1
         self._outbox.put(encode(error_frame(known, id, conversation)))

@@ -325,3 +325,12 @@ class FlowHint:
 
 Heard = News | TypingHint | PresenceHint | FlowHint
 """All that a bus carries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """What this process has stored since its start: turns, in so many transactions. waiting: turns in the queue now."""
+
+    turns: int
+    commits: int
+    waiting: int

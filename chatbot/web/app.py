@@ -57,6 +57,7 @@ def make_app(house: House) -> web.Application:
             web.options("/poll/visitor", poll.preflight),
             web.get("/healthz", _alive),
             web.get("/readyz", _ready),
+            web.get("/metrics", _metrics),
         ]
     )
     api.put_up(app)
@@ -80,6 +81,12 @@ async def _drain(app: web.Application) -> None:
 
 async def _alive(_request: web.Request) -> web.StreamResponse:
     return web.json_response({"status": "ok"})
+
+
+async def _metrics(request: web.Request) -> web.StreamResponse:
+    from chatbot.web.metrics import metrics  # noqa: PLC0415  # not loaded where nobody asks
+
+    return await metrics(request)
 
 
 async def _ready(request: web.Request) -> web.StreamResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +19,7 @@ from chatbot.service.people import People
 from chatbot.service.ports import Clock, Directory, Library, Store
 from chatbot.service.ports_admin import Keys
 from chatbot.service.previews import Previews
+from chatbot.service.records import Stored
 from chatbot.service.rep import RepDesk
 from chatbot.service.sign_in import SignInDesk
 from chatbot.service.site_desk import FirstAdmin, PeopleDesk
@@ -53,6 +54,7 @@ class DoorSettings:
     new_per_site_a_second: int = 200
     sockets: int = 20_000
     trusted_proxies: tuple[str, ...] = ()
+    metrics_token: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,8 @@ class House:
     answers: Keys
     beside: Beside
     bus_state: Callable[[], BusState]
+    stored: Callable[[], Stored]
+    outgoing: Callable[[], Awaitable[int]]
     clock: Clock
     epoch: str
 
