@@ -333,6 +333,7 @@ async def _house(
         sign_in=SignInDesk(
             directory=database.directory, passwords=rooms.passwords, clock=clock, ids=ids
         ),
+        site_desk=rooms.site_desk,
         people_desk=rooms.people_desk,
         first_admin=FirstAdmin(directory=database.directory, signer=signer, clock=clock),
         workshop=rooms.workshop,
@@ -346,6 +347,7 @@ async def _house(
         ),
         keys=rooms.keys,
         answers=database.keys,
+        archive=database.archive,
         visitor_hub=visitor_hub,
         rep_hub=rep_hub,
         team_hub=team_hub,

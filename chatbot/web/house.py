@@ -17,12 +17,12 @@ from chatbot.service.flows import FlowDesk
 from chatbot.service.keys import KeyDesk
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Directory, Library, Store
-from chatbot.service.ports_admin import Keys
+from chatbot.service.ports_admin import Archive, Keys
 from chatbot.service.previews import Previews
 from chatbot.service.records import Stored
 from chatbot.service.rep import RepDesk
 from chatbot.service.sign_in import SignInDesk
-from chatbot.service.site_desk import FirstAdmin, PeopleDesk
+from chatbot.service.site_desk import FirstAdmin, PeopleDesk, SiteDesk
 from chatbot.service.sites import Sites
 from chatbot.service.team import TeamDesk
 from chatbot.service.visitor import VisitorDesk
@@ -72,6 +72,7 @@ class House:
     team: TeamDesk
     people: People
     sign_in: SignInDesk
+    site_desk: SiteDesk
     people_desk: PeopleDesk
     first_admin: FirstAdmin
     visitor_hub: VisitorHub
@@ -82,6 +83,7 @@ class House:
     backtests: Backtests
     keys: KeyDesk
     answers: Keys
+    archive: Archive
     beside: Beside
     bus_state: Callable[[], BusState]
     stored: Callable[[], Stored]

@@ -422,3 +422,95 @@ async def test_what_is_no_utf8_is_not_kept(admin: Api, body: bytes) -> None:
     assert answer.status == 422, answer
     assert answer.body["title"]
     assert (await admin.ask("GET", "flows/fresh")).status == 404
+
+
+# ── sites, users, conversations ───────────────────────────────────────────────────────────────────
+
+
+async def test_a_site_is_added_and_changed_and_serves_at_once(
+    admin: Api, doors: Server, http: aiohttp.ClientSession
+) -> None:
+    added = await admin.post("sites", {"name": "Shop", "origins": ["https://shop.example.com"]})
+    refused = await admin.ask("PATCH", f"sites/{added['key']}", {"time_zone": "Mars/Base"})
+    changed = await admin.ask(
+        "PATCH", f"sites/{added['key']}", {"accent": "#AABBCC", "flow": "champ"}
+    )
+    async with http.get(f"{doors.url}/site/{added['key']}.json") as page:
+        served = await page.json()
+
+    assert added["key"] in added["snippet"]
+    assert refused.status == 422
+    assert "Mars/Base" in refused.body["title"]
+    assert (changed.body["accent"], changed.body["flow"]) == ("#aabbcc", "champ")
+    assert changed.body["origins"] == ["https://shop.example.com"]
+    assert served["name"] == "Shop"
+    assert added["key"] in [site["key"] for site in (await admin.get("sites"))["items"]]
+    assert (await admin.ask("GET", "sites/nothing")).status == 404
+
+
+async def test_a_user_is_added_signs_in_and_is_kept_out(
+    admin: Api, doors: Server, http: aiohttp.ClientSession
+) -> None:
+    new = {"email": "new@example.com", "name": "New", "password": "a long password"}
+    added = await admin.ask("POST", "users", {**new, "role": "viewer"})
+    assert added.status == 201
+    login = {"email": new["email"], "password": new["password"], "role": "viewer"}
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as theirs:
+        await sign_in(theirs, doors, login)
+        user = Api(theirs, doors, {"Origin": doors.url, "X-Chatbot": "1"})
+        own = await user.get("users/me")
+        stranger = await user.ask("GET", "users")
+        wrong = await user.ask(
+            "POST", "users/me/password", {"current": "a guess", "new": "another password"}
+        )
+        right = await user.ask(
+            "POST", "users/me/password", {"current": new["password"], "new": "another password"}
+        )
+        after = await user.ask("GET", "users/me")
+        await sign_in(theirs, doors, {**login, "password": "another password"})
+        kept_out = await admin.ask("PATCH", f"users/{added.body['id']}", {"disabled": True})
+        gone = await user.ask("GET", "users/me")
+
+    assert own["id"] == added.body["id"]
+    assert stranger.status == 403
+    assert (wrong.status, right.status, after.status) == (403, 204, 401)
+    assert kept_out.body["disabled"] is True
+    assert gone.status == 401
+    assert "password" not in added.body
+
+
+async def test_an_admin_does_not_lock_themselves_out(admin: Api) -> None:
+    me = await admin.get("users/me")
+
+    for change in ({"role": "rep"}, {"disabled": True}):
+        assert (await admin.ask("PATCH", f"users/{me['id']}", change)).status == 409
+    assert (await admin.ask("PATCH", f"users/{me['id']}", {"name": "Ada Admin"})).status == 200
+
+
+async def test_no_key_has_what_is_about_oneself(
+    doors: Server, http: aiohttp.ClientSession
+) -> None:
+    program = by_key(http, doors, "people", "users:read", "users:write")
+
+    assert (await program.ask("GET", "users/me")).status == 403
+    assert (await program.ask("GET", "users")).status == 200
+
+
+async def test_conversations_are_listed_without_what_was_said(
+    admin: Api, doors: Server, http: aiohttp.ClientSession
+) -> None:
+    for _ in range(3):
+        client = await visitor(http, doors)
+        await client.says("CANARY we want to replace our CRM")
+
+    first = await admin.ask("GET", f"conversations?limit=2&site={doors.site}&stage=bot")
+    second = await admin.get(f"conversations?limit=2&after={first.body['next']}")
+    versions = (await admin.get("flows/bant/versions"))["items"]
+    none = await admin.get(f"conversations?flow=champ&version={versions[0]['version']}")
+
+    shown = [card["conversation"] for card in (*first.body["items"], *second["items"])]
+    assert len(first.body["items"]) == 2
+    assert len(set(shown)) == len(shown) >= 3
+    assert "CANARY" not in str(first.body)
+    assert none["items"] == []
+    assert (await admin.ask("GET", "conversations?stage=nowhere")).status == 422
