@@ -17,7 +17,7 @@ MAX_DIGITS: Final = 15  # E.164
 
 # Digits in groups, with an international or a bracketed beginning and an extension.
 _RUN: Final = re.compile(
-    r"(?:(?<![\w.,$€£*+-])|(?<=[a-z])(?=\+))(?:[+(]{0,3}|tel:)[(]?\d(?:[ \t]?[-./()\t~ ]{0,3}\d){3,24}[)]?(?:(?: ?(?:ext\.?|x|#|durchwahl) ?)\d{1,6})?(?![\w*%€$£])",
+    r"(?:(?<![\w.,$€£*+-])|(?<=[a-z])(?=\+))(?:[+(]{0,3}|tel:)[(]?\d(?:[-./()\t~ ]{0,4}\d){3,24}[)]?(?:(?: ?(?:ext\.?|x|#|durchwahl) ?)\d{1,6})?(?![\w*%€$£])",
     re.IGNORECASE,
 )
 _LEAD_IN: Final = re.compile(

@@ -95,7 +95,9 @@ async def _said(
 def _stored(data: Path) -> dict[str, object]:
     """The answers of the conversation that began last, as they lie in the database."""
     with sqlite3.connect(f"file:{data / 'chatbot.sqlite3'}?mode=ro", uri=True) as database:
-        row = database.execute("SELECT state FROM conversation ORDER BY id DESC LIMIT 1").fetchone()
+        row = database.execute(
+            "SELECT state FROM conversation ORDER BY id DESC LIMIT 1"
+        ).fetchone()
     database.close()
     return {step: answer.get("v") for step, answer in json.loads(row[0]).get("a", {}).items()}
 
