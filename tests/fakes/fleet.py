@@ -50,6 +50,7 @@ class Caller:
         self._shown = self.held
         self._failed = 0  # connections in a row
         self._at = number  # which server is asked
+        self._back_after_s = 0.0  # a server that stops has said so
 
     @property
     def waits(self) -> bool:
@@ -96,9 +97,9 @@ class Caller:
                 self._findings.refused.append(f"{self.who}: locked out")
             self._failed += 1
             self._at += 1
-            await asyncio.sleep(
-                self.random.random() * min(BACK_OFF_S[0] * 2**self._failed, BACK_OFF_S[1])
-            )
+            back_off = min(BACK_OFF_S[0] * 2**self._failed, BACK_OFF_S[1])
+            await asyncio.sleep(self._back_after_s or self.random.random() * back_off)
+            self._back_after_s = 0.0
             return False
         return True
 
@@ -185,10 +186,12 @@ class Caller:
         self._hear(frame)
         if frame["type"] == "error" and frame["code"] in WAIT_CODES:
             self._findings.told_to_wait += 1
-            if frame["id"] in self.sent:
-                self.sent.remove(frame["id"])  # what was said next may be stored before it
+            id = frame.get("id", "")
+            if id in self.sent:
+                self.sent.remove(id)  # what was said next may be stored before it
             await asyncio.sleep(frame["retry_after_s"])
-            await opened.send(self._pending[frame["id"]])
+            if id in self._pending:
+                await opened.send(self._pending[id])
 
     async def _ask_what_is_missing(self, opened: Wire) -> None:
         """The lines of an acknowledged message did not come: with the pong everything sent before has arrived."""
@@ -222,6 +225,9 @@ class Caller:
                 self.token = frame["token"]
             case "stage":
                 self.was_live |= frame["stage"] == "live"
+            case "closing":
+                self._findings.closed += 1
+                self._back_after_s = frame["retry_after_s"]
             case "error":
                 self._refused(frame)
             case _:

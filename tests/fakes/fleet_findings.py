@@ -16,7 +16,8 @@ class Findings:
     lost: acknowledged, and not there. doubled: one id on two lines, or two acknowledgements. disordered: not in the
     order it was sent. gaps: a `seq` left out, or a line that a connected client was not given. unanswered: a visitor's
     message with no line after it. changed: a line that is another one later. refused: an error for what is allowed.
-    told_to_wait: how often the server said when to try again, and stored nothing. proof: the kind of finding a run is after; None: any.
+    told_to_wait: how often the server said when to try again, and stored nothing.
+    closed: how often it said goodbye. proof: the kind of finding a run is after; None: any.
     """
 
     lost: list[str] = field(default_factory=list)
@@ -29,6 +30,7 @@ class Findings:
     acknowledged: int = 0
     resent: int = 0
     told_to_wait: int = 0
+    closed: int = 0
     cut: int = 0
     connections: int = 0
     proof: str | None = None

@@ -125,6 +125,22 @@ def postgres_dies(for_s: float) -> Storm:
     return storm
 
 
+def every_node_is_restarted() -> Storm:
+    """One after the other, as an operator brings a new version: stopped, started, and the next when it is ready."""
+
+    async def storm(pair: Pair, sailing: Fleet) -> None:
+        for node in range(2):
+            since = monotonic()
+            assert await asyncio.to_thread(pair.servers[node].stop) == 0
+            pair.recovered_s[f"stopped {node}"] = monotonic() - since
+            await sailing.hears(FLOWS)
+            pair.servers[node] = await started(pair.servers[node].again)
+            await pair.says(node, status="ok")
+            await sailing.hears(FLOWS)
+
+    return storm
+
+
 # ── the run ───────────────────────────────────────────────────────────────────────────────────────
 
 

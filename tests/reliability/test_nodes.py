@@ -10,6 +10,7 @@ import pytest
 from tests.reliability.nodes import (
     Pair,
     a_node_dies,
+    every_node_is_restarted,
     postgres_dies,
     redis_dies,
     two_nodes,
@@ -19,6 +20,7 @@ from tests.reliability.nodes import (
 pytestmark = pytest.mark.postgres
 
 RECOVERED_WITHIN_S = 5.0
+STOPPED_WITHIN_S = 30.0
 
 
 @pytest.fixture
@@ -49,3 +51,15 @@ async def test_200_conversations_survive_redis_a_node_and_the_database_dying(pai
     assert broken == []
     assert sum(1 for c in sailed.callers if c.acked) == 200
     assert max(pair.recovered_s.values()) < RECOVERED_WITHIN_S, pair.recovered_s
+
+
+@pytest.mark.timeout(200)
+async def test_a_rolling_restart_shows_nobody_an_error(pair: Pair) -> None:
+    sailed, broken = await weathered(
+        pair, every_node_is_restarted(), size=30, between=60, within_s=150
+    )
+
+    assert broken == []
+    assert sailed.findings.told_to_wait == 0
+    assert sailed.findings.closed > 0  # everybody was told before their connection went
+    assert max(pair.recovered_s.values()) <= STOPPED_WITHIN_S, pair.recovered_s
