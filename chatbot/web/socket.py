@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from aiohttp import WSMsgType, web
 
-from chatbot.errors import NoSession, Unavailable, UnknownConversation
+from chatbot.errors import NoSession, RateLimited, Unavailable, UnknownConversation
 from chatbot.realtime.budget import Budget
 from chatbot.realtime.outbox import TOO_SLOW, Outbox
 from chatbot.realtime.preview_session import PreviewSession
@@ -24,6 +24,10 @@ from chatbot.web import guard
 from chatbot.web.house import HOUSE, House
 
 HEARTBEAT_S: Final = 20.0
+PINGS_A_SECOND: Final = (
+    10.0  # of the connection itself; browsers send none, proxies one now and then
+)
+PINGS_AT_ONCE: Final = 40
 CLOSE_WITHIN_S: Final = 2.0
 SESSION_LOOK_S: Final = 4.0
 COME_BACK_WITHIN_S: Final = 5.0
@@ -62,7 +66,11 @@ class Session(Protocol):
 
 def _socket() -> web.WebSocketResponse:
     return web.WebSocketResponse(
-        max_msg_size=MAX_FRAME_BYTES, compress=False, heartbeat=HEARTBEAT_S, timeout=CLOSE_WITHIN_S
+        max_msg_size=MAX_FRAME_BYTES,
+        compress=False,
+        heartbeat=HEARTBEAT_S,
+        timeout=CLOSE_WITHIN_S,
+        autoping=False,  # each would be answered, however many come
     )
 
 
@@ -102,6 +110,7 @@ class Connection:
         self._request = request
         self._ws = ws
         self._tasks = asyncio.TaskGroup()
+        self._pings = Budget(PINGS_A_SECOND, PINGS_AT_ONCE)
         self.outbox = Outbox(self._send, self._hang_up, now=self._send_now)
 
     def say_goodbye(self, retry_after_s: float) -> None:
@@ -179,6 +188,8 @@ class Connection:
                 return
             if message.type is WSMsgType.TEXT or message.type is WSMsgType.BINARY:
                 await session.receive(message.data)
+            elif message.type is WSMsgType.PING:
+                await self._pong(message.data)
             elif message.type in (
                 WSMsgType.CLOSE,
                 WSMsgType.CLOSING,
@@ -186,6 +197,17 @@ class Connection:
                 WSMsgType.ERROR,
             ):
                 return
+
+    async def _pong(self, said: bytes) -> None:
+        """Answer a ping of the connection itself. Raises Hangup for who sends too many."""
+        try:
+            self._pings.spend(time.monotonic())
+        except RateLimited as error:
+            raise Hangup(POLICY, "too many pings") from error
+        with contextlib.suppress(
+            ConnectionError, RuntimeError
+        ):  # the peer is gone: the next receive says so
+            await self._ws.pong(said)
 
 
 async def visitor(request: web.Request) -> web.StreamResponse:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from time import monotonic
 
 import aiohttp
+import pytest
 
+from chatbot.web.socket import HEARTBEAT_S
 from tests.fakes.clients import visitor
 from tests.fakes.server import Server
 
@@ -78,3 +80,48 @@ async def test_a_body_or_a_hello_that_does_not_come_is_not_waited_for(server: Se
 
     assert max(lasted) < 13
     assert min(lasted) > 8
+
+
+async def test_pings_are_answered_until_they_are_a_flood(server: Server) -> None:
+    async with aiohttp.ClientSession() as http:
+        socket = await http.ws_connect(
+            f"{server.ws}/ws/visitor?site={server.site}",
+            headers={"Origin": server.url},
+            autoping=False,
+        )
+        await socket.ping(b"one")
+        answer = await socket.receive(timeout=10)
+        assert (answer.type, bytes(answer.data)) == (aiohttp.WSMsgType.PONG, b"one")
+
+        for _ in range(1_000):
+            await socket.ping(b"flood")
+        answers = 0
+        while (answer := await socket.receive(timeout=10)).type is aiohttp.WSMsgType.PONG:
+            answers += 1
+
+        assert answer.type is aiohttp.WSMsgType.CLOSE
+        assert answer.data == 1008
+        assert answers < 100
+
+
+@pytest.mark.nightly
+async def test_a_client_that_has_vanished_is_noticed_in_two_intervals(server: Server) -> None:
+    async with aiohttp.ClientSession() as http:
+        socket = await http.ws_connect(
+            f"{server.ws}/ws/visitor?site={server.site}",
+            headers={"Origin": server.url},
+            autoping=False,  # as if nobody were there any more
+        )
+        await socket.send_json({"type": "hello"})
+        ana = await visitor(http, server)  # she says nothing, but she is there
+        since = monotonic()
+
+        while (await socket.receive(timeout=60)).type in (
+            aiohttp.WSMsgType.TEXT,
+            aiohttp.WSMsgType.PING,
+        ):
+            pass
+
+        assert 15 < monotonic() - since <= 2 * HEARTBEAT_S
+        assert await ana.says("we want to replace our CRM")
+        await ana.close()
