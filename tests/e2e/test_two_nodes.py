@@ -16,6 +16,7 @@ from tests.fakes.clients import Frame, Rep, Visitor, rep, visitor
 from tests.fakes.postgres import postgres_server, postgres_url
 from tests.fakes.redis import RedisServer, dead_url
 from tests.fakes.server import Server, sign_in, start_server
+from tests.fakes.slow_proxy import slowed
 
 __all__ = ["postgres_server", "postgres_url"]
 
@@ -33,19 +34,27 @@ class Nodes:
     b: Server
 
 
-every_bus = pytest.mark.parametrize("bus", ["notify", "redis", "sweep alone"], indirect=True)
+EVERY_BUS = ["notify", "redis", "slow redis", "redis with another password", "sweep alone"]
+every_bus = pytest.mark.parametrize("bus", EVERY_BUS, indirect=True)
+SLOW_S = 0.7
 
 
 @pytest.fixture
 def bus(request: pytest.FixtureRequest) -> Iterator[tuple[str, ...]]:
     """The options that choose the bus; a Redis that is away leaves everything to the sweep."""
     kind = getattr(request, "param", "notify")
-    if kind == "redis":
-        server = RedisServer(password="secret-of-redis")
-        yield ("--redis-url", server.url)
-        server.stop()
-    else:
+    if "redis" not in kind:
         yield () if kind == "notify" else ("--redis-url", dead_url())
+        return
+    server = RedisServer(password="secret-of-redis")
+    with slowed(server.port, SLOW_S) as port:
+        urls = {
+            "redis": server.url,
+            "slow redis": server.url.replace(str(server.port), str(port)),
+            "redis with another password": server.url.replace("secret-of", "secret-of-redis-not"),
+        }
+        yield ("--redis-url", urls[kind])
+    server.stop()
 
 
 @pytest.fixture
@@ -113,6 +122,24 @@ def line(text: str) -> Callable[[Frame], bool]:
 
 def dense(client: Visitor) -> bool:
     return sorted(client.lines) == list(range(1, max(client.lines) + 1))
+
+
+@pytest.mark.parametrize("bus", ["redis", "redis with another password"], indirect=True)
+async def test_readyz_says_whether_the_bus_works(
+    nodes: Nodes, bus: tuple[str, ...], browser: AsyncExitStack
+) -> None:
+    works = "not" not in bus[1]
+    http = await session(browser)
+    said: dict[str, Any] = {}
+    async with asyncio.timeout(10):
+        while said.get("bus") != ("ok" if works else "away"):
+            async with http.get(f"{nodes.a.url}/readyz") as answer:
+                assert answer.status == 200
+                said = await answer.json()
+
+    assert said["status"] == ("ok" if works else "degraded")
+    ana = await visitor_on(browser, nodes.a)
+    assert await ana.says("we want to replace our CRM")
 
 
 @every_bus
