@@ -30,6 +30,7 @@ from chatbot.realtime.team import TeamHub
 from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.backtest import Backtests
 from chatbot.service.briefs import Briefs
+from chatbot.service.calls import Calls, Connection
 from chatbot.service.demo import set_up
 from chatbot.service.elsewhere import Elsewhere
 from chatbot.service.flows import FlowDesk, passing
@@ -299,6 +300,17 @@ async def _house(
         clock=clock,
         several=isinstance(bus, SharedBus),
     )
+    calls = Calls(
+        connections={n: Connection(**c.model_dump()) for n, c in settings.calls.items()},
+        store=database.store,
+        turns=turns,
+        flows=rooms.flows,
+        surroundings=surroundings,
+        egress=mail.egress,
+        bus=bus,
+        clock=clock,
+        ids=ids,
+    )
     housekeeping = Housekeeping(directory=database.directory, clock=clock)
     beside: Beside = (
         clockwork.run,
@@ -307,6 +319,7 @@ async def _house(
         team_hub.run,
         housekeeping.run,
         mail.courier.run,
+        calls.run,
     )
     if isinstance(bus, SharedBus):
         elsewhere = Elsewhere(

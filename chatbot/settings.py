@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -17,6 +17,18 @@ from pydantic_settings import (
 from chatbot.errors import WrongSetup
 
 CONFIG_FILE = "chatbot.toml"
+
+
+class CallSettings(BaseModel):
+    """A connection that flows may call: where to, with what, and which answers may go with it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: str
+    method: Literal["POST", "PUT", "PATCH", "GET"] = "POST"
+    headers: dict[str, str] = Field({}, repr=False)
+    fields: tuple[str, ...] = ()
+    secret: str = Field("", repr=False)
 
 
 class Settings(BaseSettings):
@@ -55,6 +67,9 @@ class Settings(BaseSettings):
     )
     egress_allow: tuple[str, ...] = Field(
         (), description="Hosts and networks inside that webhooks and calls may reach."
+    )
+    calls: dict[str, CallSettings] = Field(
+        {}, description="Connections that flows may call, by name."
     )
     message_rate: float = Field(5, ge=0, description="Messages a second and connection.")
     message_burst: int = Field(20, ge=1, description="Messages at once and connection.")

@@ -68,7 +68,14 @@ class _Item(Struct, frozen=True, array_like=True):
 
 class _Typing(Struct, frozen=True, array_like=True):
     public_id: str
-    party: Literal["visitor", "rep"]
+    party: Literal["visitor", "rep", "bot"]
+
+
+_TYPISTS: Final[dict[Party, Literal["visitor", "rep", "bot"]]] = {
+    Party.VISITOR: "visitor",
+    Party.REP: "rep",
+    Party.BOT: "bot",
+}
 
 
 class _Message(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -96,7 +103,7 @@ def encoded(node: str, heard: Sequence[Heard]) -> Iterator[bytes]:
                     if isinstance(n, News)
                 ),
                 typing=tuple(
-                    _Typing(t.public_id, "rep" if t.party is Party.REP else "visitor")
+                    _Typing(t.public_id, _TYPISTS[t.party])
                     for t in part
                     if isinstance(t, TypingHint)
                 ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,11 +33,20 @@ def found(files: Sequence[Path]) -> list[FlowFile]:
     return flow_files(files)
 
 
-def compiled(file: FlowFile) -> Compiled:
-    """Return the flow of a file with its problems."""
+def compiled(file: FlowFile, known: Collection[str] | None = None) -> Compiled:
+    """Return the flow of a file with its problems. known: the connections it may call, None: any."""
     from chatbot.flow.compile import compile_flow
 
-    return compile_flow(file.sources())
+    return compile_flow(file.sources(), connections=known)
+
+
+def connections(files: Sequence[FlowFile]) -> Collection[str] | None:
+    """Return the connections of the server's settings; None where there are none, or no flow calls one."""
+    if not any("call:" in str(file.sources().flow.text) for file in files):
+        return None
+    from chatbot.settings import read_settings
+
+    return read_settings().calls.keys() or None
 
 
 # ── lint ──────────────────────────────────────────────────────────────────────────────────────────
@@ -54,7 +63,9 @@ def lint(*, files: tuple[Path, ...], form: str, thorough: bool) -> None:
     from chatbot.flow.problem import format_github, format_text
 
     gc.disable()  # the command ends soon; looking for garbage costs a sixth of it
-    problems = [p for file in found(files) for p in _problems(compiled(file), thorough=thorough)]
+    there = found(files)
+    known = connections(there)
+    problems = [p for file in there for p in _problems(compiled(file, known), thorough=thorough)]
     if form == "json":
         click.echo(json.dumps([p.as_dict() for p in problems], ensure_ascii=False, indent=1))
     else:
@@ -62,7 +73,7 @@ def lint(*, files: tuple[Path, ...], form: str, thorough: bool) -> None:
         if problems:
             click.echo(spelled(problems))
         if form == "text":
-            click.echo(_count(problems, len(found(files))), err=True)
+            click.echo(_count(problems, len(there)), err=True)
     if any(p.severity == "error" for p in problems):
         raise SystemExit(1)
 

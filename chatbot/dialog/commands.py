@@ -122,7 +122,7 @@ def restart(talk: Talk) -> None:
     set_aside(talk)
     handoff.leave_queue(talk)
     _forget_opt_out(talk)
-    talk.answers, talk.levels = {}, {}
+    talk.answers, talk.levels, talk.brought = {}, {}, {}
     talk.path, talk.ahead = [], []
     talk.called, talk.ended, talk.result = False, None, None
     talk.say(talk.words.started_over)

@@ -31,6 +31,7 @@ def begin(flow: Flow, event: Started, env: Env, language: str) -> Turn:
     """
     state = State(language=_language(flow, language))
     talk = Talk(flow, state, env=env, shown=_NOTHING, now=event.at, next_seq=1)
+    talk.opens = True
     go_on(talk, flow.start)
     return talk.turn()
 
@@ -97,5 +98,7 @@ def _say_something(talk: Talk) -> None:
         handoff.say_how_long(talk)
     elif talk.open_lines or talk.aside:
         repeat(talk)
+    elif talk.awaits:
+        talk.say(talk.words.one_moment)
     else:
         talk.say(talk.words.ended.format(human=talk.words.human_word))

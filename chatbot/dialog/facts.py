@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple, Protocol
 
-from chatbot.dialog.state import Did
+from chatbot.dialog.state import Brought, Did
 from chatbot.dialog.turn import Answer
 from chatbot.domain.consent import SALES_CONTACT, is_active
 from chatbot.flow.model import Ask, AskConsent, Branch, Call, Flow, Handoff, Split, Step
@@ -40,6 +40,10 @@ class Known(Protocol):
     def did(self) -> tuple[Did, ...]: ...  # noqa: D102  # the state's own word
     @property
     def levels(self) -> Mapping[str, str]: ...  # noqa: D102  # the state's own word
+    @property
+    def awaits(self) -> str: ...  # noqa: D102  # the state's own word
+    @property
+    def brought(self) -> Mapping[str, Brought]: ...  # noqa: D102  # the state's own word
 
 
 class Evidence(NamedTuple):
@@ -83,7 +87,25 @@ def _is_open(flow: Flow, known: Known, step_id: str) -> bool:
     does = flow.steps[step_id].does
     if isinstance(does, AskConsent):
         return known.consents.get(does.purpose) not in ("given", "confirmed", "refused")
-    return isinstance(does, Ask) and step_id not in known.answers
+    return step_id == known.awaits or (isinstance(does, Ask) and step_id not in known.answers)
+
+
+def brought(flow: Flow, known: Known) -> dict[str, Value]:
+    """Return what the calls on the route have brought, by the names it was saved under."""
+    found: dict[str, Value] = {}
+    for step_id in known.path if known.brought else ():
+        if step_id in known.brought and isinstance(flow.steps[step_id].does, Call):
+            found |= known.brought[step_id].values
+    return found
+
+
+def shown(value: Value) -> str | tuple[str, ...]:
+    """Return what a call has brought as a text shows it."""
+    if isinstance(value, tuple):
+        return tuple(v[:MOST_SHOWN] for v in value)
+    if isinstance(value, bool) or value is None:
+        return ""
+    return value[:MOST_SHOWN] if isinstance(value, str) else f"{value:g}"
 
 
 def reachable(flow: Flow, start: str) -> set[str]:

@@ -105,6 +105,8 @@ def _say_where_we_are(talk: Talk, event: Texted) -> None:
         handoff.say_how_long(talk)
     elif talk.open_lines or talk.aside:
         repeat(talk)
+    elif talk.awaits:
+        talk.say(talk.words.one_moment)
     else:
         _say_after_the_end(talk, event.text, seq=event.seq)
 

@@ -6,11 +6,12 @@ from typing import Final
 
 from chatbot.dialog import handoff
 from chatbot.dialog.commands import fetch_person, set_aside
-from chatbot.dialog.state import Did
+from chatbot.dialog.state import Brought, Did
 from chatbot.dialog.talk import Talk
 from chatbot.dialog.turn import (
     Answer,
     Behaved,
+    CallResult,
     CancelTimer,
     ConsentChanged,
     RepAnswered,
@@ -19,15 +20,15 @@ from chatbot.dialog.turn import (
     TimerFired,
     WipeWithheld,
 )
-from chatbot.dialog.walk import go_again, go_on, is_given_up, resume
+from chatbot.dialog.walk import asked_with, go_again, go_on, is_given_up, resume
 from chatbot.domain.consent import SALES_CONTACT, is_active
-from chatbot.flow.model import Ask, Step
+from chatbot.flow.model import Ask, Call, Step
 from chatbot.scoring import ANSWER_VALUES
 
 MOST_EVENTS: Final = 10
 """Newest events of one name that are kept; a profile counts fewer."""
 
-Happening = TimerFired | RepClaimed | RepLeft | RepAnswered | ConsentChanged | Behaved
+Happening = TimerFired | RepClaimed | RepLeft | RepAnswered | ConsentChanged | Behaved | CallResult
 
 
 def happen(talk: Talk, event: Happening) -> None:
@@ -45,6 +46,8 @@ def happen(talk: Talk, event: Happening) -> None:
             _change_consent(talk, event)
         case Behaved():
             _behave(talk, event)
+        case CallResult():
+            _take_result(talk, event)
 
 
 # ── timers ────────────────────────────────────────────────────────────────────────────────────────
@@ -68,6 +71,21 @@ def _end_silence(talk: Talk) -> None:
     waits = talk.floor == "bot" and not talk.called and not talk.ended
     if waits and talk.is_hot and handoff.somebody_is_there(talk):
         fetch_person(talk)
+
+
+# ── calls ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _take_result(talk: Talk, event: CallResult) -> None:
+    """Keep what a call has brought, and go on unless a person has the floor; they go past it later."""
+    step = talk.flow.steps.get(event.step)
+    if step is None or talk.awaits != event.step or not isinstance(step.does, Call):
+        return
+    talk.awaits = ""
+    of = asked_with(talk, step.does)
+    talk.brought = {**talk.brought, step.id: Brought(event.ok, of, event.values)}
+    if talk.floor == "bot":
+        go_on(talk, step.next if event.ok else step.does.on_error)
 
 
 # ── reps ──────────────────────────────────────────────────────────────────────────────────────────

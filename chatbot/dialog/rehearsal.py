@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from typing import Final
 
 from chatbot.dialog import facts
+from chatbot.dialog.calling import picked
 from chatbot.dialog.engine import advance, begin
 from chatbot.dialog.state import Turn
 from chatbot.dialog.turn import (
+    CallResult,
     CancelTimer,
     Chosen,
     Echo,
@@ -28,7 +30,8 @@ from chatbot.dialog.turn import (
     Unqueue,
     WipeWithheld,
 )
-from chatbot.flow.model import Ask, Expected, Flow, InFileTest
+from chatbot.dialog.walk import MOST_STEPS
+from chatbot.flow.model import Ask, Call, Expected, Flow, InFileTest
 from chatbot.steps import Value
 from chatbot.understanding.contact import withhold
 
@@ -41,6 +44,9 @@ SITE: Final[Mapping[str, str]] = {
     "privacy_url": "https://example.com/privacy",
 }
 """The names that texts may show, as tests see them."""
+
+NO_CALLS: Final[Mapping[str, object]] = {}
+"""Every call fails."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +81,7 @@ class Rehearsal:
 
     lines: what was said since the visitor's last word, the last of them with the number `seq`. team: who was called
     and has not been given up. said: the visitor's last word, as it would be kept. timers: kind -> seconds until it is due.
+    calls: connection -> what it answers, at once; one that is not there fails.
     """
 
     def __init__(
@@ -89,6 +96,7 @@ class Rehearsal:
         reps: int = 0,
         open_now: bool = True,
         site: Mapping[str, str] = SITE,
+        calls: Mapping[str, object] = NO_CALLS,
     ) -> None:
         self.flow = flow
         self.now = now
@@ -107,6 +115,7 @@ class Rehearsal:
         self.timers: dict[str, float] = {}
         self.seq = 0
         self.erased = False
+        self._calls = calls
         self._held: dict[str, str] = {}
         self.turn: Turn = begin(
             flow, Started(at=now, language=language), self.env, language or flow.language
@@ -160,7 +169,24 @@ class Rehearsal:
         if isinstance(event, Chosen):
             self.seq = event.seq
         self._carry_out()
-        return self.lines
+        lines = self.lines
+        for _ in range(MOST_STEPS):
+            if not self.turn.state.awaits:
+                break
+            result = self._called(self.turn.state.awaits)
+            self.turn = advance(self.flow, self.turn.state, result, self.env, shown)
+            self._carry_out()
+            lines = (*lines, *self.lines)
+        self.lines = lines
+        return lines
+
+    def _called(self, step_id: str) -> CallResult:
+        """Return what a call brings back at once: what the test says, or that it failed."""
+        does = self.flow.steps[step_id].does
+        assert isinstance(does, Call)
+        ok = does.connection in self._calls
+        values = picked(self._calls[does.connection], does.save) if ok else {}
+        return CallResult(at=self.now, seq=self.seq, step=step_id, ok=ok, values=values)
 
     def _carry_out(self) -> None:  # noqa: C901  # one case an effect is the clearest table
         self.lines = tuple(e for e in self.turn.effects if isinstance(e, Say))
@@ -249,6 +275,7 @@ def begun(flow: Flow, test: InFileTest) -> Rehearsal:
         region=test.region,
         returning=test.returning,
         reps=test.reps,
+        calls=test.calls,
     )
 
 

@@ -42,6 +42,14 @@ class Aside(msgspec.Struct, frozen=True, omit_defaults=True):
     asked_again: bool = False
 
 
+class Brought(msgspec.Struct, frozen=True, array_like=True):
+    """What a step's call has brought. of: numbers of the replies it was asked with; others ask anew."""
+
+    ok: bool
+    of: tuple[int, ...] = ()
+    values: Mapping[str, str | float | bool | tuple[str, ...]] = {}
+
+
 class Did(msgspec.Struct, frozen=True, array_like=True):
     """One thing the visitor did, for the engagement axis."""
 
@@ -74,7 +82,7 @@ class State(
     state. open_lines: numbers of the lines that belong to the open step; empty when nothing is open. tries: replies
     to it that were not understood. arms: split -> step drawn. levels: criterion -> level a rep entered. contacts:
     kinds of contact data that are kept. offered: the other language that was offered, and the number of the visitor's
-    line that may say yes to it.
+    line that may say yes to it. awaits: the step whose call is out. brought: what calls have brought, by step.
     """
 
     language: str
@@ -99,6 +107,8 @@ class State(
     offered: str = ""
     offer_until: int = 0
     called: bool = False
+    awaits: str = ""
+    brought: Mapping[str, Brought] = {}
 
     @property
     def may_keep_contact(self) -> bool:

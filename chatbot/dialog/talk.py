@@ -9,8 +9,8 @@ from typing import Final
 import msgspec
 
 from chatbot.dialog import facts
-from chatbot.dialog.state import Aside, Did, Floor, Mean, State, Turn
-from chatbot.dialog.turn import Answer, Effect, Env, Say, Shown
+from chatbot.dialog.state import Aside, Brought, Did, Floor, Mean, State, Turn
+from chatbot.dialog.turn import Answer, CancelTimer, Effect, Env, Say, Shown
 from chatbot.dialog.words import Standing, standing
 from chatbot.domain.consent import SALES_CONTACT, is_active
 from chatbot.domain.conversation import Choice, Input
@@ -38,13 +38,13 @@ class Talk:
 
     silent: the step just reached stands where it stood before a correction, and is not said again. keeps: an answered
     question that the walk meets is passed, not asked again. released: a rep has just handed back. by_command: the
-    handoff ahead was asked for, not reached.
+    handoff ahead was asked for, not reached. opens: nothing is stored yet, and nobody may be asked.
     """
 
     __slots__ = (
-        "ahead", "answers", "arms", "aside", "by_command", "called", "consents", "contacts", "did", "effects",
+        "ahead", "answers", "arms", "aside", "awaits", "brought", "by_command", "called", "consents", "contacts", "did", "effects",
         "ended", "env", "flags", "floor", "flow", "intents", "keeps", "language", "levels", "loud", "mean", "next_seq",
-        "now", "offer_until", "offered", "open_lines", "path", "released", "result", "retype", "said", "seen", "shown",
+        "now", "offer_until", "offered", "open_lines", "opens", "path", "released", "result", "retype", "said", "seen", "shown",
         "silent", "step", "tries", "words",
     )  # fmt: skip
 
@@ -81,6 +81,9 @@ class Talk:
         self.offered: str = state.offered
         self.offer_until: int = state.offer_until
         self.called: bool = state.called
+        self.awaits: str = state.awaits
+        self.brought: Mapping[str, Brought] = state.brought
+        self.opens = False
         self.silent = False
         self.keeps = False
         self.released = False
@@ -116,6 +119,8 @@ class Talk:
             offered=self.offered,
             offer_until=self.offer_until,
             called=self.called,
+            awaits=self.awaits,
+            brought=self.brought,
         )
         return Turn(state, tuple(self.effects), self.score())
 
@@ -189,7 +194,7 @@ class Talk:
             return self.env.vars[name]
         step = self.flow.steps.get(name)
         if step is None or not isinstance(step.does, Ask):
-            return ""
+            return facts.shown(facts.brought(self.flow, self).get(name))
         if step.does.contact:
             return self.shown.get(step.does.contact, "") if self.may_keep_contact else ""
         answer = self.answers.get(name)
@@ -289,10 +294,13 @@ class Talk:
         self.words = standing(language)
 
     def close_question(self) -> None:
-        """Nothing is open any more."""
+        """Nothing is open any more, and nothing is waited for."""
         self.open_lines = ()
         self.tries = 0
         self.mean = None
+        if self.awaits:
+            self.awaits = ""
+            self.do(CancelTimer(kind="call"))
 
     def reading(self, question: str = "", *, step: str = "") -> ReadingContext:
         """Return what a reading may depend on. question: the text that was asked. step: for which it is read."""

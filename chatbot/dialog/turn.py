@@ -104,6 +104,18 @@ class Behaved(msgspec.Struct, frozen=True, kw_only=True):
     name: str
 
 
+class CallResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A step's call came back, failed, or took too long. values: what the step saves of it, as far as it was there."""
+
+    at: datetime
+    seq: int
+    step: str
+    ok: bool
+    values: Mapping[str, str | float | bool | tuple[str, ...]] = msgspec.field(
+        default_factory=dict
+    )
+
+
 Event = (
     Started
     | Texted
@@ -114,6 +126,7 @@ Event = (
     | RepAnswered
     | ConsentChanged
     | Behaved
+    | CallResult
 )
 
 
@@ -259,6 +272,13 @@ class SetTimer(msgspec.Struct, frozen=True, kw_only=True):
     after_s: float
 
 
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """Ask another system for a step; `CallResult` follows within `within_s`, whatever happens."""
+
+    step: str
+    within_s: float
+
+
 class CancelTimer(msgspec.Struct, frozen=True, kw_only=True):
     """Forget the timer of this kind."""
 
@@ -286,6 +306,7 @@ Effect = (
     | Unqueue
     | SetTimer
     | CancelTimer
+    | Call
     | Erase
     | End
 )

@@ -9,6 +9,7 @@ from chatbot.dialog import facts, handoff
 from chatbot.dialog.asking import ask_again, open_question
 from chatbot.dialog.talk import Talk
 from chatbot.dialog.turn import Answer
+from chatbot.dialog.turn import Call as Called
 from chatbot.dialog.turn import End as Ended
 from chatbot.flow import model
 from chatbot.flow.model import Ask, AskConsent, Step
@@ -179,7 +180,8 @@ def conditions_facts(talk: Talk) -> Mapping[str, Value]:
     """Return what conditions compare: answers on the route by step id, and the names that are always there."""
     result = talk.score()
     env = talk.env
-    names: dict[str, Value] = {s.id: a.value for s, a in facts.answered(talk.flow, talk)}
+    names: dict[str, Value] = facts.brought(talk.flow, talk)
+    names.update((s.id, a.value) for s, a in facts.answered(talk.flow, talk))
     names.update(
         temperature=result.temperature.value,
         type=result.type.value,
@@ -208,12 +210,27 @@ def _split(talk: Talk, step: Step) -> str | None:
 
 
 def _call(talk: Talk, step: Step) -> str | None:
+    """Ask another system and wait; go on at once with what it said before to the same answers."""
     does = step.does
     assert isinstance(does, model.Call)
     talk.loud += 1
-    return (
-        does.on_error
-    )  # no connection is made from here: to the flow that is a call which failed
+    known = talk.brought.get(step.id)
+    if known is not None and step.id not in talk.seen and known.of == asked_with(talk, does):
+        talk.seen.add(step.id)
+        return step.next if known.ok else does.on_error
+    if talk.opens:
+        return (
+            does.on_error
+        )  # nothing is stored and nobody asked before the visitor has said something
+    talk.awaits = step.id
+    talk.ended = None
+    talk.do(Called(step=step.id, within_s=does.within_s))
+    return None
+
+
+def asked_with(talk: Talk, call: model.Call) -> tuple[int, ...]:
+    """Return the numbers of the replies whose answers go with a call."""
+    return tuple(talk.answers[s].seq if s in talk.answers else 0 for s in call.send)
 
 
 def _end(talk: Talk, step: Step) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from chatbot.flow.model import Ask, AskConsent, Branch, Call, Flow, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from chatbot.flow.links import Links
     from chatbot.flow.texts import Text
@@ -33,6 +33,17 @@ def check_use(flow: Flow, links: Links) -> None:
         if isinstance(step.does, AskConsent):
             _check_notice(flow, step.does, step, links)
     _check_company(flow, links)
+
+
+def check_connections(links: Links, known: Collection[str]) -> None:
+    """Add the calls of connections that the server does not have."""
+    for draft in links.drafts.values():
+        name = draft["call"]
+        if name is not None and name not in known:
+            sentence = f"The server's settings have no connection `{name[:60]}`."
+            draft.part.problems.unknown(
+                draft.place("call"), "unknown_connection", sentence, word=name, known=known
+            )
 
 
 def _used(flow: Flow) -> Iterator[str]:

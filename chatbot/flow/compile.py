@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from chatbot.domain.consent import SALES_CONTACT
 from chatbot.flow.answers import FaqMatchers, Written, build_faq, read_faq
 from chatbot.flow.building import Builder
+from chatbot.flow.check_use import check_connections
 from chatbot.flow.checks import check_all
 from chatbot.flow.examples import read_tests
 from chatbot.flow.links import Links
@@ -41,9 +43,12 @@ class Compiled:
     version: str
 
 
-def compile_flow(sources: Sources) -> Compiled:
-    """Return the flow and its problems. Never raises for what is in the files; takes milliseconds."""
-    run = _Run(sources)
+def compile_flow(sources: Sources, *, connections: Collection[str] | None = None) -> Compiled:
+    """Return the flow and its problems. Never raises for what is in the files; takes milliseconds.
+
+    connections: names a `call` may use, where the server's settings are known; None: any.
+    """
+    run = _Run(sources, connections)
     flow = run.flow()
     problems = run.problems()
     if any(p.severity == "error" for p in problems):
@@ -54,8 +59,9 @@ def compile_flow(sources: Sources) -> Compiled:
 class _Run:
     """One compilation: the files, and the problems of each."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, connections: Collection[str] | None) -> None:
         self._sources = sources
+        self._connections = connections
         self._main = Problems(sources.flow.name)
         self._translated = {t: Problems(f.name) for t, f in sources.translations.items()}
         self._subflows = {n: Problems(s.flow.name) for n, s in sources.subflows.items()}
@@ -116,6 +122,8 @@ class _Run:
         flow: Flow | None,
     ) -> None:
         check_all(parts, links, faq, profile=profile, flow=flow)
+        if self._connections is not None:
+            check_connections(links, self._connections)
 
     def _steps(self, links: Links, builder: Builder) -> dict[str, Step]:
         """Return the steps in the file's order; a subflow's stand after the flow's own."""

@@ -11,7 +11,7 @@ from chatbot.domain.lead import LeadType, Temperature
 from chatbot.flow.draft import Part
 from chatbot.flow.file_words import TestWords
 from chatbot.flow.links import Links
-from chatbot.flow.loader import Block, Items, Node, place_of
+from chatbot.flow.loader import Block, Items, Node, place_of, plain
 from chatbot.flow.model import ChatTurn, Expected, InFileTest
 from chatbot.flow.problems import listed, nearest
 from chatbot.flow.validated import Subject, validate
@@ -84,7 +84,23 @@ class _Reader:
             page=words.page,
             region=words.region,
             returning=words.returning,
+            calls=self._calls(words, node),
         )
+
+    def _calls(self, words: TestWords, node: Block) -> dict[str, object]:
+        """Return what connections answer, after adding those that no step calls."""
+        called = {d["call"] for d in self._links.drafts.values() if d["call"] is not None}
+        for name in words.calls:
+            if name not in called:
+                sentence = f"No step calls `{name[:60]}`."
+                self._problems.unknown(
+                    place_of(node, ("calls", name)),
+                    "unknown_value",
+                    sentence,
+                    word=name,
+                    known=called,
+                )
+        return {name: plain(answer) for name, answer in words.calls.items()}
 
     def _check_head(self, words: TestWords, node: Block) -> None:
         if words.language is not None and words.language not in self._languages:

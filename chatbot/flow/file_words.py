@@ -75,6 +75,9 @@ class TestWords(BaseModel):
     now: Text = Field("2026-01-15T10:00Z", description="The time at which it happens.")
     region: Text | None = Field(None, description="The visitor's country, such as `DE`.")
     returning: Flag = Field(default=False, description="The visitor was here before.")
+    calls: dict[str, Any] = Field(
+        {}, description="What connections answer to a `call`, by name; the others fail."
+    )
 
 
 class NoticeHead(BaseModel):

@@ -187,7 +187,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InFileTest:
-    """An example chat of the file. A flow whose tests fail cannot be published."""
+    """An example chat of the file. A flow whose tests fail cannot be published.
+
+    calls: connection -> what it answers, as plain JSON; a connection that is not there fails.
+    """
 
     name: str
     line: int
@@ -199,6 +202,7 @@ class InFileTest:
     page: str = "/"
     region: str | None = None
     returning: bool = False
+    calls: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -235,9 +235,9 @@ class VisitorHub:
         return RepCard(name=user.name) if user is not None else None
 
     def _typing(self, hint: TypingHint) -> None:
-        if hint.party is Party.REP:
+        if hint.party is not Party.VISITOR:
             for client in self._by_key.get(self._keys.get(hint.public_id, ""), ()):
-                client.outbox.put(encode(TypingNow(party="rep")))
+                client.outbox.put(encode(TypingNow(party=hint.party.value)))
 
 
 def _public(stage: Stage) -> str:

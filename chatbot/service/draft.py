@@ -11,6 +11,7 @@ import msgspec
 from chatbot.dialog import engine
 from chatbot.dialog.state import State, Turn, decode, encode
 from chatbot.dialog.turn import (
+    Call,
     CancelTimer,
     Chosen,
     Echo,
@@ -48,6 +49,8 @@ HOT_SILENT_S: Final = 90
 LEAD_LATE_S: Final = 120
 REQUEUE_WAIT_S: Final = 60
 IDLE_S: Final = 24 * 3600
+CALL_GRACE_S: Final = 1
+"""A call that nobody has brought back by then has failed: its process was killed."""
 OFFER_S: Final = 30
 HANDOFF_TIMERS: Final = ("wait", "route", "offer", "hot_silent", "lead_late")
 _json = msgspec.json.Encoder()
@@ -89,6 +92,7 @@ class Draft(Changes):
         self.state: State | None = decode(row.state) if row.state else None
         self.after_commit: list[Callable[[], None]] = []
         self.calls_rep = False
+        self.to_call: Call | None = None
         self.beyond_lines = False
         self.notes: list[Note] = []
         self.new_token: str | None = None
@@ -167,7 +171,7 @@ class Draft(Changes):
         for effect in effects:
             self._apply(effect, consents_before or {})
 
-    def _apply(self, effect: Effect, consents_before: Mapping[str, str]) -> None:  # noqa: C901  # one case an effect, checked to be all of them
+    def _apply(self, effect: Effect, consents_before: Mapping[str, str]) -> None:  # noqa: C901, PLR0912  # one case an effect, checked to be all of them
         match effect:
             case Say():
                 self._say(effect)
@@ -192,6 +196,9 @@ class Draft(Changes):
                 self.set_timer(effect.kind, effect.after_s)
             case CancelTimer():
                 self.cancel(effect.kind)
+            case Call():
+                self.set_timer("call", effect.within_s + CALL_GRACE_S, data=effect.step)
+                self.to_call = effect
             case Erase():
                 self._erase(consents_before)
             case _:

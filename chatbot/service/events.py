@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from chatbot.dialog.turn import (
     Behaved,
+    CallResult,
     Chosen,
     ConsentChanged,
     Env,
@@ -34,6 +35,7 @@ _KINDS: Final[dict[str, type[Event]]] = {
         RepAnswered,
         ConsentChanged,
         Behaved,
+        CallResult,
     )
 }
 

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Final
 
-from chatbot.dialog.turn import Env, TimerFired
+from chatbot.dialog.turn import CallResult, Env, TimerFired
 from chatbot.domain.conversation import Party, Stage
 from chatbot.errors import ChatbotError, ImpossibleMove, Unavailable, UnknownConversation
 from chatbot.service.briefs import urgency
@@ -68,6 +68,7 @@ class Clockwork:
             "idle": self._idle,
             "lead_late": self._lead_is_late,
             "hot_silent": self._hot_and_silent,
+            "call": self._call_is_lost,
         }
         self._a_rep_may_be_free = False
         self._a_rep_is_lost = False
@@ -186,6 +187,11 @@ class Clockwork:
 
     async def _tell_engine(self, draft: Draft, timer: Timer) -> None:
         event = TimerFired(at=draft.now, seq=draft.last_seq, kind=timer.kind)
+        draft.advance(event, self._env(draft))
+
+    async def _call_is_lost(self, draft: Draft, timer: Timer) -> None:
+        """The process that asked another system is gone, or the answer could not be stored."""
+        event = CallResult(at=draft.now, seq=draft.last_seq, step=timer.data, ok=False)
         draft.advance(event, self._env(draft))
 
     async def _hot_and_silent(self, draft: Draft, timer: Timer) -> None:

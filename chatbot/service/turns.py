@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
+from chatbot.dialog.turn import Call
 from chatbot.domain.conversation import Stage
 from chatbot.errors import ChatbotError, Unavailable, UnknownConversation
 from chatbot.service.draft import Draft
@@ -76,6 +77,7 @@ class Turns:
         self.outlets = outlets
         self._sites: dict[int, Site] = {}
         self.on_rep_wanted: Callable[[], None] = lambda: None
+        self.on_call: Callable[[Conversation, Call], None] = lambda _row, _call: None
 
     async def site(self, site: int) -> Site:
         """Return a site by its internal id. Raises UnknownConversation for one that is gone."""
@@ -186,6 +188,8 @@ class Turns:
         )
         if draft.calls_rep:
             self.on_rep_wanted()
+        if draft.to_call is not None:
+            self.on_call(row, draft.to_call)
 
 
 async def _newer(entered: Entered, refusal: NothingToDo | ChatbotError) -> Loaded | None:

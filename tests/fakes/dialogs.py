@@ -13,6 +13,7 @@ from chatbot.dialog import facts, replay
 from chatbot.dialog.engine import advance, begin
 from chatbot.dialog.state import State, Turn, decode, encode
 from chatbot.dialog.turn import (
+    CallResult,
     Chosen,
     Effect,
     Env,
@@ -187,6 +188,18 @@ class Chat:
     def fire(self, kind: str) -> list[str]:
         """A timer is due; return the bot's lines."""
         self.tell(TimerFired(at=self.now, seq=self.last_seq, kind=kind))
+        return self.lines
+
+    def bring(self, **values: str | float | bool | tuple[str, ...]) -> list[str]:
+        """The call that is out comes back with these; return the bot's lines."""
+        step = self.state.awaits
+        self.tell(CallResult(at=self.now, seq=self.last_seq, step=step, ok=True, values=values))
+        return self.lines
+
+    def lose(self) -> list[str]:
+        """The call that is out fails; return the bot's lines."""
+        step = self.state.awaits
+        self.tell(CallResult(at=self.now, seq=self.last_seq, step=step, ok=False))
         return self.lines
 
     def release(self) -> list[str]:

@@ -108,6 +108,7 @@ STANDING = Standing(
     nothing_before="Davor gibt es noch keine Antwort.",
     started_over="Gut, fangen wir von vorne an.",
     calling="Ich rufe eine Kollegin oder einen Kollegen dazu.",
+    one_moment="Einen Moment, bitte.",
     waiting="Ich habe jemanden gerufen. Das kann bis zu {time} dauern; was Sie hier schreiben, wird dann gelesen.",
     stopped="In Ordnung, ich frage nichts mehr, und alle Einwilligungen sind widerrufen. Schreiben Sie „{restart}“, wenn Sie es sich anders überlegen.",
     opted_out="Verstanden. Wir melden uns nicht bei Ihnen, und alle Einwilligungen sind widerrufen. Danke für den Hinweis.",

@@ -127,6 +127,7 @@ STANDING = Standing(
     nothing_before="There is no earlier answer to go back to.",
     started_over="All right, let's start over.",
     calling="I'm calling a colleague.",
+    one_moment="One moment, please.",
     waiting="I've called a colleague. That can take up to {time}; they will read what you write here.",
     stopped="All right, I won't ask anything more, and every consent you gave is withdrawn. Type “{restart}” if you change your mind.",
     opted_out="Understood. We won't contact you, and every consent you gave is withdrawn. Thank you for telling us.",

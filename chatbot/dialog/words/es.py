@@ -88,6 +88,7 @@ STANDING = Standing(
     nothing_before="No hay ninguna respuesta anterior.",
     started_over="De acuerdo, empecemos de nuevo.",
     calling="Llamo a un compañero.",
+    one_moment="Un momento, por favor.",
     waiting="He llamado a un compañero. Puede tardar hasta {time}; leerá lo que escriba aquí.",
     stopped="De acuerdo, no preguntaré nada más y todos sus consentimientos quedan retirados. Escriba «{restart}» si cambia de opinión.",
     opted_out="Entendido. No le contactaremos y todos sus consentimientos quedan retirados. Gracias por decirlo.",

@@ -84,6 +84,7 @@ STANDING = Standing(
     nothing_before="Il n'y a pas de réponse précédente.",
     started_over="D'accord, recommençons.",
     calling="J'appelle un collègue.",
+    one_moment="Un instant, s'il vous plaît.",
     waiting="J'ai appelé un collègue. Cela peut prendre jusqu'à {time} ; il lira ce que vous écrivez ici.",
     stopped="D'accord, je ne pose plus de questions et tous vos consentements sont retirés. Écrivez « {restart} » si vous changez d'avis.",
     opted_out="C'est compris. Nous ne vous contacterons pas et tous vos consentements sont retirés. Merci de nous l'avoir dit.",

@@ -79,6 +79,7 @@ STANDING = Standing(
     nothing_before="Non c'è nessuna risposta precedente.",
     started_over="Va bene, ricominciamo.",
     calling="Chiamo un collega.",
+    one_moment="Un momento, per favore.",
     waiting="Ho chiamato un collega. Può volerci fino a {time}; leggerà quello che scrive qui.",
     stopped="Va bene, non farò altre domande e tutti i suoi consensi sono revocati. Scriva «{restart}» se cambia idea.",
     opted_out="Capito. Non la contatteremo e tutti i suoi consensi sono revocati. Grazie di averlo detto.",

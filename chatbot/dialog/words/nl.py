@@ -72,6 +72,7 @@ STANDING = Standing(
     nothing_before="Er is nog geen eerder antwoord.",
     started_over="Goed, we beginnen opnieuw.",
     calling="Ik roep er een collega bij.",
+    one_moment="Een ogenblik, alstublieft.",
     waiting="Ik heb een collega geroepen. Dat kan tot {time} duren; wat u hier schrijft, wordt dan gelezen.",
     stopped="Goed, ik vraag niets meer en al uw toestemmingen zijn ingetrokken. Typ “{restart}” als u van gedachten verandert.",
     opted_out="Begrepen. We nemen geen contact met u op en al uw toestemmingen zijn ingetrokken. Bedankt dat u het zegt.",

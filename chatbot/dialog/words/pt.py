@@ -84,6 +84,7 @@ STANDING = Standing(
     nothing_before="Não há nenhuma resposta anterior.",
     started_over="Está bem, vamos recomeçar.",
     calling="Vou chamar um colega.",
+    one_moment="Um momento, por favor.",
     waiting="Chamei um colega. Pode demorar até {time}; ele lerá o que escrever aqui.",
     stopped="Está bem, não pergunto mais nada e todos os seus consentimentos foram retirados. Escreva “{restart}” se mudar de ideias.",
     opted_out="Entendido. Não o contactaremos e todos os seus consentimentos foram retirados. Obrigado por nos dizer.",

@@ -44,6 +44,7 @@ class Standing:
     nothing_before: str
     started_over: str
     calling: str
+    one_moment: str  # another system is asked
     waiting: str
     stopped: str
     opted_out: str
