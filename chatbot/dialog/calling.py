@@ -40,7 +40,7 @@ def _kept(value: object) -> Plain | None:
     if isinstance(value, bool):
         return value
     if isinstance(value, int | float):
-        return value if abs(value) < 1e15 and math.isfinite(value) else None
+        return float(value) if abs(value) < 1e15 and math.isfinite(value) else None
     if isinstance(value, list):
         return tuple(_text(v) for v in value[:MOST_ITEMS] if isinstance(v, str))
     return None

@@ -105,7 +105,7 @@ def shown(value: Value) -> str | tuple[str, ...]:
         return tuple(v[:MOST_SHOWN] for v in value)
     if isinstance(value, bool) or value is None:
         return ""
-    return value[:MOST_SHOWN] if isinstance(value, str) else f"{value:g}"
+    return value[:MOST_SHOWN] if isinstance(value, str) else f"{value:.15g}"
 
 
 def reachable(flow: Flow, start: str) -> set[str]:

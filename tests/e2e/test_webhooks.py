@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 
+from tests.fakes.call_flow import CALL_FLOW
 from tests.fakes.clients import visitor
-from tests.fakes.command import chatbot_json, program
+from tests.fakes.command import ROOT, chatbot_json, program
 from tests.fakes.crm_server import CrmServer, crm_server
 from tests.fakes.server import Server, start_server
 
@@ -87,3 +90,44 @@ def restarted(server: Server) -> Server:
     """Start it again at once: it knows of what was added."""
     server.stop()
     return server.again()
+
+
+async def test_a_flow_asks_a_crm_and_goes_on_with_its_answer(
+    tmp_path: Path, crm: CrmServer
+) -> None:
+    flows = shutil.copytree(ROOT / "flows", tmp_path / "flows")
+    for translation in flows.glob("bant.*.yaml"):
+        translation.unlink()
+    (flows / "bant.yaml").write_text(CALL_FLOW, encoding="utf-8")
+    crm.answer = plan
+    calls = {"crm": {"url": f"{crm.url}/lookup", "fields": ["seats", "email"]}}
+    env = {
+        "CHATBOT_EGRESS_ALLOW": f'["{crm.url.removeprefix("http://")}"]',
+        "CHATBOT_CALLS": json.dumps(calls),
+    }
+    server = await asyncio.to_thread(
+        start_server, tmp_path / "data", "--flows", str(flows), env=env
+    )
+    try:
+        async with aiohttp.ClientSession() as http:
+            ana = await visitor(http, server)
+            await ana.says("12")
+            await ana.until(lambda f: f["type"] == "typing" and f["from"] == "bot")
+            await ana.until(lambda f: f.get("text") == "You are on the large plan.")
+            await ana.until(lambda f: (f.get("input") or {}).get("kind") == "consent")
+            await ana.picks("yes")
+            await ana.says("ana@example.com")
+            await ana.until(lambda f: f.get("text") == "Thank you!")
+            await ana.close()
+    finally:
+        await asyncio.to_thread(server.stop)
+
+    assert [asked["body"]["fields"] for asked in crm.asked] == [
+        {"seats": "many"},
+        {"email": "ana@example.com", "seats": "many"},
+    ]
+    assert "ana@example.com" not in server.logged()
+
+
+async def plan(_request: web.Request) -> web.Response:
+    return web.json_response({"account": {"plan": "large"}})

@@ -128,6 +128,7 @@ def test_a_loop_asks_its_questions_again_and_never_runs_away() -> None:
     chat = every_kind()
     chat.click("a")
     chat.click("x")
+    chat.lose()
 
     chat.click("again")
 
@@ -136,6 +137,7 @@ def test_a_loop_asks_its_questions_again_and_never_runs_away() -> None:
     chat.click("b")
     assert chat.state.step == "several"
     chat.click("y")
+    chat.lose()
     assert chat.state.step == "once_more"
     chat.click("fine")
     assert chat.one(End).outcome == "done"

@@ -131,6 +131,8 @@ other = st.tuples(
             "withheld",
             "grace",
             "claim",
+            "bring",
+            "lose",
             "leave",
             "rep says",
             "consent",
@@ -158,6 +160,8 @@ def act(chat: Chat, step: tuple[str, object, object]) -> None:
         assert chat.lines or chat.state.floor == "live"
     elif what in ("click", "offered"):
         click(chat, what, value, seq)
+    elif what in ("bring", "lose"):
+        come_back(chat, what)
     else:
         assert isinstance(value, int)
         happen(chat, what, value)
@@ -182,6 +186,13 @@ def click(chat: Chat, what: str, value: object, seq: int | None) -> None:
         assert not (what == "offered" and values), "what was just offered may be clicked"
     else:
         assert chat.lines or chat.state.floor == "live"
+
+
+def come_back(chat: Chat, what: str) -> None:
+    if what == "bring":
+        chat.bring(tier="gold", seats=12.0, known=True)
+    else:
+        chat.lose()
 
 
 def happen(chat: Chat, what: str, value: int) -> None:
