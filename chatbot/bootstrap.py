@@ -30,7 +30,7 @@ from chatbot.realtime.team import TeamHub
 from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.backtest import Backtests
 from chatbot.service.briefs import Briefs
-from chatbot.service.calls import Calls, Connection
+from chatbot.service.calls import Connection
 from chatbot.service.demo import set_up
 from chatbot.service.elsewhere import Elsewhere
 from chatbot.service.flows import FlowDesk, passing
@@ -300,17 +300,8 @@ async def _house(
         clock=clock,
         several=isinstance(bus, SharedBus),
     )
-    calls = Calls(
-        connections={n: Connection(**c.model_dump()) for n, c in settings.calls.items()},
-        store=database.store,
-        turns=turns,
-        flows=rooms.flows,
-        surroundings=surroundings,
-        egress=mail.egress,
-        bus=bus,
-        clock=clock,
-        ids=ids,
-    )
+    connections = {n: Connection(**c.model_dump()) for n, c in settings.calls.items()}
+    calls = mail.calls(connections, turns, surroundings=surroundings, bus=bus)
     housekeeping = Housekeeping(directory=database.directory, clock=clock)
     beside: Beside = (
         clockwork.run,

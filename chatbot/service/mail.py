@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from chatbot.service.calls import Calls, Connection
 from chatbot.service.courier import Courier
 from chatbot.service.egress import Egress
 from chatbot.service.flows import FlowDesk
 from chatbot.service.outbox import Endpoints, Outbox
 from chatbot.service.outgoing import Outlets
 from chatbot.service.payloads import Payloads
-from chatbot.service.ports import Clock, Directory, Ids, Signer, Store
+from chatbot.service.ports import Bus, Clock, Directory, Ids, Signer, Store
+from chatbot.service.surroundings import Surroundings
+from chatbot.service.turns import Turns
 from chatbot.service.webhook_desk import WebhookDesk
 
 
@@ -27,6 +31,31 @@ class Mail:
     courier: Courier
     desk: WebhookDesk
     egress: Egress
+    store: Store
+    flows: FlowDesk
+    clock: Clock
+    ids: Ids
+
+    def calls(
+        self,
+        connections: Mapping[str, Connection],
+        turns: Turns,
+        *,
+        surroundings: Surroundings,
+        bus: Bus,
+    ) -> Calls:
+        """Return what makes the calls of flows, by the same way out; it runs beside the server."""
+        return Calls(
+            connections=connections,
+            store=self.store,
+            turns=turns,
+            flows=self.flows,
+            surroundings=surroundings,
+            egress=self.egress,
+            bus=bus,
+            clock=self.clock,
+            ids=self.ids,
+        )
 
 
 def mail_of(
@@ -61,4 +90,13 @@ def mail_of(
         clock=clock,
         ids=ids,
     )
-    return Mail(outlets=outlets, courier=courier, desk=desk, egress=egress)
+    return Mail(
+        outlets=outlets,
+        courier=courier,
+        desk=desk,
+        egress=egress,
+        store=store,
+        flows=flows,
+        clock=clock,
+        ids=ids,
+    )
