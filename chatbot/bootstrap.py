@@ -21,10 +21,9 @@ from chatbot.adapters.logs import log_to_standard_error
 from chatbot.adapters.notify import LogNotifier
 from chatbot.adapters.passwords import Argon2Passwords
 from chatbot.adapters.second import open_second_reader
-from chatbot.adapters.signer import HmacSigner, kept_secret, secret_from, secret_in
+from chatbot.adapters.signer import signer_of
 from chatbot.adapters.turnstile import MemoryTurnstile
 from chatbot.adapters.withheld import MemoryWithheld
-from chatbot.errors import WrongSetup
 from chatbot.realtime.reps import RepHub
 from chatbot.realtime.team import TeamHub
 from chatbot.realtime.visitors import VisitorHub
@@ -136,16 +135,8 @@ async def _import_flows(flows: FlowDesk, settings: Settings) -> None:
 
 
 def _signer(settings: Settings) -> Signer:
-    if settings.secret_key:
-        return HmacSigner(secret_from(settings.secret_key))
-    if settings.secret_key_file is not None:
-        return HmacSigner(secret_in(settings.secret_key_file))
-    if settings.database_url and not settings.demo:
-        raise WrongSetup(
-            "Servers on PostgreSQL share one secret key: set CHATBOT_SECRET_KEY, or CHATBOT_SECRET_KEY_FILE to a file "
-            "that holds it. `openssl rand -hex 32` makes a good one."
-        )
-    return HmacSigner(kept_secret(data_folder.prepared(settings.data)))
+    kept_in = None if settings.database_url and not settings.demo else settings.data
+    return signer_of(settings.secret_key, settings.secret_key_file, kept_in=kept_in)
 
 
 # ── what goes out ─────────────────────────────────────────────────────────────────────────────────

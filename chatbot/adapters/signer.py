@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from chatbot.adapters import data_folder
 from chatbot.errors import WrongSetup
 
 KEY_FILE: Final = "secret.key"
@@ -99,6 +100,23 @@ def _decoded(text: str) -> bytes | None:
 
 
 # ── the secret ────────────────────────────────────────────────────────────────────────────────────
+
+
+def signer_of(key: str, key_file: Path | None, *, kept_in: Path | None) -> HmacSigner:
+    """Return the signer with this key, else the file's, else the one kept in the data folder. Raises WrongSetup.
+
+    kept_in: None where several servers share one key and it has to be given.
+    """
+    if key:
+        return HmacSigner(secret_from(key))
+    if key_file is not None:
+        return HmacSigner(secret_in(key_file))
+    if kept_in is None:
+        raise WrongSetup(
+            "Servers on PostgreSQL share one secret key: set CHATBOT_SECRET_KEY, or CHATBOT_SECRET_KEY_FILE to a file "
+            "that holds it. `openssl rand -hex 32` makes a good one."
+        )
+    return HmacSigner(kept_secret(data_folder.prepared(kept_in)))
 
 
 def secret_from(text: str) -> bytes:
