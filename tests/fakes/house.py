@@ -172,14 +172,15 @@ async def house_over(
     library: Library,
     site: Mapping[str, object] | None = None,
     second: SecondReader | None = None,
+    flow: str = "bant",
 ) -> MemoryHouse:
-    """Return a house on this store, with the shipped flow and one site of its own."""
+    """Return a house on this store, with a shipped flow and one site of its own."""
     clock = SetClock()
     flows = FlowDesk(library, directory, clock)
-    await flows.publish(shipped().read("bant"), note="", author="test")
+    await flows.publish(shipped().read(flow), note="", author="test")
     settings: dict[str, object] = {"company": "Example Ltd", **(site or {})}
     home = await directory.add_site(
-        Site(id=0, key="site", name="Example", origins=(), flow="bant", **settings)  # type: ignore[arg-type]  # a test's own settings
+        Site(id=0, key="site", name="Example", origins=(), flow=flow, **settings)  # type: ignore[arg-type]  # a test's own settings
     )
     return _house(
         LocalBus(),
