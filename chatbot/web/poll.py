@@ -96,8 +96,8 @@ async def preflight(request: web.Request) -> web.StreamResponse:
 
 def _frames_of(body: bytes) -> list[msgspec.Raw]:
     try:
-        frames = _decoder.decode(body).frames
-    except msgspec.DecodeError as error:
+        frames = _decoder.decode(body.decode()).frames
+    except (msgspec.DecodeError, UnicodeError) as error:
         raise BadFrame(f"Send {{frames: […]}}: {error}.") from error
     if not frames or len(frames) > MAX_FRAMES or b'"hello"' not in bytes(frames[0]):
         raise BadFrame("The first frame of a poll is hello; at most 50 frames go with it.")
