@@ -208,10 +208,16 @@ async def answers_errors(request: web.Request, handler: Handler) -> web.StreamRe
         response = error
     except ChatbotError as error:
         response = _refusal(request, error)
-    except Exception:
-        log.exception("a request failed", extra={"path": request.rel_url.path})
+    except Exception as error:
+        if not (isinstance(error, ConnectionError) and _is_gone(request)):
+            log.exception("a request failed", extra={"path": request.rel_url.path})
         response = _problem(request, 500, "Something went wrong here. It was logged.", "error")
     return _secured(response)
+
+
+def _is_gone(request: web.Request) -> bool:
+    """Tell whether nobody waits for the answer any more. Many who give up at once must not cost a log line each."""
+    return request.transport is None or request.transport.is_closing()
 
 
 async def _whole(request: web.Request) -> None:

@@ -82,6 +82,18 @@ async def test_a_body_or_a_hello_that_does_not_come_is_not_waited_for(server: Se
     assert min(lasted) > 8
 
 
+async def test_who_is_gone_before_the_answer_is_no_error_of_the_server(server: Server) -> None:
+    for said in (socket_without_hello, half_a_body) * 50:
+        reset = await silent(server, said(server))
+        reset.writer.transport.abort()
+    async with aiohttp.ClientSession() as http:
+        ana = await visitor(http, server)
+        assert await ana.says("we want to replace our CRM")
+        await ana.close()
+
+    assert "Traceback" not in server.logged()
+
+
 async def test_pings_are_answered_until_they_are_a_flood(server: Server) -> None:
     async with aiohttp.ClientSession() as http:
         socket = await http.ws_connect(
