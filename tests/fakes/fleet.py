@@ -19,6 +19,7 @@ from tests.fakes.server import Server
 
 LINES_WITHIN_S: Final = 2.0  # after the acknowledgement; then a ping tells late from missing
 BACK_OFF_S: Final = (0.02, 1.0)  # the first wait and the longest
+COME_BACK_WITHIN_S: Final = 1.0  # a client's own chance spreads them, as the widget's does
 CALM_TRIES: Final = 100
 FINISH_TRIES: Final = 20
 NO_SESSION: Final = 4401
@@ -279,6 +280,7 @@ class Fleet:
         self._reachable.set()
         self.manners = manners
         self.seed = seed
+        self.random = random.Random(seed)
         self._http = http
         self.alone = (
             len(servers) == 1
@@ -293,7 +295,9 @@ class Fleet:
     @asynccontextmanager
     async def wire(self, at: int) -> AsyncIterator[Wire]:
         """Open a visitor's socket to one of the servers. Raises Cut when it is not there."""
-        await self._reachable.wait()
+        if not self._reachable.is_set():
+            await self._reachable.wait()
+            await asyncio.sleep(self.random.random() * COME_BACK_WITHIN_S)
         self.findings.connections += 1
         url, origin = self._doors[at % len(self._doors)]
         async with wire(self._http, url, origin) as opened:
