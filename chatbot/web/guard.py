@@ -204,7 +204,10 @@ async def answers_errors(request: web.Request, handler: Handler) -> web.StreamRe
         response = await handler(request)
     except web.HTTPException as error:
         if error.status >= 400:
-            return _secured(_problem(request, error.status, error.reason, "http_error"))
+            refused = _problem(request, error.status, error.reason, "http_error")
+            if "Allow" in error.headers:
+                refused.headers["Allow"] = error.headers["Allow"]
+            return _secured(refused)
         response = error
     except ChatbotError as error:
         response = _refusal(request, error)

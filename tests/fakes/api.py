@@ -31,7 +31,7 @@ class Api:
     ) -> None:
         self._http = http
         self._base = f"{server.url}/api/v1/"
-        self._headers = headers
+        self.headers = headers
 
     async def ask(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
         """Return the answer to one request. body: bytes as they are, else JSON."""
@@ -41,7 +41,7 @@ class Api:
             method,
             self._base + path,
             data=None if raw is None else io.BytesIO(raw),
-            headers={**self._headers, **given},
+            headers={**self.headers, **given},
         ) as answer:
             text = await answer.text()
             is_json = "json" in answer.content_type

@@ -17,7 +17,7 @@ from typing import Any, Final, TypeVar, get_type_hints
 import msgspec
 from aiohttp import web
 
-from chatbot.errors import NoSession
+from chatbot.errors import NoSession, WrongInput
 from chatbot.service.records import User
 from chatbot.web.house import HOUSE, House
 
@@ -99,7 +99,9 @@ class Door:
                 dict(call.request.query), type=self.query, strict=False
             )
         if self.body is not None:
-            given["body"] = msgspec.json.decode(raw or b"{}", type=self.body)
+            if not raw:
+                raise WrongInput("This request needs a JSON object as its body.")
+            given["body"] = msgspec.json.decode(raw, type=self.body)
         result = await self.run(call, **given)
         return (204, b"") if result is None else (self.status, msgspec.json.encode(result))
 
