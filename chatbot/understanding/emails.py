@@ -25,7 +25,7 @@ _MARKS: Final = {
 """What a sign inside an address is called when it is spoken."""
 
 _MARK: Final = "|".join(_MARKS.values())
-_PART: Final = rf"[\w+-]{{1,64}}(?:\s+(?:{_MARK})\s+[\w+-]{{1,64}}){{0,3}}"
+_PART: Final = rf"[\w+-]{{1,64}}(?:\s{{1,3}}(?:{_MARK})\s{{1,3}}[\w+-]{{1,64}}){{0,3}}"
 _AT_SIGN: Final = rf"(?:\s*[(\[{{<]\s*(?:{_AT}|@)\s*[)\]}}>]\s*|\s+(?:{_AT})(?:[ -](?:sign|zeichen))?\s+|\s+@\s+|@)"
 _DOT_SIGN: Final = rf"(?:\s*[(\[{{<]\s*(?:{_DOT}|\.)\s*[)\]}}>]\s*|\s+(?:{_DOT})\s+|\.)"
 _SPOKEN: Final = re.compile(
@@ -35,7 +35,8 @@ _SPOKEN: Final = re.compile(
 )
 _SIGN_OF_DOT: Final = re.compile(_DOT_SIGN, re.IGNORECASE)
 _SIGNS_OF_MARKS: Final = tuple(
-    (mark, re.compile(rf"\s+(?:{said})\s+", re.IGNORECASE)) for mark, said in _MARKS.items()
+    (mark, re.compile(rf"\s{{1,3}}(?:{said})\s{{1,3}}", re.IGNORECASE))
+    for mark, said in _MARKS.items()
 )
 _SPELLED_IN_PIECES: Final = re.compile(
     r"(?:^|\W)\w\W+$"

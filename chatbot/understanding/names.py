@@ -192,7 +192,7 @@ def _first_two(plain: str, *, asked: bool) -> tuple[str, float] | None:
 
 
 _WHO: Final = re.compile(
-    r",|\s+(?:from|with|at|of|von|bei|aus|de|chez|da|presso|van|bij)\s", re.IGNORECASE
+    r",|\s(?:from|with|at|of|von|bei|aus|de|chez|da|presso|van|bij)\s", re.IGNORECASE
 )
 
 

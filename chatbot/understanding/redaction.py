@@ -43,6 +43,8 @@ _LEAD_IN: Final = re.compile(
     r"(?![^\W\d_])[^\d\n]{0,24}?(?P<digits>\+?(?:\( ?)?\d(?:[ ./()-]{0,3}\d){6,14})(?![\d,.]*\d)",
     re.IGNORECASE,
 )
+# A line that is nothing else: no amount begins with a nought, and a date has signs in it.
+_WITH_ZERO: Final = re.compile(r"\W{0,8}(0\d{6,14})\W{0,8}")
 # A shape that nothing else has, whatever the country: "(123) 456-7890".
 _SHAPE: Final = re.compile(r"\(?(?<!\d)\d{3}\) ?\d{3}[-. ]\d{4}(?!\d)")
 
@@ -185,6 +187,12 @@ def _valid_numbers(plain: str, regions: Sequence[str | None]) -> Iterator[_Span]
         ):
             number = str(p.format_number(match.number, p.PhoneNumberFormat.E164))
             yield _Span(match.start, match.end, "phone", number)
+        whole = _WITH_ZERO.fullmatch(plain)
+        if whole is not None and region is not None:
+            parsed = p.parse(whole[1], region)
+            if p.is_possible_number(parsed):
+                number = str(p.format_number(parsed, p.PhoneNumberFormat.E164))
+                yield _Span(whole.start(1), whole.end(1), "phone", number)
 
 
 def _announced_numbers(plain: str) -> Iterator[_Span]:

@@ -25,7 +25,7 @@ _LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _END: Final = re.compile(
-    r"\s*(?:[.;!?\n]|,? (?:at|and i|bei|chez|en la empresa|presso|na empresa|bij) .*|,? (?:here|so|but) .*)",
+    r" ?(?:[.;!?\n]|,? (?:at|and i|bei|chez|en la empresa|presso|na empresa|bij) .*|,? (?:here|so|but) .*)",
     re.IGNORECASE,
 )
 

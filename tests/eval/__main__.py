@@ -1,7 +1,8 @@
 """Measure the understanding: `python -m tests.eval [DIR] [--wrong KIND] [--semantic]`.
 
 DIR holds one JSONL file a kind; without it nothing is measured. The table says per kind, sub-kind and language:
-accuracy, share accepted, precision at *accept*, and how often a reply that fits nothing is accepted.
+accuracy, share accepted, precision at *accept*, and how often a reply that fits nothing is accepted; then per kind
+how often readings of a confidence are right.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from typing import Any, TextIO
 from chatbot.understanding.policy import Band, band
 from chatbot.understanding.rows import Meaning, understand
 from tests.eval.judge import SENT_AS, is_right
+from tests.eval.reliability import Reliability
+from tests.eval.reliability import write as write_reliability
 
 DEFAULT = Path(__file__).resolve().parents[3] / "shared" / "eval"
 SKIPPED = frozenset(("scoring_examples",))
@@ -62,6 +65,15 @@ class Tally:
         return f"{self.rows:>6} {_share(self.right, self.rows):>7} {_share(self.accepted, self.rows):>7} {precise} {false}"
 
 
+@dataclass
+class Measured:
+    """What a run over the rows found. micros: of CPU, a reply each."""
+
+    tallies: dict[tuple[str, str, str], Tally] = field(default_factory=dict)
+    reliability: dict[str, Reliability] = field(default_factory=dict)
+    micros: list[float] = field(default_factory=list)
+
+
 def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}"
 
@@ -74,12 +86,9 @@ def rows_of(folder: Path) -> Iterator[dict[str, Any]]:
                 yield from map(json.loads, lines)
 
 
-def measure(
-    folder: Path, meaning: Meaning | None = None
-) -> tuple[dict[tuple[str, str, str], Tally], list[float]]:
-    """Return the tallies by kind, sub-kind and language, and the microseconds of each reply."""
-    tallies: dict[tuple[str, str, str], Tally] = {}
-    micros: list[float] = []
+def measure(folder: Path, meaning: Meaning | None = None) -> Measured:
+    """Return the tallies by kind, sub-kind and language, the reliability by kind, and each reply's microseconds."""
+    measured = Measured()
     for row in rows_of(folder):
         sent = {
             k: v
@@ -89,20 +98,24 @@ def measure(
         sent["kind"] = SENT_AS.get(row["kind"], row["kind"])
         begin = thread_time_ns()
         value, confidence = understand(sent, meaning)
-        micros.append((thread_time_ns() - begin) / 1000)
+        measured.micros.append((thread_time_ns() - begin) / 1000)
         language = str(row.get("locale") or "").partition("-")[0]
         for key in {
             (row["kind"], "", ""),
             (row["kind"], row.get("sub") or "", ""),
             (row["kind"], row.get("sub") or "", language),
         }:
-            tallies.setdefault(key, Tally()).count(row, value, confidence)
-    return tallies, micros
+            measured.tallies.setdefault(key, Tally()).count(row, value, confidence)
+        if value is not None:
+            known = measured.reliability.setdefault(sent["kind"], Reliability())
+            known.count(confidence, right=is_right(row, value))
+    return measured
 
 
 def report(folder: Path, out: TextIO, wrong: str | None, meaning: Meaning | None = None) -> None:
     """Write the table; `wrong`: also every row of that kind (or kind/sub-kind) that is not right."""
-    tallies, micros = measure(folder, meaning)
+    measured = measure(folder, meaning)
+    tallies, micros = measured.tallies, measured.micros
     out.write(
         f"{'kind':<18} {'sub':<20} {'lang':<5} {'rows':>5} {'right':>7} {'accept':>7} {'precise':>7} {'false':>7}\n"
     )
@@ -110,6 +123,7 @@ def report(folder: Path, out: TextIO, wrong: str | None, meaning: Meaning | None
         f"{kind:<18} {sub:<20} {language:<4} {tally.cells()}\n"
         for (kind, sub, language), tally in sorted(tallies.items())
     )
+    write_reliability(out, sorted(measured.reliability.items()))
     p95 = quantiles(micros, n=20)[-1]
     out.write(
         f"\nper reply: median {median(micros):.0f} µs, p95 {p95:.0f} µs, longest {max(micros):.0f} µs\n"

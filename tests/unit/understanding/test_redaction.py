@@ -117,3 +117,8 @@ def test_in_a_list_of_addresses_every_one_goes() -> None:
     found = withhold(", ".join(addresses), regions=REGIONS)
 
     assert "@" not in found.text
+
+
+@pytest.mark.parametrize(("line", "region"), [("01312345", "ZW"), ("03211234567", "CO")])
+def test_a_line_that_is_a_number_with_its_nought_goes(line: str, region: str) -> None:
+    assert withhold(line, regions=(region,)).text == "[phone withheld]"
