@@ -82,3 +82,46 @@ def test_only_what_is_on_the_list_decides(said: str, code: str) -> None:
     decision = decide(said, code)
 
     assert decision is None or any(c.isalpha() for c in said)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Yes. That's right.",
+        "yeah, that's fine by me",
+        "That sounds perfect",
+        "sure no problem",
+        "Yes, please do, thank you!",
+        "ok, go ahead",
+        "great, that works for me",
+        "yes, perfect",
+    ],
+)
+def test_a_yes_said_in_plain_words_is_one(reply: str) -> None:
+    assert decide(reply, "en") == "yes"
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "yes?",
+        "great",
+        "thanks",
+        "yes but not by phone",
+        "that's fine, no",
+        "sounds good, but later",
+        "that would be wrong",
+        "ok, why?",
+        "good question",
+        "that's not fine",
+        "yes, if I must",
+        "right",
+    ],
+)
+def test_what_is_not_plainly_a_yes_shows_the_buttons(reply: str) -> None:
+    assert decide(reply, "en") != "yes"
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "it", "pt", "nl", "ar"])
+def test_plain_words_are_put_together_in_english_only(language: str) -> None:
+    assert decide("that sounds perfect", language) is None
