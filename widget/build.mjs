@@ -3,7 +3,9 @@
 //   widget.js                    the loader that a page includes
 //   widget/panel-HASH.js         the chat itself, and its chunks, imported when first needed
 //   console/console.js, .css     the reps' console, with chunks beside it
-//   editor/editor.js, .css       the flow editor
+//   editor/editor.js, .css       the flow editor, with CodeMirror in a chunk beside it
+//   editor/pages.js, .css        beside the administration's pages
+//   editor/preview.js            beside the widget in the editor's frame
 //   third-party-notices.txt      licences of the packages that went into the above
 //
 // An entry whose source does not exist is left out.
@@ -84,10 +86,15 @@ async function buildEmbed(out) {
 async function buildApp(out, name) {
   const entry = source(name, "main.tsx");
   if (!existsSync(entry)) return [];
-  const pages = source(name, "pages.css"); // for the pages that the server renders
+  const beside = [
+    ["pages", source(name, "pages.css")], // for the pages that the server renders
+    ["pages", source(name, "pages.ts")], // the same, with a script that imports the sheet
+    ["preview", source(name, "preview.ts")], // for the page in the editor's frame
+  ];
+  const there = beside.filter(([, file]) => existsSync(file));
   const built = await esbuild.build({
     ...common,
-    entryPoints: { [name]: entry, ...(existsSync(pages) ? { pages } : {}) },
+    entryPoints: { [name]: entry, ...Object.fromEntries(there) },
     outdir: path.join(out, name),
     chunkNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",

@@ -27,6 +27,7 @@ from chatbot.service.flow_texts import (
     must_be_name,
     must_be_storable,
     on_shelf,
+    renamed,
     stem_of,
 )
 from chatbot.service.flows import FlowDesk, files_of, sources_of
@@ -144,6 +145,19 @@ class Workshop:
         )
         saved = await self._drafts.save(draft, base=base)
         return Standing(flow=flow, live=standing.live, draft=saved)
+
+    async def begin(self, flow: str, *, template: str, author: str) -> Standing:
+        """Begin a flow as a draft, from a copy of another one. Raises WrongInput for a name that is none or taken, Unknown."""
+        must_be_name(flow)
+        taken = await self.perhaps(flow)
+        if taken.live is not None or taken.draft is not None:
+            raise WrongInput(f"There is a flow {flow!r} already. Choose another name.")
+        copied = await self.files(await self.standing(template))
+        written = Written(
+            text=renamed(copied["flow"][1], flow),
+            translations={lang: text for lang, (_, text) in after(copied, "translation:").items()},
+        )
+        return await self.save(flow, written, base="", onto=None, author=author)
 
     async def drop(self, flow: str, *, base: str | None) -> None:
         """Forget the draft. base: its hash, None: whatever is there. Raises Unknown, Outdated."""
@@ -264,7 +278,7 @@ class Workshop:
         files = await self.files(standing)
         findings = await asyncio.to_thread(findings_of, flow, files, tests=True)
         must_be_fine(findings)
-        running = 0 if standing.live is None else await self._running(standing.live)
+        running = await self.running(standing.live)
         try:
             version = await self._flows.publish(
                 files, note=note, author=author, base=draft.onto or None, draft=draft.hash
@@ -280,14 +294,15 @@ class Workshop:
         if wanted.status == LIVE:
             raise ImpossibleMove(f"Version {wanted.number} of {flow!r} is live already.")
         live = await self._library.live(flow)
-        running = 0 if live is None else await self._running(live)
+        running = await self.running(live)
         back = await self._flows.roll_back(
             wanted, note=note, author=author, base=hash_of(live) or None
         )
         return Published(version=back, finishing=running)
 
-    async def _running(self, version: FlowVersion) -> int:
-        return await self._archive.running(version.version)
+    async def running(self, version: FlowVersion | None) -> int:
+        """Return how many conversations in progress run on this version."""
+        return 0 if version is None else await self._archive.running(version.version)
 
     # ── comparing ─────────────────────────────────────────────────────────────────────────────────
 

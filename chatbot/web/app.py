@@ -14,7 +14,7 @@ from aiohttp import web
 
 from chatbot.errors import Unavailable
 from chatbot.service.ports import Store
-from chatbot.web import api, guard, pages, poll, socket
+from chatbot.web import admin, api, guard, pages, poll, socket
 from chatbot.web.house import HOUSE, House
 from chatbot.web.newcomers import NEWCOMERS, Newcomers
 
@@ -46,7 +46,6 @@ def make_app(house: House) -> web.Application:
             web.post("/welcome/{token}", pages.first_admin),
             web.get("/console", pages.console),
             web.get("/console/{tail:.*}", pages.console),
-            web.get("/admin", pages.admin),
             web.get("/site/{key}.json", pages.site_page),
             web.get("/widget.js", _loader),
             web.get("/widget/{name}", _chunk),
@@ -60,6 +59,7 @@ def make_app(house: House) -> web.Application:
             web.get("/metrics", _metrics),
         ]
     )
+    admin.put_up(app)
     api.put_up(app)
     return app
 

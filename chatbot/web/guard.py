@@ -25,6 +25,7 @@ from chatbot.errors import (
 )
 from chatbot.realtime.budget import Budget
 from chatbot.service.records import Site, User
+from chatbot.service.sign_in import SESSION_FOR
 from chatbot.web.house import HOUSE, DoorSettings
 from chatbot.web.newcomers import NEWCOMERS
 from chatbot.web.render import error_page
@@ -104,6 +105,19 @@ def cookie_name(request: web.Request) -> str:
 def is_secure(request: web.Request) -> bool:
     """Tell whether browsers reach us by https."""
     return request.scheme == "https" or request.app[HOUSE].settings.public_url.startswith("https:")
+
+
+def let_in(request: web.Request, response: web.StreamResponse, secret: str) -> None:
+    """Set the session cookie."""
+    response.set_cookie(
+        cookie_name(request),
+        secret,
+        max_age=int(SESSION_FOR.total_seconds()),
+        path="/",
+        httponly=True,
+        secure=is_secure(request),
+        samesite="Lax",
+    )
 
 
 async def who(request: web.Request) -> User:

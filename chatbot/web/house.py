@@ -74,6 +74,7 @@ class House:
     sign_in: SignInDesk
     site_desk: SiteDesk
     people_desk: PeopleDesk
+    site_desk: SiteDesk
     first_admin: FirstAdmin
     visitor_hub: VisitorHub
     rep_hub: RepHub

@@ -1,4 +1,4 @@
-"""The pages: sign-in, console, admin's start page, the demo shop. They work without JavaScript where they can."""
+"""The pages: sign-in, console, the demo shop. They work without JavaScript where they can."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from chatbot.errors import NotAllowed, RateLimited, WrongInput
 from chatbot.realtime.frames import line_frame
 from chatbot.realtime.protocol import LineFrame
 from chatbot.service.records import User
-from chatbot.service.sign_in import SESSION_FOR
 from chatbot.service.site_desk import PeopleDesk
 from chatbot.web import guard
 from chatbot.web.house import HOUSE
@@ -67,15 +66,7 @@ async def sign_in(request: web.Request) -> web.StreamResponse:
             request, error=error.message, email=email, next_path=next_path, status=status
         )
     response = web.Response(status=303, headers={"Location": next_path or _home(user)})
-    response.set_cookie(
-        guard.cookie_name(request),
-        secret,
-        max_age=int(SESSION_FOR.total_seconds()),
-        path="/",
-        httponly=True,
-        secure=guard.is_secure(request),
-        samesite="Lax",
-    )
+    guard.let_in(request, response, secret)
     return response
 
 
@@ -140,35 +131,6 @@ async def console(request: web.Request) -> web.StreamResponse:
     user = await guard.must_be(request, "rep", "admin", "viewer")
     rep = {"id": user.public_id, "name": user.name, "role": user.role, "language": user.language}
     return page("console.html", rep=rep, language=user.language)
-
-
-async def admin(request: web.Request) -> web.StreamResponse:
-    """`GET /admin`: sites, the live flows, who signs in."""
-    user = await guard.must_be(request, "admin")
-    house = request.app[HOUSE]
-    flows = [
-        {
-            "name": version.flow,
-            "title": (await house.flows.version(version.version)).title,
-            "version": version.number,
-            "published_at": version.published_at,
-            "published_by": version.author,
-        }
-        for version in await house.library.flows()
-    ]
-    users = [
-        {"name": u.name, "email": u.email, "role": u.role, "active": not u.disabled}
-        for u in await house.directory.users()
-    ]
-    return page(
-        "admin.html",
-        user=user,
-        sites=await house.directory.sites(),
-        flows=flows,
-        users=users,
-        base_url=guard.own_origins(request)[-1],
-        language=user.language,
-    )
 
 
 async def demo(request: web.Request) -> web.StreamResponse:

@@ -197,11 +197,12 @@ class PublishResult(Struct, frozen=True, kw_only=True):
 
 
 class CompareResult(Struct, frozen=True, kw_only=True):
-    """What changed. words: one sentence each. diffs: file -> unified diff."""
+    """What changed. words: one sentence each. diffs: file -> unified diff. running: chats in progress on the live version."""
 
     same: bool
     words: tuple[str, ...]
     diffs: dict[str, str]
+    running: int
 
 
 class BoxCard(Struct, frozen=True, kw_only=True):

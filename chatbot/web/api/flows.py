@@ -208,13 +208,19 @@ def _published(done: Published) -> PublishResult:
 @doors.post("flows/{flow}/compare", scope=READ)
 async def compare(call: Call, body: ToCompare) -> CompareResult:
     """Say what changed from one version or draft to another."""
-    changed = await call.house.workshop.compare(
-        call.named("flow"),
+    workshop, name = call.house.workshop, call.named("flow")
+    changed = await workshop.compare(
+        name,
         str(body.before),
         str(body.after),
         written_of(body) if body.text is not None else None,
     )
-    return CompareResult(same=not changed.diffs, words=changed.words, diffs=dict(changed.diffs))
+    return CompareResult(
+        same=not changed.diffs,
+        words=changed.words,
+        diffs=dict(changed.diffs),
+        running=await workshop.running((await workshop.standing(name)).live),
+    )
 
 
 @doors.get("flows/{flow}/graph", scope=READ)

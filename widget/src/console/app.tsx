@@ -1,7 +1,7 @@
 /** The console as a whole: rail, list, thread, lead panel, and what lies above them. */
 
 import type { JSX } from "preact";
-import { use } from "./cell";
+import { use } from "../shared/cell";
 import { useConsole } from "./context";
 import { Dialogs } from "./dialogs";
 import { Inbox } from "./inbox";

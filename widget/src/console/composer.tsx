@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { use } from "./cell";
+import { use } from "../shared/cell";
 import { useConsole } from "./context";
 import { draft, keepDraft, type Mode } from "./keep";
 import { briefOf, holder, onlyReads, ownerOf } from "./list";

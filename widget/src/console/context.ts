@@ -1,6 +1,6 @@
 /** What every part of the console shares. */
 
-import type { Cell } from "./cell";
+import type { Cell } from "../shared/cell";
 import type { Desk } from "./desk";
 import type { Format } from "./format";
 import type { Choices } from "./keep";

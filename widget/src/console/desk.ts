@@ -1,6 +1,6 @@
 /** The rep's desk: what the rep does is shown at once, said to the server, and said again until answered. */
 
-import { Cell } from "./cell";
+import { Cell } from "../shared/cell";
 import { keepPresence, keepUnsent, presenceKept, unsent, type Mode } from "./keep";
 import { RepLink } from "./link";
 import { briefOf, holder, onlyReads } from "./list";

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { use } from "./cell";
+import { use } from "../shared/cell";
 import { useConsole } from "./context";
 import { labelOf } from "./explain";
 import { holder } from "./list";

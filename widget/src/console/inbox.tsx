@@ -2,7 +2,7 @@
 
 import { Component, type JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { use } from "./cell";
+import { use } from "../shared/cell";
 import { useConsole, type Console } from "./context";
 import { criterionText, nameOf, pieces, typeText } from "./explain";
 import { LinkTo } from "./link_to";

@@ -1,7 +1,7 @@
 /** Who this is and why the score is what it is: every point, every answer, every consent. */
 
 import type { ComponentChildren, JSX } from "preact";
-import { use } from "./cell";
+import { use } from "../shared/cell";
 import { useConsole, type Console } from "./context";
 import {
   axes,

@@ -1,7 +1,7 @@
 /** One entry of the transcript: a line, a note, a day, or a message on its way. */
 
 import type { JSX } from "preact";
-import { use } from "./cell";
+import { use } from "../shared/cell";
 import { useConsole, type Console } from "./context";
 import { pieces } from "./explain";
 import { sameDay } from "./format";

@@ -1,7 +1,7 @@
 /** A link to another state of the console: a plain click stays on the page, the others are the browser's. */
 
 import type { ComponentChildren, JSX, Ref } from "preact";
-import { use } from "./cell";
+import { use } from "../shared/cell";
 import { useConsole } from "./context";
 import { href, type Route } from "./route";
 

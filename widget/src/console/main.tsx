@@ -3,7 +3,7 @@
 import "./console.css";
 import { render } from "preact";
 import { App } from "./app";
-import { Cell } from "./cell";
+import { Cell } from "../shared/cell";
 import { share, type Console, type Dialog } from "./context";
 import { Desk } from "./desk";
 import { Format } from "./format";

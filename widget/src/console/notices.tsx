@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { use } from "./cell";
+import { use } from "../shared/cell";
 import { useConsole, type Console } from "./context";
 import { labelOf } from "./explain";
 import type { Notice } from "./state";

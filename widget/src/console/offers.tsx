@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { use } from "./cell";
+import { use } from "../shared/cell";
 import { useConsole } from "./context";
 import { criterionText, nameOf, ruleText, sourceText, typeText } from "./explain";
 import type { Offer } from "./state";

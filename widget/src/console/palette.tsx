@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { use } from "./cell";
+import { use } from "../shared/cell";
 import { commands, type Command } from "./commands";
 import { useConsole } from "./context";
 import { Modal } from "./dialogs";

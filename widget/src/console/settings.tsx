@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { use } from "./cell";
+import { use } from "../shared/cell";
 import { useConsole } from "./context";
 import { forgetWriting, type Theme } from "./keep";
 import { onlyReads } from "./list";

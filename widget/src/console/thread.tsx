@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { use } from "./cell";
+import { use } from "../shared/cell";
 import { Composer } from "./composer";
 import { useConsole } from "./context";
 import { labelOf } from "./explain";

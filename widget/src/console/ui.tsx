@@ -1,7 +1,7 @@
 /** Small parts that many places use. */
 
 import type { ComponentChildren, JSX } from "preact";
-import { use } from "./cell";
+import { use } from "../shared/cell";
 import { useConsole } from "./context";
 import { clock } from "./format";
 import { waiting } from "./list";

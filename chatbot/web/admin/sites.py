@@ -1,0 +1,113 @@
+"""Sites for the admin: where the chat stands, with which flow, words and colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, Final
+
+from aiohttp import web
+
+from chatbot.errors import WrongInput
+from chatbot.service.records import Site, User
+from chatbot.service.site_desk import NewSite
+from chatbot.web import guard
+from chatbot.web.admin.frame import admin, admin_page, form_of, posting_admin, see
+from chatbot.web.admin.words import words
+from chatbot.web.house import HOUSE
+from chatbot.web.socket import known_site
+
+_LINES: Final = ("origins", "hours")
+"""Fields with one entry a line."""
+
+
+async def sites(request: web.Request) -> web.StreamResponse:
+    """`GET /admin/sites`."""
+    user = await admin(request)
+    found = await request.app[HOUSE].directory.sites()
+    return admin_page(
+        "sites", user, section="sites", heading=words(user.language)["sites"], sites=found
+    )
+
+
+async def new(request: web.Request) -> web.StreamResponse:
+    """`GET /admin/sites/new`."""
+    user = await admin(request)
+    return await _form(request, user, shown(NewSite(name="")))
+
+
+async def add(request: web.Request) -> web.StreamResponse:
+    """`POST /admin/sites/new`."""
+    user = await posting_admin(request)
+    form = await form_of(request)
+    try:
+        site = await request.app[HOUSE].site_desk.add(NewSite.of(given(form)))
+    except WrongInput as error:
+        return await _form(request, user, form, error=error.message)
+    return see(f"/admin/sites/{site.key}?saved=1")
+
+
+async def site(request: web.Request) -> web.StreamResponse:
+    """`GET /admin/sites/{key}`."""
+    user = await admin(request)
+    there = await known_site(request.app[HOUSE], request.match_info["key"])
+    done = words(user.language)["saved"] if "saved" in request.query else ""
+    return await _form(request, user, shown(there), key=there.key, done=done)
+
+
+async def change(request: web.Request) -> web.StreamResponse:
+    """`POST /admin/sites/{key}`."""
+    user = await posting_admin(request)
+    key, form = request.match_info["key"], await form_of(request)
+    try:
+        await request.app[HOUSE].site_desk.change(key, given(form))
+    except WrongInput as error:
+        return await _form(request, user, form, key=key, error=error.message)
+    return see(f"/admin/sites/{key}?saved=1")
+
+
+async def _form(
+    request: web.Request,
+    user: User,
+    values: Mapping[str, str],
+    *,
+    key: str = "",
+    error: str = "",
+    done: str = "",
+) -> web.Response:
+    t = words(user.language)
+    flows = sorted(version.flow for version in await request.app[HOUSE].library.flows())
+    return admin_page(
+        "site",
+        user,
+        section="sites",
+        heading=values.get("name") or t["add_site"],
+        status=422 if error else 200,
+        error=error,
+        done=done,
+        key=key,
+        site=values,
+        flows=[(name, name) for name in flows],
+        base_url=guard.own_origins(request)[-1],
+    )
+
+
+def shown(there: NewSite | Site) -> dict[str, str]:
+    """Return a site's settings as the form shows them."""
+    values: dict[str, Any] = asdict(there)
+    values["hours"] = values.pop("opening_hours", values.get("hours", ()))
+    return {
+        name: "\n".join(value) if isinstance(value, tuple | list) else str(value or "")
+        for name, value in values.items()
+    }
+
+
+def given(form: Mapping[str, str]) -> dict[str, Any]:
+    """Return the form's fields as the desk takes them."""
+    values: dict[str, Any] = {name: text.strip() for name, text in form.items()}
+    for name in _LINES:
+        entries = values.get(name, "").splitlines()
+        values[name] = tuple(entry.strip() for entry in entries if entry.strip())
+    if "region" in values:
+        values["region"] = values["region"] or None
+    return values

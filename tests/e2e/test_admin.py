@@ -1,0 +1,314 @@
+"""The administration in a real browser on a real server: a marketer's whole job, start to end."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
+
+from tests.fakes.server import Server, start_server
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=15_000)  # a busy machine; nothing here waits longer than it must
+
+BEST = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+MOST_BYTES = 75_000  # the editor's JavaScript before CodeMirror, gzip -9
+MOST_CSS_BYTES = 6_000
+NewContext = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One demo server for all of these tests; each works on a flow of its own or puts it back."""
+    running = start_server(tmp_path_factory.mktemp("admin") / "data")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def admin(server: Server, new_context: NewContext) -> Page:
+    """A page on which the admin is signed in."""
+    return signed_in(server, new_context())
+
+
+def signed_in(server: Server, context: BrowserContext) -> Page:
+    page = context.new_page()
+    who = server.users_with("admin")[0]
+    page.goto(f"{server.url}/login?next=/admin/flows")
+    page.get_by_label("E-mail").fill(who["email"])
+    page.get_by_label("Password").fill(who["password"])
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Flows", level=1)).to_be_visible()
+    return page
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=BEST).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found]
+
+
+def draft_of(page: Page, name: str, template: str = "bant") -> None:
+    """Begin a flow from a template and open its editor."""
+    page.get_by_role("link", name="Flows", exact=True).first.click()
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("Begin with a copy of").select_option(template)
+    page.get_by_role("button", name="Create draft").click()
+    expect(source(page)).to_be_visible()
+    expect(page.get_by_role("tabpanel", name="Problems")).to_contain_text("No problems")
+
+
+def source(page: Page):  # type: ignore[no-untyped-def]  # a Locator
+    return page.get_by_role("textbox", name="Source of the flow")
+
+
+def replace(page: Page, old: str, new: str) -> None:
+    """Write `new` in place of the first `old`, by the source's own search."""
+    source(page).click()
+    page.keyboard.press("Control+f")
+    page.get_by_role("textbox", name="Find").fill(old)
+    page.get_by_role("textbox", name="Replace").fill(new)
+    page.get_by_role("button", name="next", exact=True).click()
+    page.get_by_role("button", name="replace", exact=True).click()
+    page.keyboard.press("Escape")
+
+
+def publish(page: Page, note: str) -> None:
+    page.get_by_role("button", name="Publish…").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading", name="Publish this draft?")).to_be_visible()
+    dialog.get_by_label("Note").fill(note)
+    dialog.get_by_role("button", name="Publish", exact=True).click()
+    expect(dialog.get_by_role("heading", name=re.compile("is live"))).to_be_visible()
+    dialog.get_by_role("link", name="See all versions").click()
+
+
+def chat_of(page: Page, server: Server) -> Page:
+    """Open the demo shop's chat as a new visitor."""
+    page.goto(server.url)
+    page.get_by_role("button", name="Chat").click()
+    return page
+
+
+# ── the marketer's job ────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_text_is_changed_published_met_by_the_next_visitor_and_rolled_back(
+    server: Server, admin: Page, new_context: NewContext
+) -> None:
+    running = chat_of(new_context().new_page(), server).locator("chatbot-widget")
+    running.get_by_role("button", name="Replace a tool we use").click()
+    expect(running.get_by_text("Roughly what yearly budget", exact=False)).to_be_visible()
+
+    admin.get_by_role("link", name="Edit bant").click()
+    replace(admin, "Four quick questions", "A few quick questions")
+    publish(admin, "Friendlier words")
+    expect(admin.get_by_text("Friendlier words").first).to_be_visible()
+
+    following = chat_of(new_context().new_page(), server).locator("chatbot-widget")
+    expect(following.get_by_text("A few quick questions", exact=False)).to_be_visible()
+    running.get_by_role("textbox").fill("restart")
+    running.get_by_role("textbox").press("Enter")
+    expect(running.get_by_text("Four quick questions", exact=False)).to_have_count(2)
+
+    admin.locator("summary", has_text="Roll back to this").first.click()
+    admin.get_by_label("Why?").fill("The old words again")
+    admin.get_by_role("button", name="Roll back to this").click()
+    expect(admin.get_by_role("status")).to_contain_text("is live again")
+    back = chat_of(new_context().new_page(), server).locator("chatbot-widget")
+    expect(back.get_by_text("Four quick questions", exact=False)).to_be_visible()
+
+
+def test_a_broken_jump_is_told_with_its_line_and_cannot_be_published(admin: Page) -> None:
+    draft_of(admin, "broken-jump")
+    replace(admin, "go: route", "go: rout")
+
+    problems = admin.get_by_role("tabpanel", name="Problems")
+    first = problems.get_by_role("button", name=re.compile("rout"))
+    expect(first).to_contain_text(re.compile(r"Error\s*Line \d+"))
+    admin.get_by_role("button", name="Publish…").click()
+    dialog = admin.get_by_role("dialog")
+    expect(dialog.get_by_role("heading", name=re.compile("cannot be published"))).to_be_visible()
+    dialog.get_by_role("button", name="Back to the draft").click()
+
+    replace(admin, "go: rout", "go: route")
+    expect(problems).to_contain_text("No problems")
+
+
+def test_a_failing_test_stands_at_its_line_and_stops_publishing(admin: Page) -> None:
+    draft_of(admin, "failing-test")
+    replace(admin, "level: strong, also", "level: weak, also")
+
+    source(admin).press("Control+Enter")
+
+    tests = admin.get_by_role("tabpanel", name="Tests")
+    expect(tests.get_by_role("button", name=re.compile("^Failed")).first).to_be_visible()
+    expect(source(admin).locator(".mark.failed").first).to_be_attached()
+    admin.get_by_role("button", name="Publish…").click()
+    expect(admin.get_by_role("dialog")).to_contain_text("failing test")
+
+
+def test_what_is_typed_is_stored_and_there_after_a_reload(admin: Page) -> None:
+    draft_of(admin, "kept-draft")
+    replace(admin, "What brings you here today?", "What may we do for you?")
+    expect(admin.get_by_text("Draft saved")).to_be_visible()
+
+    admin.reload()
+
+    expect(source(admin)).to_contain_text("What may we do for you?")
+
+
+def test_two_admins_get_a_choice_never_a_silent_overwrite(
+    server: Server, admin: Page, new_context: NewContext
+) -> None:
+    draft_of(admin, "two-admins")
+    other = signed_in(server, new_context())
+    other.goto(admin.url)
+    expect(source(other)).to_be_visible()
+    replace(admin, "What brings you here today?", "The first one's question?")
+    expect(admin.get_by_text("Draft saved")).to_be_visible()
+
+    replace(other, "What brings you here today?", "The other one's question?")
+
+    dialog = other.get_by_role("dialog", name="Somebody else changed this draft")
+    expect(dialog).to_contain_text("The first one's question?")
+    assert violations(other) == []
+    dialog.get_by_role("button", name="Keep mine").click()
+    expect(other.get_by_text("Draft saved")).to_be_visible()
+    admin.reload()
+    expect(source(admin)).to_contain_text("The other one's question?")
+
+
+def test_the_draft_is_tried_in_the_real_widget(admin: Page) -> None:
+    draft_of(admin, "tried-draft")
+    replace(admin, "What brings you here today?", "What may we do for you?")
+    admin.get_by_role("tab", name="Try it").click()
+    admin.get_by_role("button", name="Start the chat").click()
+
+    chat: FrameLocator = admin.frame_locator("iframe")
+    panel = chat.locator("chatbot-widget")
+    expect(panel.get_by_text("What may we do for you?")).to_be_visible()
+    panel.get_by_role("button", name="Replace a tool we use").click()
+    expect(panel.get_by_text("Roughly what yearly budget", exact=False)).to_be_visible()
+
+    side = admin.get_by_role("tabpanel", name="Try it")
+    expect(side.get_by_role("status")).to_contain_text("budget")
+    expect(side.get_by_role("status")).to_contain_text("Warm")
+    expect(source(admin).locator(".lit").first).to_be_attached()
+
+
+def test_words_are_offered_where_they_may_stand(admin: Page) -> None:
+    draft_of(admin, "offered-words")
+    replace(admin, "go: route", "go: ")
+    source(admin).press("Control+Space")
+
+    options = admin.get_by_role("listbox")
+    expect(options.get_by_role("option", name="route")).to_be_visible()
+
+
+# ── sites and people ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_site_is_added_with_the_line_for_its_pages(server: Server, admin: Page) -> None:
+    admin.get_by_role("link", name="Sites").click()
+    admin.get_by_role("link", name="Add a site").click()
+    admin.get_by_label("Name").fill("Harbour Cycles")
+    admin.get_by_label("Allowed origins").fill("no origin")
+    admin.get_by_role("button", name="Save").click()
+    expect(admin.get_by_role("alert")).to_contain_text("no origin")
+
+    admin.get_by_label("Allowed origins").fill("https://www.example.com\nhttps://shop.example.com")
+    admin.get_by_role("button", name="Save").click()
+
+    expect(admin.get_by_role("status")).to_have_text("Saved.")
+    expect(admin.locator("#snippet")).to_contain_text(f"{server.url}/widget.js")
+
+
+def test_a_person_is_added_disabled_and_let_in_again(
+    server: Server, admin: Page, new_context: NewContext
+) -> None:
+    admin.get_by_role("link", name="People").click()
+    admin.get_by_label("Name").fill("Robin Vale")
+    admin.get_by_label("E-mail").fill("robin@example.com")
+    admin.get_by_label("Role").select_option("rep")
+    admin.get_by_label("Password").fill("a long enough password")
+    admin.get_by_role("button", name="Add a person").click()
+    admin.get_by_role("link", name="Robin Vale", exact=True).click()
+    admin.get_by_role("button", name="Disable").click()
+    expect(admin.get_by_text("Disabled", exact=True)).to_be_visible()
+
+    robin = new_context().new_page()
+    robin.goto(f"{server.url}/login")
+    robin.get_by_label("E-mail").fill("robin@example.com")
+    robin.get_by_label("Password").fill("a long enough password")
+    robin.get_by_role("button", name="Sign in").click()
+    expect(robin.get_by_role("alert")).to_be_visible()
+
+    admin.get_by_role("button", name="Enable again").click()
+    robin.get_by_label("Password").fill("a long enough password")
+    robin.get_by_role("button", name="Sign in").click()
+    expect(robin).to_have_url(re.compile("/console"))
+
+
+# ── looks ─────────────────────────────────────────────────────────────────────────────────────────
+
+PAGES = (
+    "/admin/flows",
+    "/admin/flows/bant",
+    "/admin/flows/bant/edit",
+    "/admin/sites",
+    "/admin/sites/new",
+    "/admin/people",
+    "/admin/account",
+    "/admin/design",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(server: Server, new_context: NewContext, scheme: str) -> None:
+    for size in ({"width": 1440, "height": 900}, {"width": 390, "height": 844}):
+        page = signed_in(server, new_context(color_scheme=scheme, viewport=size))
+        for path in PAGES:
+            page.goto(server.url + path)
+            if path.endswith("/edit"):
+                expect(source(page)).to_be_visible()
+            assert violations(page) == [], f"{path} {size['width']}"
+
+
+def test_no_page_is_wider_than_a_phone(server: Server, new_context: NewContext) -> None:
+    page = signed_in(server, new_context(viewport={"width": 390, "height": 844}))
+    for path in PAGES:
+        page.goto(server.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+def test_the_editor_is_light_and_breaks_no_policy(server: Server, browser: Browser) -> None:
+    context = browser.new_context()
+    sizes: dict[str, int] = {}
+    complaints: list[str] = []
+    page = signed_in(server, context)
+    page.on("console", lambda said: complaints.append(said.text))
+    page.on(
+        "response",
+        lambda answer: (
+            sizes.update({answer.url: len(gzip.compress(answer.body(), 9))})
+            if "/static/editor/" in answer.url and answer.ok
+            else None
+        ),
+    )
+
+    page.goto(f"{server.url}/admin/flows/bant/edit")
+    expect(source(page)).to_be_visible()
+    source(page).press("Control+Enter")
+    page.get_by_role("tab", name="Try it").click()
+    page.get_by_role("button", name="Start the chat").click()
+    expect(page.frame_locator("iframe").locator("chatbot-widget")).to_be_attached()
+
+    scripts = {u: n for u, n in sizes.items() if u.endswith(".js") and "/source-" not in u}
+    assert 0 < sum(scripts.values()) <= MOST_BYTES
+    assert sum(n for u, n in sizes.items() if u.endswith(".css")) <= MOST_CSS_BYTES
+    assert complaints == []
+    context.close()

@@ -1,0 +1,43 @@
+/** What lint says, each with a way to its line. */
+
+import type { JSX } from "preact";
+import { use } from "../shared/cell";
+import { useShared } from "./context";
+import type { Problem } from "./doors";
+import { Sentence } from "./sentence";
+
+export function Problems(): JSX.Element {
+  const { editor, words } = useShared();
+  const { problems, checked } = use(editor.state);
+  if (checked === null) return <p class="calm">{words.checking}</p>;
+  if (problems.length === 0) return <p class="calm good">{words.noProblems}</p>;
+  return (
+    <ol class="problems">
+      {problems.map((one) => (
+        <li key={`${one.line}:${one.column}:${one.code}`}>
+          <OneProblem problem={one} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function OneProblem({ problem }: { readonly problem: Problem }): JSX.Element {
+  const { source, words } = useShared();
+  const { line, column, severity, message, suggestion } = problem;
+  return (
+    <button
+      type="button"
+      class={`problem-row ${severity}`}
+      onClick={() => source()?.reveal(line, column)}
+    >
+      <span class="where">
+        <strong>{severity === "error" ? words.error : words.warning}</strong> {words.line(line)}
+      </span>
+      <span>
+        <Sentence text={message} />
+      </span>
+      {suggestion ? <code>{words.write(suggestion)}</code> : null}
+    </button>
+  );
+}
