@@ -13,13 +13,13 @@ import click
 from chatbot.cli.flows import compiled, first_errors, found
 from chatbot.cli.options import DATA, URL
 from chatbot.errors import BrokenFlow, WrongInput
+from chatbot.flow.files import renamed
 
 if TYPE_CHECKING:
     from chatbot.service.records import FlowVersion
 
 SCHEMA_FILE: Final = "flow.schema.json"
 _MODELINE: Final = re.compile(r"^# yaml-language-server: \$schema=\S+", re.MULTILINE)
-_FLOW_LINE: Final = re.compile(r"^flow:[ \t]*\S+", re.MULTILINE)
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
 
@@ -89,8 +89,8 @@ def new(*, name: str, template: str, out: Path) -> None:
 
 
 def _renamed(text: str, name: str) -> str:
-    named = _FLOW_LINE.sub(f"flow: {name}", text, count=1)
-    return _MODELINE.sub(f"# yaml-language-server: $schema={SCHEMA_FILE}", named, count=1)
+    line = f"# yaml-language-server: $schema={SCHEMA_FILE}"
+    return _MODELINE.sub(line, renamed(text, name), count=1)
 
 
 @click.command()

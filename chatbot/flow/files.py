@@ -78,3 +78,11 @@ def _of_steps(root: Block, word: str) -> tuple[str, ...]:
 
 def _raw(node: Node | None) -> str:
     return node.raw.strip() if isinstance(node, Scalar) else ""
+
+
+_NAMED: Final = re.compile(r"^flow:[ \t]*[^\s#]*", re.MULTILINE)
+
+
+def renamed(text: str, flow: str) -> str:
+    """Return a flow's text under another name; everything else stays as it is, to the byte."""
+    return _NAMED.sub(f"flow: {flow}", text, count=1)

@@ -8,7 +8,7 @@ from typing import Final, assert_never
 
 import msgspec
 
-from chatbot.dialog.rehearsal import SITE, Rehearsal
+from chatbot.dialog.rehearsal import Rehearsal
 from chatbot.domain.conversation import Line, Party
 from chatbot.errors import ChatbotError, NotAllowed, StaleStep
 from chatbot.realtime.budget import Budget
@@ -37,7 +37,7 @@ from chatbot.realtime.session import POLICY, FrameReader, Hangup
 from chatbot.service.briefs import ScoreCard
 from chatbot.service.draft import line_of
 from chatbot.service.ports import Clock
-from chatbot.service.previews import Tried
+from chatbot.service.previews import Tried, begun
 from chatbot.service.text import clean_text
 
 PATIENCE: Final = "wait"
@@ -123,7 +123,7 @@ class PreviewSession:
     def _hello(self, hello: Hello) -> None:
         chat = self._chat
         if chat is None:
-            chat = self._chat = self._begun()
+            chat = self._chat = begun(self._tried, self._clock.now())
             self._token = f"{TOKEN}-{self._clock.now().timestamp():.6f}"
             self._keep(chat, seq=1)
         known = hello.last_seq if hello.token == self._token else 0
@@ -133,20 +133,6 @@ class PreviewSession:
         for line in self._lines[known:]:
             self._put(line_frame(line))
         self._tell_step(chat)
-
-    def _begun(self) -> Rehearsal:
-        around = self._tried.around
-        return Rehearsal(
-            self._tried.flow,
-            language=around.language,
-            page=around.page,
-            now=self._clock.now(),
-            region=around.region,
-            returning=around.returning,
-            reps=around.reps,
-            open_now=around.open,
-            site=around.names or SITE,
-        )
 
     # ── hearing ───────────────────────────────────────────────────────────────────────────────────
 

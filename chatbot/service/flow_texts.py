@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from chatbot.dialog import rehearsal
 from chatbot.errors import BrokenFlow, WrongInput
@@ -137,14 +135,6 @@ def must_be_name(flow: str) -> None:
         raise WrongInput(
             f"{flow[:70]!r} is no name for a flow: use small letters, digits and `-`, at most 60."
         )
-
-
-_NAMED: Final = re.compile(r"^flow:[ \t]*[^\s#]*", re.MULTILINE)
-
-
-def renamed(text: str, flow: str) -> str:
-    """Return a flow's text under another name; everything else stays as it is, to the byte."""
-    return _NAMED.sub(f"flow: {flow}", text, count=1)
 
 
 def must_be_storable(files: Files) -> None:

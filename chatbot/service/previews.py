@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from chatbot.dialog.rehearsal import SITE, Rehearsal
 from chatbot.errors import Unknown
 from chatbot.flow.compile import compile_flow
 from chatbot.flow.model import Flow
@@ -52,6 +53,22 @@ class Tried:
 
     flow: Flow
     around: Around
+
+
+def begun(tried: Tried, now: datetime) -> Rehearsal:
+    """Return the chat of a try-out with its first words said."""
+    around = tried.around
+    return Rehearsal(
+        tried.flow,
+        language=around.language,
+        page=around.page,
+        now=now,
+        region=around.region,
+        returning=around.returning,
+        reps=around.reps,
+        open_now=around.open,
+        site=around.names or SITE,
+    )
 
 
 class Previews:

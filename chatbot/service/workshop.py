@@ -9,7 +9,7 @@ from typing import Final
 
 from chatbot.errors import ImpossibleMove, NotAllowed, Outdated, Unknown, WrongInput
 from chatbot.flow.compile import compile_flow
-from chatbot.flow.files import mentions
+from chatbot.flow.files import mentions, renamed
 from chatbot.service.flow_texts import (
     Difference,
     Files,
@@ -27,7 +27,6 @@ from chatbot.service.flow_texts import (
     must_be_name,
     must_be_storable,
     on_shelf,
-    renamed,
     stem_of,
 )
 from chatbot.service.flows import FlowDesk, files_of, sources_of

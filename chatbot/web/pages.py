@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from chatbot.errors import NotAllowed, RateLimited, WrongInput
 from chatbot.realtime.frames import line_frame
 from chatbot.realtime.protocol import LineFrame
+from chatbot.service.draft import line_of
+from chatbot.service.previews import begun
 from chatbot.service.records import User
 from chatbot.service.site_desk import PeopleDesk
 from chatbot.web import guard
@@ -166,9 +168,12 @@ class SitePage(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 async def site_page(request: web.Request) -> web.StreamResponse:
-    """`GET /site/KEY.json?lang=de`."""
+    """`GET /site/KEY.json?lang=de`; `/site/&preview=TOKEN.json` for a text that an admin tries."""
     house = request.app[HOUSE]
-    site = await known_site(house, request.match_info["key"])
+    key, _, preview = request.match_info["key"].partition("&preview=")
+    if preview:
+        return await _tried_page(request, preview)
+    site = await known_site(house, key)
     flow, language, opening = await house.visitors.opening(
         site, request.query.get("lang", "")[:35]
     )
@@ -178,7 +183,7 @@ async def site_page(request: web.Request) -> web.StreamResponse:
             name=site.company or site.name,
             language=language,
             languages=flow.languages,
-            dir="rtl" if language in RIGHT_TO_LEFT else "ltr",
+            dir=_direction(language),
             accent=site.accent,
             privacy_url=site.privacy_url,
             opening=tuple(line_frame(replace(line, at=_ALWAYS)) for line in opening),
@@ -193,3 +198,30 @@ async def site_page(request: web.Request) -> web.StreamResponse:
     if request.headers.get("If-None-Match") == tag:
         return web.Response(status=304, headers=headers)
     return web.Response(body=body, content_type="application/json", headers=headers)
+
+
+async def _tried_page(request: web.Request, preview: str) -> web.Response:
+    await guard.must_be(request, "admin")
+    house = request.app[HOUSE]
+    tried = await house.previews.open(preview)
+    chat = begun(tried, house.clock.now())
+    language = chat.turn.state.language
+    body = SitePage(
+        site="",
+        name=tried.around.names.get("company", ""),
+        language=language,
+        languages=tried.flow.languages,
+        dir=_direction(language),
+        privacy_url=tried.around.names.get("privacy_url", ""),
+        opening=tuple(
+            line_frame(line_of(say, seq, at=_ALWAYS)) for seq, say in enumerate(chat.lines, 1)
+        ),
+    )
+    headers = {"Cache-Control": "no-store"}
+    return web.Response(
+        body=msgspec.json.encode(body), content_type="application/json", headers=headers
+    )
+
+
+def _direction(language: str) -> str:
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"

@@ -53,6 +53,12 @@ test("a hello is due on a new connection, with the token and how much is there",
   assert.deepEqual(due(chat), { type: "hello", token: "t", last_seq: 2 });
 });
 
+test("a frame that is not known here changes nothing", () => {
+  const frame = { type: "of tomorrow" } as unknown as ToVisitor;
+
+  assert.equal(reduce(START, { type: "received", frame }), START);
+});
+
 test("lines that are there already are dropped, and a gap asks again", () => {
   const twice = play(...greeted, line(1), line(2));
   assert.deepEqual(twice.lines.map(({ seq }) => seq), [1, 2]);

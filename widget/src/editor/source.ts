@@ -36,7 +36,7 @@ import {
 import { tags } from "@lezer/highlight";
 import type { Offer } from "./complete";
 import type { Problem, TestRun } from "./doors";
-import { lineOfTest, stepsOf } from "./outline";
+import { lineOfTest, type StepAt, stepsOf } from "./outline";
 
 export interface Source {
   /** Shows another text, as one step of the history. */
@@ -201,7 +201,11 @@ export function mount(host: HTMLElement, wishes: Wishes): Source {
     syntaxHighlighting(colours),
     EditorState.phrases.of({ ...wishes.phrases }),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": wishes.label, spellcheck: "false" }),
+    EditorView.contentAttributes.of({
+      "aria-label": wishes.label,
+      spellcheck: "false",
+      tabindex: "0",
+    }),
     keymap.of([
       { key: "Mod-s", preventDefault: true, run: () => (wishes.save(), true) },
       { key: "Mod-Enter", preventDefault: true, run: () => (wishes.run(), true) },
@@ -234,7 +238,16 @@ export function mount(host: HTMLElement, wishes: Wishes): Source {
     },
     show: (problems) => view.dispatch(setDiagnostics(view.state, problems.map((one) => diagnostic(view.state, one)))),
     mark: (runs) => view.dispatch({ effects: marked.of(marks(view.state, runs)) }),
-    light: (step) => view.dispatch({ effects: lit.of(lines(view.state, step)) }),
+    light(step) {
+      const all = linesOf(view.state);
+      const found = stepsOf(all).find(({ id }) => id === step);
+      const effects: StateEffect<unknown>[] = [lit.of(lines(view.state, found))];
+      if (found) {
+        const { from } = view.state.doc.line(found.from);
+        effects.push(EditorView.scrollIntoView(from, { y: "center" }));
+      }
+      view.dispatch({ effects });
+    },
     reveal(line, column) {
       const at = view.state.doc.line(within(view.state, line));
       const anchor = Math.min(at.to, at.from + Math.max(0, column - 1));
@@ -282,8 +295,7 @@ function marks(state: EditorState, runs: readonly TestRun[]): DecorationSet {
   return Decoration.set(found, true);
 }
 
-function lines(state: EditorState, step: string | null): DecorationSet {
-  const found = stepsOf(linesOf(state)).find(({ id }) => id === step);
+function lines(state: EditorState, found: StepAt | undefined): DecorationSet {
   if (!found) return Decoration.none;
   const light = Decoration.line({ class: "lit" });
   const numbers = Array.from({ length: found.to - found.from + 1 }, (_, n) => found.from + n);

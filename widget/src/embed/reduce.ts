@@ -5,7 +5,7 @@
  * dropped, and every doubt (a gap, another epoch, a `pong` that is ahead) ends in another `hello`.
  * What the visitor said waits in the outbox under its id until its line has come back.
  */
-import type { ErrorFrame, LineFrame, ToVisitor, Welcome } from "../shared/frames";
+import type { Closing, ErrorFrame, LineFrame, ToVisitor, Welcome } from "../shared/frames";
 import type { Action, Chat, Outgoing, Sendable } from "./chat";
 
 const POLICY = 1008;
@@ -65,11 +65,16 @@ function receive(chat: Chat, frame: ToVisitor): Chat {
       return { ...chat, typing: true };
     case "pong":
       return (frame.last_seq ?? 0) > chat.lines.length ? greetAgain(chat) : chat;
-    case "closing":
-      return chat;
     case "error":
       return refuse(chat, frame);
+    default:
+      return unmoved(chat, frame); // a newer server may say what is not known here
   }
+}
+
+/** What does not change the chat; the compiler knows all that is meant. */
+function unmoved(chat: Chat, _frame: Closing): Chat {
+  return chat;
 }
 
 function welcome(chat: Chat, { token, epoch, last_seq, stage, rep }: Welcome): Chat {
