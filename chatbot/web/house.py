@@ -72,7 +72,6 @@ class House:
     team: TeamDesk
     people: People
     sign_in: SignInDesk
-    site_desk: SiteDesk
     people_desk: PeopleDesk
     site_desk: SiteDesk
     first_admin: FirstAdmin
