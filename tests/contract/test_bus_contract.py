@@ -14,7 +14,7 @@ from chatbot.adapters.bus_redis import RedisWire
 from chatbot.adapters.bus_shared import MAX_BYTES, SharedBus, Wire, decoded, encoded
 from chatbot.domain.conversation import Line, Party
 from chatbot.errors import WrongSetup
-from chatbot.service.records import Heard, News, PresenceHint, TypingHint
+from chatbot.service.records import FlowHint, Heard, News, PresenceHint, TypingHint
 from tests.fakes.redis import RedisServer, dead_url, redis
 from tests.fakes.turns import NOON
 
@@ -90,15 +90,16 @@ async def test_all_kinds_reach_the_other_process_and_here_they_are_heard_at_once
         news(7),
         TypingHint(public_id=PUBLIC, party=Party.VISITOR),
         PresenceHint(rep=3),
+        FlowHint(flow="bant"),
     ]
 
     for one in said:
         here.bus.publish(one)
 
     assert here.heard == said
-    assert await there.until(3) == said
+    assert await there.until(4) == said
     there.bus.publish(news(8))
-    assert (await here.until(4))[-1] == news(8)
+    assert (await here.until(5))[-1] == news(8)
     assert there.heard == [*said, news(8)]  # its own came once
 
 
