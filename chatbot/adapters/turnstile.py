@@ -31,12 +31,18 @@ class _Gates:
     def __contains__(self, key: Hashable) -> bool:
         return key in self._queues
 
+    def enter_free(self, key: Hashable) -> bool:
+        """Take the gate if nobody has it; tell whether it is ours."""
+        free = key not in self._queues
+        if free:
+            self._queues[key] = deque()
+        return free
+
     async def enter(self, key: Hashable) -> None:
         """Wait until the gate is ours."""
-        queue = self._queues.get(key)
-        if queue is None:
-            self._queues[key] = deque()
+        if self.enter_free(key):
             return
+        queue = self._queues[key]
         ours: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         queue.append(ours)
         try:
@@ -145,7 +151,8 @@ class _Pass:
 
     async def __aenter__(self) -> _Pass:
         turnstile, conversation = self._turnstile, self._conversation
-        await turnstile.gates.enter(conversation)
+        if not turnstile.gates.enter_free(conversation):
+            await turnstile.gates.enter(conversation)
         try:
             held = turnstile.held(conversation)
             self._may_be_old = held is not None and turnstile.several

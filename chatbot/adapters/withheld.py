@@ -10,6 +10,8 @@ from typing import Final
 HELD_FOR: Final = timedelta(minutes=30)
 MAX_HELD: Final = 10_000  # conversations; the oldest is forgotten first
 
+_NOTHING: Final[Mapping[str, str]] = {}
+
 _Held = dict[str, tuple[str, datetime]]
 
 
@@ -35,7 +37,9 @@ class MemoryWithheld:
 
     def values(self, conversation: str, now: datetime) -> Mapping[str, str]:
         """See Withheld."""
-        held = self._held.get(conversation, {})
+        held = self._held.get(conversation)
+        if held is None:
+            return _NOTHING
         return {kind: value for kind, (value, at) in held.items() if now - at < HELD_FOR}
 
     def wipe(self, conversation: str) -> None:

@@ -7,8 +7,9 @@ silently.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from chatbot.dialog import targets
 from chatbot.dialog.manners import declines, is_courtesy, says_it_was_told
@@ -28,29 +29,25 @@ _SHORT: Final = 4
 """Words of a reply with a question mark that may still be a hesitant answer: "30k?"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """The reply answers the open question."""
 
     what: Understood
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The reply is a question that the flow answers. faq: its id."""
 
     faq: str
 
 
-@dataclass(frozen=True, slots=True)
-class Guessed:
+class Guessed(Struct, frozen=True):
     """The reply may mean something; it has to be confirmed."""
 
     mean: Mean
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(Struct, frozen=True):
     """The reply was not understood. question: it has the form of a question. odd: contact data that looks wrong."""
 
     question: bool = False

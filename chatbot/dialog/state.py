@@ -6,7 +6,6 @@ No contact value is ever in it: an answer that is one holds a reference such as 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
@@ -116,8 +115,7 @@ class State(
         return is_active(self.consents.get(SALES_CONTACT))
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """What came of an event. effects: to be carried out in this order."""
 
     state: State

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from json.encoder import encode_basestring
 from typing import Any, Final
+
+from msgspec import Struct
 
 from chatbot.domain.lead import Contact
 
@@ -67,8 +69,7 @@ class Notice:
         object.__setattr__(self, "text_sha256", hashlib.sha256(self.text.encode()).hexdigest())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentEvent:
+class ConsentEvent(Struct, frozen=True, kw_only=True):
     """One link of a subject's chain. It holds no contact value, so it outlives erasure.
 
     hash: SHA-256 over the canonical JSON of every other field, `prev_hash` included.
@@ -95,8 +96,8 @@ class ConsentEvent:
     hash: str = ""
 
 
-_HASHED: Final = tuple(f.name for f in fields(ConsentEvent) if f.name != "hash")
-_SORTED: Final = tuple((f'"{name}":', name) for name in sorted(_HASHED))
+_HASHED: Final = tuple(name for name in ConsentEvent.__struct_fields__ if name != "hash")
+_CANONICAL: Final = "{" + ",".join(f'"{name}":%({name})s' for name in sorted(_HASHED)) + "}"
 
 
 def sealed(event: ConsentEvent, prev_hash: str) -> ConsentEvent:
@@ -132,8 +133,7 @@ def _written(facts: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _hash_of(written: Mapping[str, str]) -> str:
-    canonical = ",".join([head + written[name] for head, name in _SORTED])
-    return hashlib.sha256(f"{{{canonical}}}".encode()).hexdigest()
+    return hashlib.sha256((_CANONICAL % written).encode()).hexdigest()
 
 
 def _json(value: str | int | None) -> str:
@@ -153,9 +153,12 @@ def chain_breaks(chain: Iterable[ConsentEvent]) -> tuple[str, ...]:
     return tuple(broken)
 
 
+_ACTIVE: Final = frozenset((ConsentState.GIVEN, ConsentState.CONFIRMED))
+
+
 def is_active(state: str | None) -> bool:
     """A consent in this state permits what it names."""
-    return state in (ConsentState.GIVEN, ConsentState.CONFIRMED)
+    return state in _ACTIVE
 
 
 def may_keep(consents: Mapping[str, str], purpose: str = SALES_CONTACT) -> bool:

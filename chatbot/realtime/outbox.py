@@ -54,6 +54,7 @@ class Outbox:
             return
         if not self._frames and not self._slow:
             asyncio.get_running_loop().call_soon(self._write)
+            self._drained.clear()
         weight = len(frame) if counted else 0
         self._frames.append(frame)
         self._weights.append(weight)
@@ -61,8 +62,6 @@ class Outbox:
         self._waiting += counted
         if self._waiting > MAX_FRAMES or self._bytes > MAX_BYTES:
             self.close(TOO_SLOW, "too slow")
-            return
-        self._drained.clear()
 
     def _write(self) -> None:
         """Write what was put since the loop's last turn, or leave it to `run`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, assert_never
@@ -54,6 +55,21 @@ CALL_GRACE_S: Final = 1
 OFFER_S: Final = 30
 HANDOFF_TIMERS: Final = ("wait", "route", "offer", "hot_silent", "lead_late")
 _json = msgspec.json.Encoder()
+_scores: Final[OrderedDict[int, tuple[Result, bytes]]] = OrderedDict()
+MOST_SCORES: Final = 2_000
+
+
+def _encoded(score: Result) -> bytes:
+    """Return the score as JSON; those who gave the same answers share one, see `scoring.score`."""
+    known = _scores.get(id(score))
+    if known is None:
+        known = _scores[id(score)] = (
+            score,
+            _json.encode(score),
+        )  # held, so that its id stays its own
+        if len(_scores) > MOST_SCORES:
+            _scores.popitem(last=False)
+    return known[1]
 
 
 def line_of(say: Say, seq: int, *, at: datetime) -> Line:
@@ -65,7 +81,7 @@ def line_of(say: Say, seq: int, *, at: datetime) -> Line:
         at=at,
         choices=say.choices,
         input=say.input,
-        media=dict(say.media),
+        media=dict(say.media) if say.media else {},
     )
 
 
@@ -155,7 +171,7 @@ class Draft(Changes):
         hot = score.temperature is Temperature.HOT
         self.change(
             language=state.language,
-            score=_json.encode(score),
+            score=_encoded(score),
             temperature=score.temperature.value,
             lead_type=score.type.value,
         )
@@ -323,7 +339,7 @@ class Draft(Changes):
             lines=tuple(self.lines),
             consents=tuple(self._consents),
             timers=tuple(self._timers.values()),
-            cancelled=tuple(sorted(self._cancelled)),
+            cancelled=tuple(sorted(self._cancelled)) if self._cancelled else (),
             fired=fired,
             transitions=tuple(self._transitions),
             notes=tuple(self.notes),

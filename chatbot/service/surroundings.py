@@ -31,7 +31,7 @@ class Surroundings:
         """Return the surroundings of a turn of this site at this moment. key: the hash of the conversation's first token."""
         return Env(
             reps_online=self._presences.how_many(site.id),
-            open_now=is_open(site.opening_hours, site.time_zone, self._clock.now()),
+            open_now=self._open_now(site),
             page=page,
             utm_source=utm_source,
             draw=draw_of(key),
@@ -40,6 +40,11 @@ class Surroundings:
             currency=site.currency,
             vars=site_names(site),
         )
+
+    def _open_now(self, site: Site) -> bool:
+        if not site.opening_hours:
+            return True
+        return is_open(site.opening_hours, site.time_zone, self._clock.now())
 
     def of_row(self, site: Site, row: Conversation) -> Env:
         """Return the surroundings where the visitor did nothing: a timer, a rep."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from chatbot.service.ports import Clock, Signer
 
@@ -15,8 +15,7 @@ SUCCESSOR = "visitor token's successor"
 UNUSED_FOR = timedelta(hours=24)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TokenFacts:
+class TokenFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What the opening depended on. at: milliseconds since 1970. conversation: set in a token that replaced another."""
 
     site: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from chatbot.dialog.turn import Call
 from chatbot.domain.conversation import Stage
@@ -39,8 +40,7 @@ class NothingToDo(Exception):
     """What is asked for is so already: acknowledged, and nothing is stored. Raised by a `Make`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class Sent(Struct, frozen=True, kw_only=True):
     """Who makes the turn, and how it is recognised should it come again."""
 
     sender: str
@@ -213,6 +213,9 @@ def _after(loaded: Loaded, write: TurnWrite) -> Loaded:
     return Loaded(conversation=write.after, acks=acks)
 
 
+_OPEN: Final = frozenset((Stage.BOT, Stage.QUEUED, Stage.LIVE))
+
+
 def may_speak(row: Conversation) -> bool:
     """Tell whether the conversation still takes messages."""
-    return row.stage in (Stage.BOT, Stage.QUEUED, Stage.LIVE)
+    return row.stage in _OPEN

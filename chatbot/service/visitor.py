@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from chatbot.dialog.turn import Chosen, Env, Event, Say, Started, Texted
 from chatbot.domain.consent import may_keep
@@ -41,8 +41,7 @@ from chatbot.understanding.numbers_spans import find_amount_spans
 VISITOR: Final = Sent(sender="visitor")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Heard:
+class _Heard(Struct, frozen=True, kw_only=True):
     """One inbound frame on its way into a turn."""
 
     id: str
@@ -251,7 +250,7 @@ class VisitorDesk:
         seq = draft.next_seq
         public_id = draft.row.public_id
         now = draft.now
-        held = dict(self._withheld.values(public_id, now))
+        held = self._withheld.values(public_id, now)
         event: Event
         if heard.text is None:
             event = Chosen(
@@ -260,7 +259,7 @@ class VisitorDesk:
             new: Mapping[str, str] = {}
         else:
             text, new = self._redacted(draft, visit, heard.text)
-            held |= new
+            held = {**held, **new} if new else held
             draft.add_line(Party.VISITOR, text, id=heard.id)
             event = Texted(
                 at=now,

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from chatbot.domain.conversation import Choice as Button
 from chatbot.domain.conversation import Input
 from chatbot.understanding.policy import Band
@@ -110,8 +112,7 @@ class Question:
         return self.by_id.get(choice_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingContext:
+class ReadingContext(Struct, frozen=True, kw_only=True):
     """What a reading may depend on besides the question. now: aware, UTC; days count from its date in `time_zone`.
 
     region: ISO 3166 of the visitor or site, for telephone numbers. currency: the site's. question: the text that was
