@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
@@ -15,6 +14,35 @@ TOO_SLOW: Final = 1013
 
 def _never(_frames: Sequence[bytes]) -> bool:
     return False
+
+
+class _Flag:
+    """An `asyncio.Event` of a twelfth of its size: nearly every connection is one that waits for nothing."""
+
+    __slots__ = ("_up", "_waiting")
+
+    def __init__(self, *, up: bool) -> None:
+        self._up = up
+        self._waiting: tuple[asyncio.Future[None], ...] = ()
+
+    def set(self) -> None:
+        """Let all go on who wait."""
+        self._up = True
+        waiting, self._waiting = self._waiting, ()
+        for waiter in waiting:
+            if not waiter.done():
+                waiter.set_result(None)
+
+    def clear(self) -> None:
+        """Let those wait who come now."""
+        self._up = False
+
+    async def wait(self) -> None:
+        """Return when the flag is set."""
+        if not self._up:
+            waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._waiting = (*self._waiting, waiter)
+            await waiter
 
 
 class Outbox:
@@ -35,13 +63,12 @@ class Outbox:
         self._close = close
         self._now = now
         self._slow = False  # what waits is for `run` to write, and what comes goes behind it
-        self._frames: deque[bytes] = deque()
-        self._weights: deque[int] = deque()  # bytes of each frame that count, 0 for a replay's
+        self._frames: list[bytes] = []
+        self._weights: list[int] = []  # bytes of each frame that count, 0 for a replay's
         self._waiting = 0  # frames that count, and their bytes
         self._bytes = 0
-        self._filled = asyncio.Event()
-        self._drained = asyncio.Event()
-        self._drained.set()
+        self._filled = _Flag(up=False)
+        self._drained = _Flag(up=True)
         self.closed = False
 
     def put(self, frame: bytes, *, counted: bool = True) -> None:
@@ -107,7 +134,7 @@ class Outbox:
         while not self.closed:
             await self._filled.wait()
             while self._frames:
-                frame, weight = self._frames.popleft(), self._weights.popleft()
+                frame, weight = self._frames.pop(0), self._weights.pop(0)
                 self._bytes -= weight
                 self._waiting -= weight > 0
                 try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable
 from typing import Final, TypeVar
 
@@ -51,7 +51,7 @@ class FrameReader:
         self._monotonic = monotonic
         self._messages = messages
         self._small = small
-        self._bad: deque[float] = deque()
+        self._bad: list[float] = []  # when each bad frame of the last minute came
 
     def decoded(
         self, raw: str | bytes, decode: Callable[[str | bytes], Decoded]
@@ -69,9 +69,7 @@ class FrameReader:
 
     def _count_bad(self) -> None:
         now = self._monotonic()
-        self._bad.append(now)
-        while self._bad[0] < now - 60:
-            self._bad.popleft()
+        self._bad = [*(at for at in self._bad if at >= now - 60), now]
         if len(self._bad) >= BAD_FRAMES_A_MINUTE:
             raise Hangup(POLICY, "too many bad frames")
 
