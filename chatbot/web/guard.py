@@ -41,6 +41,10 @@ PAGE_POLICY: Final = (
 )
 BODY_WITHIN_S: Final = 10.0
 MAX_BODY: Final = 1024 * 1024
+FRAMING_POLICY: Final = f"{PAGE_POLICY}; frame-src 'self'"
+"""Of a page that shows another one of ours in a frame."""
+FRAMED_POLICY: Final = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+"""Of the page in that frame."""
 MOST_REMEMBERED: Final = 10_000
 STATUS: Final = {
     "not_allowed": 403,

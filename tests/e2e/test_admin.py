@@ -227,6 +227,8 @@ def test_a_site_is_added_with_the_line_for_its_pages(server: Server, admin: Page
 
     expect(admin.get_by_role("status")).to_have_text("Saved.")
     expect(admin.locator("#snippet")).to_contain_text(f"{server.url}/widget.js")
+    look = admin.frame_locator("iframe").locator("chatbot-widget")
+    expect(look.get_by_text("Harbour Cycles").first).to_be_visible()
 
 
 def test_a_person_is_added_disabled_and_let_in_again(

@@ -20,12 +20,6 @@ from chatbot.web.house import HOUSE
 from chatbot.web.render import page
 
 BANT: Final = ("budget", "authority", "need", "timeline")
-FRAME_POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; "
-    "connect-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'self'; "
-    "require-trusted-types-for 'script'"
-)
-"""What a page in the administration's own frames may do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +200,7 @@ async def edit(request: web.Request) -> web.StreamResponse:
     response = page(
         "admin/editor.html", t=words(user.language), about=about, language=user.language
     )
-    response.headers["Content-Security-Policy"] = f"{guard.PAGE_POLICY}; frame-src 'self'"
+    response.headers["Content-Security-Policy"] = guard.FRAMING_POLICY
     return response
 
 
@@ -235,6 +229,6 @@ async def preview(request: web.Request) -> web.StreamResponse:
         accent=accent,
         language=request.query.get("lang") or user.language,
     )
-    response.headers["Content-Security-Policy"] = FRAME_POLICY
+    response.headers["Content-Security-Policy"] = guard.FRAMED_POLICY
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response

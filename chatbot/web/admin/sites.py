@@ -77,7 +77,7 @@ async def _form(
 ) -> web.Response:
     t = words(user.language)
     flows = sorted(version.flow for version in await request.app[HOUSE].library.flows())
-    return admin_page(
+    response = admin_page(
         "site",
         user,
         section="sites",
@@ -90,6 +90,8 @@ async def _form(
         flows=[(name, name) for name in flows],
         base_url=guard.own_origins(request)[-1],
     )
+    response.headers["Content-Security-Policy"] = guard.FRAMING_POLICY
+    return response
 
 
 def shown(there: NewSite | Site) -> dict[str, str]:
