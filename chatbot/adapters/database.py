@@ -25,6 +25,7 @@ from chatbot.adapters.migrate import SchemaStatus
 from chatbot.adapters.outbox import DatabaseOutbox
 from chatbot.adapters.sessions import EngineSessions, Sessions, Threads, in_session
 from chatbot.adapters.store import EPOCH, Committer, DatabaseStore
+from chatbot.adapters.subjects import DatabaseSubjects
 from chatbot.adapters.tables import MetaRow
 from chatbot.adapters.tables_site import SignInRow
 from chatbot.errors import Unavailable, WrongSetup
@@ -47,6 +48,7 @@ class Database:
     keys: DatabaseKeys
     archive: DatabaseArchive
     outbox: DatabaseOutbox
+    subjects: DatabaseSubjects
     stored: Callable[[], Stored]
 
 
@@ -202,6 +204,7 @@ def _database(committer: Committer, sessions: Sessions) -> Database:
         keys=DatabaseKeys(sessions),
         archive=DatabaseArchive(sessions),
         outbox=DatabaseOutbox(sessions),
+        subjects=DatabaseSubjects(sessions),
         stored=lambda: Stored(
             turns=committer.turns, commits=committer.commits, waiting=committer.waiting
         ),

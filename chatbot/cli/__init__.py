@@ -20,6 +20,7 @@ _WHERE: Final = {
     "backup": "chatbot.cli.keeping:backup",
     "restore": "chatbot.cli.keeping:restore",
     "migrate": "chatbot.cli.keeping:migrate",
+    "consent": "chatbot.cli.privacy:consent",
     "key": "chatbot.cli.keys:key",
     "webhook": "chatbot.cli.webhooks:webhook",
     "outbox": "chatbot.cli.webhooks:outbox",

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from chatbot.cli.options import DATA, JSON, URL
+from chatbot.cli.options import DATA, JSON, URL, shown
 from chatbot.errors import WrongSetup
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ def backup(
         database_url,
         instead="pg_dump --format=custom --file=FILE, and to come back pg_restore and `chatbot migrate --new-epoch`",
     )
-    with _shown("Copying") as progress:
+    with shown("Copying") as progress:
         done = back_up(folder, file, replace=force, progress=progress)
     if as_json:
         facts = _facts(done.checked) | {"file": str(done.file), "left_out": done.left_out}
@@ -63,7 +61,7 @@ def restore(*, file: Path, data: Path | None, database_url: str | None, as_json:
         data, database_url, instead="pg_restore, then `chatbot migrate --new-epoch`"
     )
     label = f"before-{SystemClock().now():%Y%m%d-%H%M%S}"
-    with _shown("Copying") as progress:
+    with shown("Copying") as progress:
         done = put_back(folder, file, label=label, progress=progress)
     if as_json:
         kept = str(done.kept) if done.kept is not None else None
@@ -144,16 +142,3 @@ def _in_words(checked: Checked) -> str:
         f"{checked.size / 1e6:.1f} MB, schema {checked.schema}, "
         f"{rows['conversation']} conversations with {rows['turn']} turns, checked."
     )
-
-
-@contextlib.contextmanager
-def _shown(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Yield what shows progress: a bar on a terminal, nothing elsewhere."""
-    with click.progressbar(
-        length=100, label=what, file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
-
-        def told(done: int, of: int) -> None:
-            bar.update(100 * done // max(of, 1) - bar.pos)
-
-        yield told

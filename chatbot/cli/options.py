@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,3 +31,16 @@ def of_existing(*, data: Path | None, database_url: str | None) -> Settings:
             f"There is no database in {settings.data}. Where is the server's data folder? See --data."
         )
     return settings
+
+
+@contextlib.contextmanager
+def shown(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield what shows progress: a bar on a terminal, nothing elsewhere."""
+    with click.progressbar(
+        length=100, label=what, file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+
+        def told(done: int, of: int) -> None:
+            bar.update(100 * done // max(of, 1) - bar.pos)
+
+        yield told
