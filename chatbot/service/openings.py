@@ -20,6 +20,10 @@ class Openings:
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, Turn] = OrderedDict()
 
+    def __len__(self) -> int:
+        """How many are kept."""
+        return len(self._kept)
+
     def open(self, flow: Flow, event: Started, env: Env, language: str) -> Turn:
         """Return what `engine.begin` returns for these."""
         key = _key(flow, env, language)

@@ -21,7 +21,13 @@ import click
 @click.option(
     "--full",
     is_flag=True,
-    help="Also 1 and 1,000 connections, stored conversations, watching reps.",
+    help="Also 5,000 connections, many stored conversations, large flows, consoles, offers, PostgreSQL.",
+)
+@click.option(
+    "--stored",
+    default=1_000_000,
+    show_default=True,
+    help="Conversations to store for --full; a million take 5 GB for some minutes.",
 )
 @click.option(
     "--data",
@@ -36,10 +42,12 @@ def bench(
     rounds: int,
     database_url: str | None,
     full: bool,
+    stored: int,
     data: Path | None,
 ) -> None:
     """Measure CPU per durable turn against a raw aiohttp echo of the same run, on this machine's loopback."""
-    from chatbot.cli.bench.measure import Plan, run
+    from chatbot.cli.bench.measure import Plan
+    from chatbot.cli.bench.table import run, table
 
     plan = Plan(
         connections=connections,
@@ -47,14 +55,10 @@ def bench(
         rounds=rounds,
         database_url=database_url,
         full=full,
+        stored=stored,
         data=data,
     )
     result = asyncio.run(run(plan, say=lambda text: click.echo(text, err=True)))
-    click.echo(json.dumps(result) if as_json else _table(result))
+    click.echo(json.dumps(result) if as_json else table(result))
     if os.cpu_count() == 1:
         click.echo("One processor: server and load share it; ratios say little.", err=True)
-
-
-def _table(result: dict[str, object]) -> str:
-    width = max(len(name) for name in result)
-    return "\n".join(f"{name:{width}}  {value}" for name, value in result.items())

@@ -23,7 +23,10 @@ SCRIPT: Final = ("first", "12000", "committee", "in 2 months", "no", "thanks a l
 
 
 class LoadPlan(msgspec.Struct, kw_only=True):
-    """What to do. idle: connect and say hello, then only wait. rate: turns a second in all, 0: as fast as answered."""
+    """What to do. idle: connect and say hello, then only wait. rate: turns a second in all, 0: as fast as answered.
+
+    script: what each visitor says, one message a turn; after the last one the next conversation begins.
+    """
 
     host: str
     port: int
@@ -34,6 +37,7 @@ class LoadPlan(msgspec.Struct, kw_only=True):
     echo: bool = False
     idle: bool = False
     rate: float = 0.0
+    script: tuple[str, ...] = SCRIPT
 
 
 def masked(payload: bytes) -> bytes:
@@ -141,7 +145,7 @@ class Visitor(asyncio.Protocol):
         if not self._running:
             return
         if self._plan.rate == 0:
-            if self._step >= len(SCRIPT) and not self._plan.echo:
+            if self._step >= len(self._plan.script) and not self._plan.echo:
                 self._hello()
             else:
                 self.go()
@@ -151,9 +155,9 @@ class Visitor(asyncio.Protocol):
         self._running = True
         if self._sent_at:
             return
-        if self._step >= len(SCRIPT):
+        if self._step >= len(self._plan.script):
             self._step = 0
-        text = SCRIPT[self._step]
+        text = self._plan.script[self._step]
         self._step += 1
         self._sent_at = time.perf_counter()
         self._transport.write(

@@ -1,20 +1,21 @@
-"""Running server and load, and reading what the server's process used."""
+"""One measurement: so many connections for so long, and what the server used for it."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import statistics
-import sys
-import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-START_WITHIN_S: Final = 60
+from chatbot.cli.bench.load import SCRIPT
+from chatbot.cli.bench.servers import Target, cpu_seconds, line, memory_bytes, python
+
 IDLE_CONNECTIONS: Final = 2_000
+PACE: Final = 1_000  # turns a second
 
 Result = dict[str, object]
 Say = Callable[[str], None]
@@ -22,29 +23,20 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to measure."""
+    """What to measure, and for how long."""
 
     connections: int
     seconds: float
     rounds: int
     database_url: str | None
     full: bool
+    stored: int
     data: Path | None
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A server that runs. pid: whose CPU and memory count."""
-
-    port: int
-    site: str
-    pid: int
-    echo: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Load:
-    """What came of one measurement. cpu_us: of the server, per turn."""
+    """What came of one measurement. cpu_us: of the server, per turn. load_share: of a processor, by the load itself."""
 
     cpu_us: float
     turns_per_s: float
@@ -54,100 +46,98 @@ class Load:
     errors: int
 
 
-def cpu_seconds(pid: int) -> float:
-    """Return user and system time of a process, from the kernel's own account."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / 100
+def median(values: Sequence[float]) -> float:
+    """Return the median, rounded for reading."""
+    return round(statistics.median(values), 2)
 
 
-def memory_bytes(pid: int) -> int:
-    """Return what of a process is in memory and its own."""
-    for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("RssAnon:"):
-            return int(line.split()[1]) * 1024
-    return 0
+# ── the table's first lines ───────────────────────────────────────────────────────────────────────
 
 
-async def run(plan: Plan, say: Say) -> Result:
-    """Return every figure by name; see docs/performance.md."""
-    with tempfile.TemporaryDirectory(prefix="chatbot-bench-") as scratch:
-        folder = plan.data or Path(scratch)
-        async with _echo() as echo, _chatbot(plan, folder) as chatbot:
-            result = await _turns(plan, echo, chatbot, say)
-            result |= await _idle(chatbot, say)
-            if plan.full:
-                result |= await _more(plan, chatbot, say)
-            return result
-
-
-async def _turns(plan: Plan, echo: Target, chatbot: Target, say: Say) -> Result:
-    echoes, turns = [], []
+async def turns(plan: Plan, echo: Target, chatbot: Target, say: Say) -> Result:
+    """Return what a durable turn costs beside the echo, round by round in turns."""
+    echoes, own = [], []
     for number in range(plan.rounds):
         say(f"round {number + 1} of {plan.rounds}: {plan.connections} connections")
-        echoes.append(await _measure(echo, plan.connections, plan.seconds))
-        turns.append(await _measure(chatbot, plan.connections, plan.seconds))
-    ratios = [t.cpu_us / e.cpu_us for t, e in zip(turns, echoes, strict=True)]
+        echoes.append(await measure(echo, plan.connections, plan.seconds))
+        own.append(await measure(chatbot, plan.connections, plan.seconds))
+    pairs = list(zip(own, echoes, strict=True))
     return {
-        "echo_us": _median([e.cpu_us for e in echoes]),
-        "turn_us": _median([t.cpu_us for t in turns]),
-        "ratio": round(statistics.median(ratios), 2),
-        "echoes_per_s": _median([e.turns_per_s for e in echoes]),
-        "turns_per_s": _median([t.turns_per_s for t in turns]),
-        "of_echo_percent": _median(
-            [100 * t.turns_per_s / e.turns_per_s for t, e in zip(turns, echoes, strict=True)]
-        ),
-        "p50_ms": _median([t.p50_ms for t in turns]),
-        "p99_ms": _median([t.p99_ms for t in turns]),
-        "load_share_echo": _median([e.load_share for e in echoes]),
-        "load_share_turn": _median([t.load_share for t in turns]),
-        "errors": sum(t.errors for t in turns),
         "connections": plan.connections,
+        "echo_us": median([e.cpu_us for e in echoes]),
+        "turn_us": median([t.cpu_us for t in own]),
+        "ratio": median([t.cpu_us / e.cpu_us for t, e in pairs]),
+        "echoes_per_s": median([e.turns_per_s for e in echoes]),
+        "turns_per_s": median([t.turns_per_s for t in own]),
+        "of_echo_percent": median([100 * t.turns_per_s / e.turns_per_s for t, e in pairs]),
+        "p50_ms": median([t.p50_ms for t in own]),
+        "p99_ms": median([t.p99_ms for t in own]),
+        "load_share_echo": median([e.load_share for e in echoes]),
+        "load_share_turn": median([t.load_share for t in own]),
+        "errors": sum(t.errors for t in own),
     }
 
 
-async def _idle(chatbot: Target, say: Say) -> Result:
-    say(f"idle: {IDLE_CONNECTIONS} connections")
-    before = memory_bytes(chatbot.pid)
-    async with _loading(chatbot, IDLE_CONNECTIONS, 1.0, idle=True) as process:
-        await _line(process)
-        held = memory_bytes(chatbot.pid)
-        await _finish(process)
-    return {
-        "idle_bytes": round((held - before) / IDLE_CONNECTIONS),
-        "base_bytes": before,
-    }
-
-
-async def _more(plan: Plan, chatbot: Target, say: Say) -> Result:
+async def connections(plan: Plan, echo: Target, chatbot: Target, say: Say) -> Result:
+    """Return the same for other numbers of connections, once each."""
     result: Result = {}
-    for connections in (1, 1000):
-        say(f"{connections} connections")
-        load = await _measure(chatbot, connections, plan.seconds)
-        result[f"turn_us_{connections}"] = round(load.cpu_us, 1)
-        result[f"turns_per_s_{connections}"] = round(load.turns_per_s)
-    say("1,000 connections, 500 turns a second")
-    paced = await _measure(chatbot, 1000, plan.seconds, rate=500)
-    result |= {"paced_p50_ms": round(paced.p50_ms, 2), "paced_p99_ms": round(paced.p99_ms, 2)}
+    for count in (1, 1_000, 5_000) if plan.full else (1, 1_000):
+        say(f"{count:,} connections")
+        beside = await measure(echo, count, plan.seconds)
+        load = await measure(chatbot, count, plan.seconds)
+        result |= {
+            f"turn_us_{count}": round(load.cpu_us, 1),
+            f"ratio_{count}": round(load.cpu_us / beside.cpu_us, 2),
+            f"turns_per_s_{count}": round(load.turns_per_s),
+            f"of_echo_percent_{count}": round(100 * load.turns_per_s / beside.turns_per_s, 1),
+        }
     return result
 
 
-def _median(values: list[float]) -> float:
-    return round(statistics.median(values), 2)
+async def latency(plan: Plan, chatbot: Target, say: Say) -> Result:
+    """Return how long an answer takes at a steady pace. paced_turns_per_s: less than the pace where it was not kept."""
+    say(f"1,000 connections, {PACE:,} turns a second")
+    paced = await measure(chatbot, 1_000, plan.seconds, rate=PACE)
+    return {
+        "paced_turns_per_s": round(paced.turns_per_s),
+        "paced_p50_ms": round(paced.p50_ms, 2),
+        "paced_p99_ms": round(paced.p99_ms, 2),
+    }
+
+
+async def idle(chatbot: Target, say: Say) -> Result:
+    """Return what a connected visitor who says nothing takes, and what the server took before."""
+    say(f"idle: {IDLE_CONNECTIONS:,} connections")
+    before = memory_bytes(chatbot.pid)
+    async with _loading(chatbot, IDLE_CONNECTIONS, 1.0, idle=True) as process:
+        await line(process)
+        held = memory_bytes(chatbot.pid)
+        await _finish(process)
+    each = round((held - before) / IDLE_CONNECTIONS)
+    return {"base_bytes": before, "idle_bytes": each, "idle_per_gib": 2**30 // max(1, each)}
 
 
 # ── one measurement ───────────────────────────────────────────────────────────────────────────────
 
 
-async def _measure(target: Target, connections: int, seconds: float, *, rate: float = 0.0) -> Load:
-    async with _loading(target, connections, seconds, rate=rate) as process:
-        await _line(process)
+async def measure(
+    target: Target,
+    connections: int,
+    seconds: float,
+    *,
+    rate: float = 0.0,
+    script: Sequence[str] = SCRIPT,
+) -> Load:
+    """Return what a load made of the server. rate: turns a second in all, 0: as fast as it answers."""
+    async with _loading(target, connections, seconds, rate=rate, script=script) as process:
+        await line(process)
         before = cpu_seconds(target.pid)
         done = json.loads(await _finish(process))
         used = cpu_seconds(target.pid) - before
-    turns = max(1, done["turns"])
+    count = max(1, done["turns"])
     return Load(
-        cpu_us=used / turns * 1e6,
-        turns_per_s=turns / done["seconds"],
+        cpu_us=used / count * 1e6,
+        turns_per_s=count / done["seconds"],
         load_share=done["load_share"],
         p50_ms=done["p50_ms"],
         p99_ms=done["p99_ms"],
@@ -157,20 +147,27 @@ async def _measure(target: Target, connections: int, seconds: float, *, rate: fl
 
 @asynccontextmanager
 async def _loading(
-    target: Target, connections: int, seconds: float, *, idle: bool = False, rate: float = 0.0
+    target: Target,
+    connections: int,
+    seconds: float,
+    *,
+    idle: bool = False,
+    rate: float = 0.0,
+    script: Sequence[str] = SCRIPT,
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     plan = {
         "host": "127.0.0.1",
         "port": target.port,
         "path": f"/ws/visitor?site={target.site}",
-        "origin": f"http://127.0.0.1:{target.port}",
+        "origin": target.url,
         "connections": connections,
         "seconds": seconds,
         "echo": target.echo,
         "idle": idle,
         "rate": rate,
+        "script": list(script),
     }
-    async with _process("chatbot.cli.bench.load", json.dumps(plan)) as process:
+    async with python("chatbot.cli.bench.load", json.dumps(plan)) as process:
         yield process
 
 
@@ -178,53 +175,7 @@ async def _finish(process: asyncio.subprocess.Process) -> str:
     assert process.stdin is not None
     process.stdin.write(b"go\n")
     await process.stdin.drain()
-    result = await _line(process)
+    result = await line(process)
     process.stdin.write(b"end\n")
     await process.stdin.drain()
     return result
-
-
-async def _line(process: asyncio.subprocess.Process) -> str:
-    assert process.stdout is not None
-    async with asyncio.timeout(START_WITHIN_S):
-        return (await process.stdout.readline()).decode()
-
-
-# ── servers ───────────────────────────────────────────────────────────────────────────────────────
-
-
-@asynccontextmanager
-async def _process(*arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        *arguments,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
-
-
-@asynccontextmanager
-async def _echo() -> AsyncIterator[Target]:
-    async with _process("chatbot.cli.bench.echo") as process:
-        yield _target(await _line(process), process.pid, echo=True)
-
-
-@asynccontextmanager
-async def _chatbot(plan: Plan, folder: Path) -> AsyncIterator[Target]:
-    options = ["--demo", "--json", "--port", "0", "--limits", "off", "--data", str(folder)]
-    if plan.database_url:
-        options += ["--database-url", plan.database_url]
-    async with _process("chatbot", "serve", *options) as process:
-        yield _target(await _line(process), process.pid, echo=False)
-
-
-def _target(line: str, pid: int, *, echo: bool) -> Target:
-    facts = json.loads(line)
-    return Target(int(facts["url"].rpartition(":")[2]), facts["site"], pid, echo)
