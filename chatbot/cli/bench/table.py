@@ -6,13 +6,14 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from chatbot.cli.bench import databases, measure, people, servers, sizes
+from chatbot.cli.bench import databases, measure, people, servers, sizes, start
 from chatbot.cli.bench.measure import Plan, Result, Say
 
 MIB: Final = 2**20
 
 AT_MOST: Final[dict[str, tuple[float, float]]] = {
     "ratio": (5, 8),
+    "start_ratio": (1.6, 2.5),
     "base_bytes": (90 * MIB, 120 * MIB),
     "paced_p50_ms": (1, 2),
     "paced_p99_ms": (5, 15),
@@ -40,11 +41,12 @@ async def run(plan: Plan, say: Say) -> Result:
     with tempfile.TemporaryDirectory(prefix="chatbot-bench-") as scratch:
         folder = plan.data or Path(scratch)
         main = folder / "main"
+        result = await start.start(plan, main, say)
         async with (
             servers.echo() as echo,
             servers.chatbot(main, database_url=plan.database_url) as chatbot,
         ):
-            result = await measure.idle(chatbot, say)  # first, while the memory is fresh
+            result |= await measure.idle(chatbot, say)  # first, while the memory is fresh
             result |= await measure.turns(plan, echo, chatbot, say)
             result |= await measure.connections(plan, echo, chatbot, say)
             result |= await measure.latency(plan, chatbot, say)
