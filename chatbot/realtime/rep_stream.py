@@ -34,6 +34,7 @@ class RepClient:
     """One open console. watching: public id -> last `seq` it was sent; replaying: those being read -> last `seq` there is.
 
     held: the events that came while its list is being made, None at other times. presence: the frame sent last.
+    index: the hub's, who watches a conversation; a turn looks there and not at every console.
     """
 
     outbox: Outbox
@@ -43,15 +44,38 @@ class RepClient:
     shown: dict[str, Shown] = field(default_factory=dict)
     held: list[bytes] | None = None
     presence: bytes = b""
+    index: dict[str, set[RepClient]] | None = None
+
+    def listen(self, index: dict[str, set[RepClient]]) -> None:
+        """Have what this console watches in the hub's index from now on."""
+        self.index = index
+        for conversation in self.watching:
+            index.setdefault(conversation, set()).add(self)
+
+    def deafen(self) -> None:
+        """Leave the hub's index."""
+        for conversation in self.watching:
+            self._forget(conversation)
+        self.index = None
+
+    def _forget(self, conversation: str) -> None:
+        if self.index is None or conversation not in self.index:
+            return
+        self.index[conversation].discard(self)
+        if not self.index[conversation]:
+            del self.index[conversation]
 
     def watch(self, conversation: str, after: int) -> None:
         """Show this conversation from now on, its lines after `after`, and anew what else there is to see."""
         self.watching[conversation] = after
+        if self.index is not None:
+            self.index.setdefault(conversation, set()).add(self)
         self.shown[conversation] = Shown()
 
     def unwatch(self, conversation: str) -> None:
         """Show this conversation no longer."""
         self.watching.pop(conversation, None)
+        self._forget(conversation)
         self.shown.pop(conversation, None)
 
     def tell_presence(self, frame: bytes) -> None:

@@ -35,6 +35,7 @@ class RepHub:
         self._making: list[dict[int, Conversation]] = []  # lists being made: what was told since
         self._people = people
         self._streams: dict[int, RepStream] = {}
+        self._watchers: dict[str, set[RepClient]] = {}  # public id -> consoles that watch it
         self._dirty: dict[str, Conversation] = {}
         self._offers = Backlog(self._send_offer, at_once=1, failure="an offer could not be shown")
         self._changes = Backlog(
@@ -51,6 +52,7 @@ class RepHub:
         """Send this console its rep's events from now on; return the rep's stream."""
         stream = self._streams.setdefault(client.user.id, RepStream(client.user))
         stream.clients.add(client)
+        client.listen(self._watchers)
         return stream
 
     def leave(self, client: RepClient) -> bool:
@@ -59,6 +61,7 @@ class RepHub:
         if stream is None:
             return False
         stream.clients.discard(client)
+        client.deafen()
         return not stream.clients
 
     def streams(self) -> tuple[RepStream, ...]:
@@ -144,11 +147,9 @@ class RepHub:
                 del self._told[oldest]
 
     def _tell_watchers(self, news: News, after: Conversation) -> None:
-        watchers = [
-            c for s in self._streams.values() for c in s.clients if news.public_id in c.watching
-        ]
+        watchers = self._watchers.get(news.public_id)
         if watchers:
-            self.watching.tell(watchers, news, after)
+            self.watching.tell(tuple(watchers), news, after)
 
     def _tell_stage(self, before: Conversation | None, after: Conversation) -> None:
         was = (before.stage, before.rep) if before is not None else (Stage.BOT, None)
@@ -188,10 +189,8 @@ class RepHub:
         if hint.party is not Party.VISITOR:
             return
         frame = encode(TypingNow(conversation=hint.public_id, party="visitor"))
-        for stream in self._streams.values():
-            for client in stream.clients:
-                if hint.public_id in client.watching:
-                    client.outbox.put(frame)
+        for client in tuple(self._watchers.get(hint.public_id, ())):
+            client.outbox.put(frame)
 
     # ── what needs the store ──────────────────────────────────────────────────────────────────────
 
