@@ -17,6 +17,7 @@ from pydantic_settings import (
 from chatbot.errors import WrongSetup
 
 CONFIG_FILE = "chatbot.toml"
+_SAID = {"extra_forbidden": "there is no such setting"}
 
 
 class CallSettings(BaseModel):
@@ -122,7 +123,8 @@ def read_settings(**options: Any) -> Settings:
         settings = Settings(**given)
     except ValidationError as error:
         mistakes = "; ".join(
-            f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors()
+            f"{'.'.join(str(p) for p in e['loc'])}: {_SAID.get(e['type'], e['msg'])}"
+            for e in error.errors()
         )
         raise WrongSetup(f"Wrong settings: {mistakes}. See `chatbot settings`.") from error
     except SettingsError as error:
