@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from chatbot.adapters import data_folder
-from chatbot.adapters.bus import LocalBus
 from chatbot.adapters.bus_shared import SharedBus
+from chatbot.adapters.buses import bus_state, open_bus
 from chatbot.adapters.clock_ids import SystemClock, SystemIds
 from chatbot.adapters.database import Database, open_database
 from chatbot.adapters.flow_files import FolderFlowFiles, folder, shipped
@@ -32,6 +32,7 @@ from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.backtest import Backtests
 from chatbot.service.briefs import Briefs
 from chatbot.service.calls import Connection
+from chatbot.service.decisions import Decisions
 from chatbot.service.demo import set_up
 from chatbot.service.elsewhere import Elsewhere
 from chatbot.service.flows import FlowDesk, passing
@@ -57,7 +58,7 @@ from chatbot.service.turns import Turns
 from chatbot.service.visitor import VisitorDesk
 from chatbot.service.workshop import Workshop
 from chatbot.settings import Settings
-from chatbot.web.house import Beside, BusState, DoorSettings, House
+from chatbot.web.house import Beside, DoorSettings, House
 
 log = logging.getLogger(__name__)
 
@@ -236,7 +237,7 @@ async def _house(
 ) -> House:
     database, clock, ids = rooms.database, rooms.clock, rooms.ids
     epoch = await database.store.epoch()
-    bus = _bus(settings, epoch)
+    bus = open_bus(settings.database_url, settings.redis_url, epoch=epoch)
     rooms.flows.tell_by(bus)
     people = People(database.directory, clock)
     presences = Presences(database.directory, clock, bus)
@@ -253,6 +254,12 @@ async def _house(
         outlets=mail.outlets,
     )
     briefs = Briefs(store=database.store, flows=rooms.flows, people=people, clock=clock)
+    decisions = Decisions(
+        store=database.store,
+        turns=turns,
+        surroundings=surroundings,
+        from_host=settings.purposes_of_hosts,
+    )
     visitors = VisitorDesk(
         store=database.store,
         turnstile=turnstile,
@@ -265,6 +272,7 @@ async def _house(
         clock=clock,
         ids=ids,
         second=second,
+        decisions=decisions,
     )
     reps = RepDesk(
         store=database.store,
@@ -332,6 +340,7 @@ async def _house(
         reps=reps,
         team=team,
         people=people,
+        decisions=decisions,
         sign_in=SignInDesk(
             directory=database.directory, passwords=rooms.passwords, clock=clock, ids=ids
         ),
@@ -354,31 +363,12 @@ async def _house(
         rep_hub=rep_hub,
         team_hub=team_hub,
         beside=beside,
-        bus_state=partial(_bus_state, bus),
+        bus_state=partial(bus_state, bus),
         stored=database.stored,
         outgoing=database.outbox.waiting,
         clock=clock,
         epoch=epoch,
     )
-
-
-def _bus(settings: Settings, epoch: str) -> LocalBus:
-    """Return how news gets around: in this process alone on SQLite, else by Redis, or by the database itself."""
-    if not settings.database_url:
-        return LocalBus()
-    if settings.redis_url:
-        from chatbot.adapters.bus_redis import RedisWire  # noqa: PLC0415  # not loaded where it is not used
-
-        return SharedBus(RedisWire(settings.redis_url, epoch=epoch))
-    from chatbot.adapters.bus_notify import NotifyWire  # noqa: PLC0415  # the same
-
-    return SharedBus(NotifyWire(settings.database_url))
-
-
-def _bus_state(bus: LocalBus) -> BusState:
-    if not isinstance(bus, SharedBus):
-        return "none"
-    return "ok" if bus.reaches_others else "away"
 
 
 def _doors(settings: Settings, demo: Site | None) -> DoorSettings:

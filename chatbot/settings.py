@@ -14,6 +14,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from chatbot.domain.consent import is_purpose
 from chatbot.errors import WrongSetup
 
 CONFIG_FILE = "chatbot.toml"
@@ -72,6 +73,10 @@ class Settings(BaseSettings):
     calls: dict[str, CallSettings] = Field(
         {}, description="Connections that flows may call, by name."
     )
+    host_consents: str = Field(
+        "analytics",
+        description="Purposes that the page around the chat may decide, separated by commas.",
+    )
     message_rate: float = Field(5, ge=0, description="Messages a second and connection.")
     message_burst: int = Field(20, ge=1, description="Messages at once and connection.")
     sockets_per_address: int = Field(60, ge=0, description="Open sockets of one network address.")
@@ -111,6 +116,11 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
     @property
+    def purposes_of_hosts(self) -> frozenset[str]:
+        """The purposes in `host_consents`."""
+        return frozenset(word.strip() for word in self.host_consents.split(",") if word.strip())
+
+    @property
     def is_loopback(self) -> bool:
         """The server is reached from this machine only."""
         return self.host in ("localhost", "::1") or self.host.startswith("127.")
@@ -142,6 +152,9 @@ def _refuse_contradictions(settings: Settings) -> None:
         raise WrongSetup(
             f"--demo has public passwords and runs on this machine only, not on {settings.host}."
         )
+    wrong = [p for p in sorted(settings.purposes_of_hosts) if not is_purpose(p)]
+    if wrong:
+        raise WrongSetup(f"host_consents: there is no purpose {wrong[0]!r}.")
     if settings.limits == "off" and not settings.is_loopback:
         raise WrongSetup("--limits off is for this machine only.")
     if not settings.database_url and settings.processes > 1:

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple, Protocol
 
 from chatbot.dialog.state import Brought, Did
 from chatbot.dialog.turn import Answer
-from chatbot.domain.consent import SALES_CONTACT, is_active
+from chatbot.domain.consent import PROFILING, SALES_CONTACT, is_active
 from chatbot.flow.model import Ask, AskConsent, Branch, Call, Flow, Handoff, Split, Step
 from chatbot.scoring import Event, Facts
+from chatbot.scoring.facts import NO_PROFILING
 from chatbot.steps import Choice, Value, label_of
 
 MOST_SHOWN: Final = 80
@@ -210,11 +211,17 @@ def _intents(flow: Flow, known: Known, taken: list[Choice]) -> frozenset[str]:
     return frozenset(found) if found else _NONE
 
 
+_OBJECTED: Final = frozenset({"refused", "withdrawn"})
+
+
 def _flags(flow: Flow, known: Known, taken: list[Choice]) -> frozenset[str]:
     reached = flow.flags
-    if not (reached or known.flags or taken):
+    objects = known.consents.get(PROFILING) in _OBJECTED
+    if not (reached or known.flags or taken or objects):
         return _NONE
     found = {*known.flags, *(flag for choice in taken for flag in choice.flags)}
+    if objects:
+        found.add(NO_PROFILING)
     if reached:
         found.update(flag for s in known.path if s in reached for flag in reached[s])
     return frozenset(found) if found else _NONE

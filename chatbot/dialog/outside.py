@@ -21,7 +21,7 @@ from chatbot.dialog.turn import (
     WipeWithheld,
 )
 from chatbot.dialog.walk import asked_with, go_again, go_on, is_given_up, resume
-from chatbot.domain.consent import SALES_CONTACT, is_active
+from chatbot.domain.consent import SALES_CONTACT, contact_of, is_active
 from chatbot.flow.model import Ask, Call, Step
 from chatbot.scoring import ANSWER_VALUES
 
@@ -154,6 +154,9 @@ def _go_past_what_is_filled(talk: Talk) -> None:
 
 
 def _change_consent(talk: Talk, event: ConsentChanged) -> None:
+    if event.channel is not None:
+        _change_channel(talk, event, event.channel)
+        return
     talk.consent(event.purpose, event.state)
     if event.purpose != SALES_CONTACT:
         return
@@ -164,14 +167,25 @@ def _change_consent(talk: Talk, event: ConsentChanged) -> None:
     _settle_open_question(talk)
 
 
-def _settle_open_question(talk: Talk) -> None:
-    """Leave a question that the changed consent has answered or made impossible."""
+def _change_channel(talk: Talk, event: ConsentChanged, channel: str) -> None:
+    """Forget the contact data that only this channel needs; the rest of the consent stands."""
+    talk.close_channel(event.purpose, channel, event.state)
+    kind = contact_of(channel)
+    if event.purpose == SALES_CONTACT and kind is not None and not is_active(event.state):
+        talk.forget_contact((kind,))
+        step = talk.open_step
+        if step is not None and isinstance(step.does, Ask) and step.does.contact == kind:
+            _settle_open_question(talk, closed=True)
+
+
+def _settle_open_question(talk: Talk, *, closed: bool = False) -> None:
+    """Leave a question that the changed consent has answered or made impossible. closed: its channel is."""
     step = talk.open_step
     if step is None or talk.floor != "bot":
         return
     does = step.does
     if isinstance(does, Ask):
-        if does.contact and not talk.may_keep_contact:
+        if does.contact and (closed or not talk.may_keep_contact):
             go_on(talk, step.next)
     elif talk.consents.get(SALES_CONTACT) in ("given", "confirmed", "refused"):
         resume(talk)

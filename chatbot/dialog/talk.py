@@ -12,7 +12,7 @@ from chatbot.dialog import facts
 from chatbot.dialog.state import Aside, Brought, Did, Floor, Mean, State, Turn
 from chatbot.dialog.turn import Answer, CancelTimer, Effect, Env, Say, Shown
 from chatbot.dialog.words import Standing, standing
-from chatbot.domain.consent import SALES_CONTACT, is_active
+from chatbot.domain.consent import SALES_CONTACT, is_active, of_channel
 from chatbot.domain.conversation import Choice, Input
 from chatbot.domain.lead import Temperature
 from chatbot.flow.model import Ask, Flow, Step, Texts
@@ -228,7 +228,8 @@ class Talk:
         self.result = None
 
     def consent(self, purpose: str, state: str) -> None:
-        """Keep where a consent stands."""
+        """Keep where a consent stands, for every channel."""
+        self.consents = {k: s for k, s in self.consents.items() if not k.startswith(f"{purpose}/")}
         self.consents[purpose] = state
         self.result = None
 
@@ -251,12 +252,21 @@ class Talk:
             self.contacts = (*self.contacts, kind)
             self.result = None
 
-    def forget_contact(self) -> None:
-        """Forget which contact values were kept: the consent is gone."""
-        self.contacts = ()
-        self.shown = {}
+    def close_channel(self, purpose: str, channel: str, state: str) -> None:
+        """Keep that one channel was withdrawn, or opened again."""
+        name = of_channel(purpose, channel)
+        if is_active(state):
+            self.consents.pop(name, None)
+        else:
+            self.consents[name] = state
+        self.result = None
+
+    def forget_contact(self, kinds: tuple[str, ...] = ("name", "email", "phone")) -> None:
+        """Forget which contact values of these kinds were kept: the consent is gone."""
+        self.contacts = tuple(kind for kind in self.contacts if kind not in kinds)
+        self.shown = {kind: value for kind, value in self.shown.items() if kind not in kinds}
         for step_id, step in self.flow.steps.items():
-            if isinstance(step.does, Ask) and step.does.contact:
+            if isinstance(step.does, Ask) and step.does.contact in kinds:
                 self.answers.pop(step_id, None)
         self.result = None
 

@@ -87,12 +87,16 @@ class RepAnswered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ConsentChanged(msgspec.Struct, frozen=True, kw_only=True):
-    """A consent was given, refused or withdrawn outside of the flow (host page, link, rep on behalf)."""
+    """A consent was given, refused or withdrawn outside of the flow (host page, link, rep on behalf).
+
+    channel: the only one it is about; None: all of them.
+    """
 
     at: datetime
     seq: int
     purpose: str
     state: str
+    channel: str | None = None
 
 
 class Behaved(msgspec.Struct, frozen=True, kw_only=True):

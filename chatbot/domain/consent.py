@@ -16,6 +16,9 @@ from chatbot.domain.lead import Contact
 
 SALES_CONTACT: Final = "sales_contact"
 ANALYTICS: Final = "analytics"
+PROFILING: Final = "profiling"
+PURPOSES: Final = (SALES_CONTACT, "marketing", ANALYTICS, PROFILING, "sms_automated")
+SHARE_PARTNER: Final = "share_partner:"  # and the partner's name
 FIRST_HASH: Final = "0" * 64  # `prev_hash` of the first event of a chain
 
 
@@ -164,6 +167,36 @@ def is_active(state: str | None) -> bool:
 def may_keep(consents: Mapping[str, str], purpose: str = SALES_CONTACT) -> bool:
     """Contact data may be stored, shown and sent. consents: purpose -> state of its last event."""
     return is_active(consents.get(purpose))
+
+
+def is_purpose(word: str) -> bool:
+    """Tell whether this is a purpose that may be consented to."""
+    return word in PURPOSES or (word.startswith(SHARE_PARTNER) and word != SHARE_PARTNER)
+
+
+CHANNELS: Final = ("email", "phone_call", "sms", "in_chat")
+_REACHES: Final[Mapping[str, str]] = {"email": "email", "phone_call": "phone"}
+
+
+def of_channel(purpose: str, channel: str) -> str:
+    """Return the name under which one channel of a purpose is kept apart from the others, once it was withdrawn."""
+    return f"{purpose}/{channel}"
+
+
+def is_of_channel(name: str) -> bool:
+    """Tell whether a name is `of_channel`'s."""
+    return name.rpartition("/")[2] in CHANNELS
+
+
+def closed_contacts(consents: Mapping[str, str]) -> frozenset[str]:
+    """Return the kinds of contact data (email, phone) whose channel was withdrawn while the purpose itself stands."""
+    closed = [k for c, k in _REACHES.items() if of_channel(SALES_CONTACT, c) in consents]
+    return frozenset(closed)
+
+
+def contact_of(channel: str) -> str | None:
+    """Return the kind of contact data that is of use for this channel alone."""
+    return _REACHES.get(channel)
 
 
 def visible_contact(contact: Contact, consents: Mapping[str, str]) -> Contact | None:

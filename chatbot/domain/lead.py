@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -52,6 +52,10 @@ class Contact:
         """Return which values are there, never what they are."""
         given = [n for n in ("name", "email", "phone") if getattr(self, n)]
         return f"Contact({', '.join(given)})"
+
+    def without(self, kind: str) -> Contact:
+        """Return it without the value of this kind: name, email or phone."""
+        return replace(self, **{kind: None})
 
     @property
     def reachable(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from chatbot.domain.consent import Notice
+from chatbot.domain.consent import CHANNELS, PURPOSES, SHARE_PARTNER, Notice
 from chatbot.flow.file_words import NoticeHead, NoticeTexts
 from chatbot.flow.loader import Block, load, place_of
 from chatbot.flow.problems import Problems, listed, nearest
@@ -14,11 +14,8 @@ from chatbot.flow.texts import BadText, Shown, Text, compile_text
 from chatbot.flow.translations import is_language
 from chatbot.flow.validated import Subject, validate
 
-CHANNELS: Final = ("email", "phone_call", "sms", "in_chat")
-PURPOSES: Final = ("sales_contact", "marketing", "analytics", "profiling", "sms_automated")
 SITE_NAMES: Final = ("company", "privacy_url")
 _MOST_RENDERED: Final = 256  # of one notice; a site has one a language
-_PARTNER: Final = "share_partner:"
 _HEAD: Final = tuple(NoticeHead.model_fields)
 
 
@@ -135,7 +132,7 @@ def _check_head(name: str, words: NoticeHead, root: Block, problems: Problems) -
     if words.notice != name:
         sentence = f"The notice in this file has to be called `{name}`, as the file is, not `{words.notice}`."
         problems.add(place_of(root, ("notice",)), "wrong_name", sentence, suggestion=name)
-    if words.purpose not in PURPOSES and not words.purpose.startswith(_PARTNER):
+    if words.purpose not in PURPOSES and not words.purpose.startswith(SHARE_PARTNER):
         near = nearest(words.purpose, PURPOSES)
         hint = f" Did you mean `{near}`?" if near else ""
         sentence = f"There is no purpose `{words.purpose[:60]}`.{hint} Possible: {listed(PURPOSES)}, `share_partner:NAME`."

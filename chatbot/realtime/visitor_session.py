@@ -110,7 +110,10 @@ class VisitorSession:
             case Chosen():
                 self._allow(visit)
                 await self._choice(visit, frame)
-            case Consent() | Behaviour():
+            case Consent():
+                self._reader.allow_message()
+                await self._decided(visit, frame)
+            case Behaviour():
                 self._reader.allow_message()
                 raise NotAllowed("This server does not take that frame.")
             case Typing() | Read() | Ping():
@@ -130,6 +133,15 @@ class VisitorSession:
             (value,) if isinstance(value, str) else tuple(value),
             id=frame.id,
             answers=frame.answers,
+            acknowledge=self._acknowledge(frame.id),
+        )
+
+    async def _decided(self, visit: Visit, frame: Consent) -> None:
+        await self._desk.decided(
+            visit,
+            frame.purpose,
+            frame.state,
+            id=frame.id,
             acknowledge=self._acknowledge(frame.id),
         )
 

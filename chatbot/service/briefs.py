@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from chatbot.dialog.facts import answers_by_criterion
 from chatbot.dialog.state import decode
-from chatbot.domain.consent import may_keep
+from chatbot.domain.consent import closed_contacts, may_keep
 from chatbot.domain.conversation import Line, Party, Stage, label_of
 from chatbot.service.flows import FlowDesk
 from chatbot.service.people import People
@@ -219,26 +219,27 @@ class Briefs:
     async def notes(self, row: Conversation) -> tuple[ShownNote, ...]:
         """Return the notes as a rep may see them, oldest first."""
         written = await self._store.notes(row.id)
-        secrets = await self._secrets(row) if written and not _may_show(row) else None
+        kinds = _hidden_kinds(row)
+        secrets = await self._secrets(row, kinds) if written and kinds else None
         return tuple(
             [
                 ShownNote(
                     note_id=note.note_id,
                     by=await self.by(note.rep)
                     or By(id="", name=await self._people.name(note.rep)),
-                    text=note.text if secrets is None else _without(note.text, secrets),
+                    text=note.text if secrets is None else _without(note.text, secrets, kinds),
                     at=note.at,
                 )
                 for note in written
             ]
         )
 
-    async def _secrets(self, row: Conversation) -> dict[str, str]:
+    async def _secrets(self, row: Conversation, kinds: frozenset[str]) -> dict[str, str]:
         """Return the contact data in the visitor's lines that no consent covers (any more): value -> placeholder."""
         secrets: dict[str, str] = {}
         asked: str | None = None
         for line in await self._store.lines(row.id, 0, row.last_seq):
-            _hidden(line, asked, secrets)
+            _hidden(line, asked, secrets, kinds)
             asked = _asked_after(line, asked)
         return secrets
 
@@ -248,19 +249,22 @@ class Briefs:
 
     def visible(self, row: Conversation, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """Return the lines as a rep may see them: contact data hidden once its consent is withdrawn."""
-        if _may_show(row):
+        kinds = _hidden_kinds(row)
+        if not kinds:
             return lines
         shown: list[Line] = []
         secrets: dict[str, str] = {}
         asked: str | None = None
         for line in lines:
-            shown.append(_hidden(line, asked, secrets))
+            shown.append(_hidden(line, asked, secrets, kinds))
             asked = _asked_after(line, asked)
         return tuple(shown)
 
 
-def _may_show(row: Conversation) -> bool:
-    return may_keep(decode(row.state).consents if row.state else {})
+def _hidden_kinds(row: Conversation) -> frozenset[str]:
+    """Return the kinds of contact data that no consent covers (any more)."""
+    consents = decode(row.state).consents if row.state else {}
+    return closed_contacts(consents) if may_keep(consents) else _CONTACT_KINDS
 
 
 def _asked_after(line: Line, asked: str | None) -> str | None:
@@ -270,21 +274,21 @@ def _asked_after(line: Line, asked: str | None) -> str | None:
     return asked
 
 
-def _hidden(line: Line, asked: str | None, secrets: dict[str, str]) -> Line:
+def _hidden(line: Line, asked: str | None, secrets: dict[str, str], kinds: frozenset[str]) -> Line:
     """Return the line without contact data; what it gave away joins `secrets` (value -> placeholder)."""
     text = line.text
     if line.party is Party.VISITOR:
-        if asked in _CONTACT_KINDS:
+        if asked in kinds:
             given = read_name(text).value if asked == "name" else None
             secrets[given or text] = f"[{asked} withheld]"
             return replace(line, text=f"[{asked} withheld]")
-        text = withhold(text, regions=(None,)).text
+        text = withhold(text, regions=(None,), only=kinds).text
     text = _replaced(text, secrets)
     return line if text == line.text else replace(line, text=text)
 
 
-def _without(text: str, secrets: Mapping[str, str]) -> str:
-    return _replaced(withhold(text, regions=(None,)).text, secrets)
+def _without(text: str, secrets: Mapping[str, str], kinds: frozenset[str]) -> str:
+    return _replaced(withhold(text, regions=(None,), only=kinds).text, secrets)
 
 
 def _replaced(text: str, secrets: Mapping[str, str]) -> str:

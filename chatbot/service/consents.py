@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from chatbot.dialog.turn import RecordConsent
-from chatbot.domain.consent import ConsentEvent, ConsentState, Method, chained, is_active
+from chatbot.domain.consent import (
+    ConsentEvent,
+    ConsentState,
+    Method,
+    Notice,
+    chained,
+    is_active,
+    is_of_channel,
+)
 from chatbot.flow.model import Flow
 from chatbot.service.flows import site_names
 from chatbot.service.ports import Ids
@@ -19,7 +28,8 @@ def spelled_out(record: RecordConsent, states: Mapping[str, str]) -> tuple[Recor
     """Return one record a purpose: `*` stands for every active one in `states` (purpose -> state before the turn)."""
     if record.purpose != "*":
         return (record,)
-    return tuple(replace(record, purpose=p) for p, state in states.items() if is_active(state))
+    active = [p for p, state in states.items() if is_active(state) and not is_of_channel(p)]
+    return tuple(replace(record, purpose=purpose) for purpose in active)
 
 
 def links_of(
@@ -55,3 +65,91 @@ def links_of(
     asked = (named,) if named else covering  # what is withdrawn is withdrawn for every channel
     channels = tuple(dict.fromkeys(c for n in asked for c in n.channels)) or ("in_chat",)
     return chained(event, row.consent_head, [(ids.uuid(), channel) for channel in channels])
+
+
+class Decision(Struct, frozen=True, kw_only=True):
+    """A decision that was made outside of the flow's own questions.
+
+    state: given, refused, withdrawn, expired. channel: the only one it is about, None: all of the purpose. actor:
+    visitor, rep:ID, system. shown: the notice that was shown, None where the words were not ours.
+    """
+
+    purpose: str
+    state: str
+    method: str | None
+    actor: str
+    channel: str | None = None
+    shown: Notice | None = None
+
+
+def links_outside(
+    decision: Decision,
+    past: Sequence[ConsentEvent],
+    *,
+    row: Conversation,
+    flow: Flow,
+    ids: Ids,
+    now: datetime,
+) -> tuple[ConsentEvent, ...]:
+    """Return the links that record the decision, after `row.consent_head`.
+
+    past: the chain so far. A consent that is given again to other words supersedes the one before: that has an event of
+    its own.
+    """
+    channels = _channels_of(decision, past, flow)
+    older = _outdated(decision, past, channels)
+    first = _event(decision, ConsentState.SUPERSEDED, row=row, flow=flow, now=now)
+    links = chained(first, row.consent_head, [(ids.uuid(), c) for c in older])
+    head = links[-1].hash if links else row.consent_head
+    event = _event(decision, ConsentState(decision.state), row=row, flow=flow, now=now)
+    return (*links, *chained(event, head, [(ids.uuid(), channel) for channel in channels]))
+
+
+def _event(
+    decision: Decision, state: ConsentState, *, row: Conversation, flow: Flow, now: datetime
+) -> ConsentEvent:
+    shown = decision.shown if state is not ConsentState.SUPERSEDED else None
+    return ConsentEvent(
+        event_id="",
+        channel="",
+        subject_id=row.subject_id,
+        purpose=decision.purpose,
+        state=state,
+        at=now,
+        actor=decision.actor if shown or state is not ConsentState.SUPERSEDED else "system",
+        method=Method(decision.method) if decision.method else None,
+        notice_id=shown.notice if shown else None,
+        notice_version=shown.version if shown else None,
+        locale=shown.locale if shown else None,
+        text_sha256=shown.text_sha256 if shown else None,
+        flow_version=flow.version,
+        page_path=row.page_path,
+    )
+
+
+def _channels_of(decision: Decision, past: Sequence[ConsentEvent], flow: Flow) -> tuple[str, ...]:
+    """Return the channels the decision is about: those named before, those of the notices, else the chat itself."""
+    if decision.channel is not None:
+        return (decision.channel,)
+    if decision.shown is not None:
+        return decision.shown.channels
+    notices = [n.channels for n in flow.notices.values() if n.purpose == decision.purpose]
+    if decision.state == ConsentState.GIVEN:
+        return notices[0] if notices else ("in_chat",)
+    named = [e.channel for e in past if e.purpose == decision.purpose]
+    return tuple(dict.fromkeys((*named, *(c for n in notices for c in n)))) or ("in_chat",)
+
+
+def _outdated(
+    decision: Decision, past: Sequence[ConsentEvent], channels: Sequence[str]
+) -> list[str]:
+    """Return the channels of a consent that is active, and was given to other words than those of the new one."""
+    if decision.state != ConsentState.GIVEN:
+        return []
+    last = {e.channel: e for e in past if e.purpose == decision.purpose}
+    words = decision.shown.text_sha256 if decision.shown else None
+    return [
+        c
+        for c in channels
+        if c in last and is_active(last[c].state) and last[c].text_sha256 != words
+    ]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, assert_never
 
-import msgspec
+from msgspec.structs import replace
 
 from chatbot.dialog import engine
 from chatbot.dialog.state import State, Turn, decode, encode
@@ -15,6 +14,7 @@ from chatbot.dialog.turn import (
     Call,
     CancelTimer,
     Chosen,
+    ConsentChanged,
     Echo,
     Effect,
     End,
@@ -32,7 +32,15 @@ from chatbot.dialog.turn import (
     Unqueue,
     WipeWithheld,
 )
-from chatbot.domain.consent import SALES_CONTACT, ConsentEvent, ConsentState, may_keep
+from chatbot.domain.consent import (
+    SALES_CONTACT,
+    ConsentEvent,
+    ConsentState,
+    closed_contacts,
+    contact_of,
+    is_active,
+    may_keep,
+)
 from chatbot.domain.conversation import Line, Party, Stage
 from chatbot.domain.lead import Contact, LeadType, Temperature
 from chatbot.domain.lifecycle import LeadMove
@@ -40,11 +48,12 @@ from chatbot.errors import ImpossibleMove
 from chatbot.flow.model import Flow
 from chatbot.scoring import Result
 from chatbot.service.changes import Changes
-from chatbot.service.consents import links_of, spelled_out
+from chatbot.service.consents import Decision, links_of, links_outside, spelled_out
 from chatbot.service.events import encode_told
 from chatbot.service.outgoing import NO_OUTLETS, Outlets, Told, outgoing
 from chatbot.service.ports import Ids
 from chatbot.service.records import Conversation, Note, Outgoing, Site, Timer, TurnWrite
+from chatbot.service.score_json import encoded
 
 HOT_SILENT_S: Final = 90
 LEAD_LATE_S: Final = 120
@@ -54,22 +63,6 @@ CALL_GRACE_S: Final = 1
 """A call that nobody has brought back by then has failed: its process was killed."""
 OFFER_S: Final = 30
 HANDOFF_TIMERS: Final = ("wait", "route", "offer", "hot_silent", "lead_late")
-_json = msgspec.json.Encoder()
-_scores: Final[OrderedDict[int, tuple[Result, bytes]]] = OrderedDict()
-MOST_SCORES: Final = 2_000
-
-
-def _encoded(score: Result) -> bytes:
-    """Return the score as JSON; those who gave the same answers share one, see `scoring.score`."""
-    known = _scores.get(id(score))
-    if known is None:
-        known = _scores[id(score)] = (
-            score,
-            _json.encode(score),
-        )  # held, so that its id stays its own
-        if len(_scores) > MOST_SCORES:
-            _scores.popitem(last=False)
-    return known[1]
 
 
 def line_of(say: Say, seq: int, *, at: datetime) -> Line:
@@ -83,6 +76,10 @@ def line_of(say: Say, seq: int, *, at: datetime) -> Line:
         input=say.input,
         media=dict(say.media) if say.media else {},
     )
+
+
+def _who(decision: Decision) -> str:
+    return "timer" if decision.actor == "system" else decision.actor
 
 
 class Draft(Changes):
@@ -158,6 +155,8 @@ class Draft(Changes):
             raise ImpossibleMove("The conversation has not begun.")
         self._held = held or {}
         turn = engine.advance(self.flow, self.state, event, env, self.shown)
+        if self.row.stage is Stage.CLOSED:  # a transcript that is over gets no line any more
+            turn = replace(turn, effects=tuple(e for e in turn.effects if not isinstance(e, Say)))
         consents_before = self.consents
         self._take(event, env, turn.state, turn.score)
         if isinstance(event, Chosen):
@@ -171,7 +170,7 @@ class Draft(Changes):
         hot = score.temperature is Temperature.HOT
         self.change(
             language=state.language,
-            score=_encoded(score),
+            score=encoded(score),
             temperature=score.temperature.value,
             lead_type=score.type.value,
         )
@@ -226,6 +225,7 @@ class Draft(Changes):
     def save_contact(self, values: Mapping[str, str]) -> None:
         """Write contact values to the contact row; a reachable one captures the lead."""
         old = self.row.contact
+        values = {k: v for k, v in values.items() if k not in closed_contacts(self.consents)}
         new = Contact(
             name=values.get("name", old.name),
             email=values.get("email", old.email),
@@ -238,6 +238,33 @@ class Draft(Changes):
             what: LeadMove = "consent_again" if self.row.lead.status == "suppressed" else "capture"
             self.move_lead(what, who="visitor", why="contact data with consent")
         self.raise_rank("lead")
+
+    def decide(self, decision: Decision, env: Env, *, past: Sequence[ConsentEvent]) -> None:
+        """Record a decision made outside of the flow, and let the conversation follow. past: the chain so far."""
+        links = links_outside(
+            decision, past, row=self.row, flow=self.flow, ids=self._ids, now=self.now
+        )
+        self._consents += links
+        self.change(consent_head=links[-1].hash)
+        changed = ConsentChanged(
+            at=self.now,
+            seq=self.last_seq,
+            purpose=decision.purpose,
+            state=decision.state,
+            channel=decision.channel,
+        )
+        self.advance(changed, env)
+        self._forget_what_nobody_may_keep(decision)
+        self.beyond_lines = True
+
+    def _forget_what_nobody_may_keep(self, decision: Decision) -> None:
+        if decision.purpose != SALES_CONTACT or is_active(decision.state):
+            return
+        if decision.channel is None:
+            self.change(contact=Contact())
+            self.try_move_lead("withdraw", who=_who(decision), why=f"consent {decision.state}")
+        elif (kind := contact_of(decision.channel)) is not None:
+            self.change(contact=self.row.contact.without(kind))
 
     def _record_consent(self, record: RecordConsent, consents_before: Mapping[str, str]) -> None:
         for one in spelled_out(record, consents_before):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chatbot.domain.conversation import Line, Stage
 from chatbot.flow.model import Flow
@@ -28,7 +28,10 @@ class Arrival:
 
 @dataclass(slots=True, kw_only=True)
 class Visit:
-    """One connected client. key: hash of the conversation's first token; conversation: None before the first turn."""
+    """One connected client. key: hash of the conversation's first token; conversation: None before the first turn.
+
+    decided: purpose -> state, what the host page said before there was a conversation to store it in.
+    """
 
     site: Site
     token: str
@@ -39,6 +42,7 @@ class Visit:
     region: str | None
     time_zone: str
     opening: tuple[Line, ...] = ()
+    decided: dict[str, str] = field(default_factory=dict)
     conversation: int | None = None
     public_id: str | None = None
     stage: Stage = Stage.BOT

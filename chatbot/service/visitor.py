@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
 from chatbot.dialog.turn import Chosen, Env, Event, Say, Started, Texted
-from chatbot.domain.consent import may_keep
 from chatbot.domain.conversation import Line, Party, Stage
 from chatbot.domain.lead import Contact
 from chatbot.errors import BadFrame, NoSession, NotAllowed, StaleStep, UnknownConversation
-from chatbot.flow.model import Ask, Flow
+from chatbot.flow.model import Flow
 from chatbot.service.changes import numbered
+from chatbot.service.decisions import Decisions
 from chatbot.service.draft import Draft, line_of
 from chatbot.service.flows import FlowDesk
 from chatbot.service.openings import Openings
@@ -35,8 +36,7 @@ from chatbot.service.turns import (
     nobody,
 )
 from chatbot.service.visit import Arrival, Visit, bound, first_row, language_for, visit_of
-from chatbot.understanding import contact
-from chatbot.understanding.numbers_spans import find_amount_spans
+from chatbot.service.withholding import redacted
 
 VISITOR: Final = Sent(sender="visitor")
 
@@ -67,7 +67,11 @@ class VisitorDesk:
         clock: Clock,
         ids: Ids,
         second: SecondReader | None = None,
+        decisions: Decisions | None = None,
     ) -> None:
+        self._decisions = decisions or Decisions(
+            store=store, turns=turns, surroundings=surroundings
+        )
         self._second = second
         self._store = store
         self._turnstile = turnstile
@@ -206,6 +210,7 @@ class VisitorDesk:
         if visit.conversation is None and await self._first(visit, heard, acknowledge):
             return
         assert visit.conversation is not None
+        await self._catch_up(visit, visit.conversation)
 
         async def make(draft: Draft) -> int:
             return self._answer(draft, visit, heard, env=await self._env_for(draft, visit, heard))
@@ -219,6 +224,7 @@ class VisitorDesk:
         async with self._turnstile.enter_new(visit.key):
             draft = await self._opened(visit)
             draft.now = self._clock.now()
+            self._decisions.begin(draft, visit.decided)
             try:
                 env = await self._env_for(draft, visit, heard)
                 seq = self._answer(draft, visit, heard, env=env)
@@ -233,6 +239,7 @@ class VisitorDesk:
             if isinstance(stored, Committed):
                 row = numbered(write.after, stored.id)
                 bound(visit, row)
+                visit.decided.clear()
                 acks = {(write.sender, heard.id): seq}
                 self._turnstile.hold(row.id, Loaded(conversation=row, acks=acks))
                 acknowledge(seq)
@@ -258,7 +265,7 @@ class VisitorDesk:
             )
             new: Mapping[str, str] = {}
         else:
-            text, new = self._redacted(draft, visit, heard.text)
+            text, new = redacted(draft, visit, heard.text)
             held = {**held, **new} if new else held
             draft.add_line(Party.VISITOR, text, id=heard.id)
             event = Texted(
@@ -281,7 +288,7 @@ class VisitorDesk:
         env = self._env(visit)
         if self._second is None or heard.text is None or draft.state is None:
             return env
-        text, new = self._redacted(draft, visit, heard.text)
+        text, new = redacted(draft, visit, heard.text)
         if new:
             return env
         found = await self._second.read(draft.flow, draft.state, text, env=env, now=draft.now)
@@ -296,15 +303,6 @@ class VisitorDesk:
             region=visit.region,
             utm_source=visit.origin.get("utm_source", ""),
         )
-
-    def _redacted(self, draft: Draft, visit: Visit, text: str) -> tuple[str, Mapping[str, str]]:
-        if may_keep(draft.consents) or not contact.may_hold_contact(text):
-            return text, {}
-        regions = tuple(dict.fromkeys((visit.site.region, visit.region, None)))
-        found = contact.withhold(text, regions=regions)
-        if "phone" in found.values and (amounts := _amounts_asked_for(draft, text)):
-            found = contact.withhold(text, regions=regions, keep=amounts)
-        return found.text, {str(kind): value for kind, value in found.values.items()}
 
     def _settle_withheld(self, draft: Draft, public_id: str, new: Mapping[str, str]) -> None:
         if not draft.keeps_withheld:
@@ -321,6 +319,32 @@ class VisitorDesk:
         token = self._tokens.renewed(visit.facts, row.public_id, replaces=live)
         draft.change(next_token_hash=hash_of(token))
         draft.new_token = token
+
+    # ── the host page's banner ────────────────────────────────────────────────────────────────────
+
+    async def decided(
+        self, visit: Visit, purpose: str, state: str, *, id: str, acknowledge: Acknowledge = nobody
+    ) -> None:
+        """Take what the host page's banner says; it begins no conversation. Raises NotAllowed, Unavailable."""
+        self._decisions.must_be_the_hosts(purpose)
+        if visit.conversation is None and not await self.has_begun(visit):
+            visit.decided[purpose] = state
+            acknowledge(visit.last_seq)
+            return
+        assert visit.conversation is not None
+        await self._decisions.by_host(
+            visit.conversation, purpose, state, id=id, acknowledge=acknowledge
+        )
+
+    async def _catch_up(self, visit: Visit, conversation: int) -> None:
+        """Record what the host page said to this tab, where another one has begun the conversation."""
+        while visit.decided:
+            purpose, state = visit.decided.popitem()
+            with suppress(NotAllowed):
+                id = self._ids.uuid()
+                await self._decisions.by_host(
+                    conversation, purpose, state, id=id, acknowledge=nobody
+                )
 
     # ── the rest ──────────────────────────────────────────────────────────────────────────────────
 
@@ -361,11 +385,3 @@ def _use_new_token(token_hash: str) -> Make:
         return draft.last_seq
 
     return make
-
-
-def _amounts_asked_for(draft: Draft, text: str) -> tuple[tuple[int, int], ...]:
-    step = draft.flow.steps.get((draft.state.step if draft.state is not None else None) or "")
-    does = step.does if step is not None else None
-    if isinstance(does, Ask) and does.question.kind in ("money", "number", "date", "duration"):
-        return tuple(find_amount_spans(text))
-    return ()

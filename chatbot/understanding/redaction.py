@@ -5,7 +5,7 @@ budget that is taken for a telephone number would be lost, so amounts, dates and
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
@@ -68,13 +68,17 @@ class _Span(NamedTuple):
 
 
 def withhold(
-    text: str, *, regions: Sequence[str | None], keep: Iterable[tuple[int, int]] = ()
+    text: str,
+    *,
+    regions: Sequence[str | None],
+    keep: Iterable[tuple[int, int]] = (),
+    only: Collection[str] = ("email", "phone", "name"),
 ) -> Withheld:
     """Return the line with placeholders for addresses, telephone numbers and an introduced name.
 
     regions: whose national numbers count; None counts international ones only. keep: (start, end)
     in `text` of what the open question read as money, number, date or duration; these are never
-    telephone numbers.
+    telephone numbers. only: the kinds to take out.
     """
     if not may_hold_contact(text):
         return Withheld(text, {})
@@ -87,7 +91,8 @@ def withhold(
     if not spans:
         return Withheld(text, {})
     name = _name(plain, spans)
-    return _taken_out(text, origin, sorted([*spans, name] if name else spans))
+    found = sorted([*spans, name] if name else spans)
+    return _taken_out(text, origin, [span for span in found if span.kind in only])
 
 
 def may_hold_contact(text: str) -> bool:

@@ -13,6 +13,7 @@ from chatbot.realtime.reps import RepHub
 from chatbot.realtime.team import TeamHub
 from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.backtest import Backtests
+from chatbot.service.decisions import Decisions
 from chatbot.service.flows import FlowDesk
 from chatbot.service.keys import KeyDesk
 from chatbot.service.people import People
@@ -71,6 +72,7 @@ class House:
     reps: RepDesk
     team: TeamDesk
     people: People
+    decisions: Decisions
     sign_in: SignInDesk
     people_desk: PeopleDesk
     site_desk: SiteDesk

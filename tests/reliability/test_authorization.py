@@ -307,6 +307,7 @@ DOORS: Final = {
     "POST users": "users:write",
     "PATCH users/{user}": "users:write",
     "GET conversations": "conversations:read",
+    "POST consents": "consents:write",
 }
 """Door of the API -> the scope a key needs. By session: `self` for everybody, all else for an admin."""
 
