@@ -7,10 +7,10 @@ export UV_NO_PROGRESS := 1
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 
-.PHONY: help run test check static unit browser bench eval nightly install install-dev assets services clean
+.PHONY: help run test check static unit browser bench eval screenshots nightly install install-dev assets services clean
 
 help: ## Show this help
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run: install assets ## Start the demo on http://127.0.0.1:8080 (options: make run ARGS="--port 9000")
 	@.venv/bin/chatbot serve --demo $(ARGS)
@@ -38,6 +38,9 @@ bench: install-dev assets ## Measure CPU per turn against a raw echo of the same
 
 eval: install-dev ## Measure understanding on ../shared/eval, where that folder is there
 	$(PY) -m tests.eval
+
+screenshots: install-dev assets ## Take pictures of every state of every screen into screenshots/ and docs/images/
+	$(PY) -m tests.screenshots $(ARGS)
 
 nightly: services install-dev assets ## The long tests
 	$(PYTEST) -m nightly --timeout 3600

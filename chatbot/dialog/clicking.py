@@ -68,8 +68,10 @@ def _standing(talk: Talk, event: Chosen, name: Standing) -> None:
 
 def _change(talk: Talk, target: str) -> None:
     step = talk.flow.steps.get(target)
-    if step is None or not isinstance(step.does, Ask) or target not in talk.answers:
+    if step is None or not isinstance(step.does, Ask):
         raise BadFrame(f"There is no answer {target!r} to change.")
+    if target not in talk.answers:
+        raise StaleStep  # it was there, and was dropped: by another tab, or by starting over
     shown = facts.label(step, talk.answers[target].value, talk.language)
     label = talk.words.label_change
     talk.do(Echo(text=f"{label}: {shown}" if shown else label))

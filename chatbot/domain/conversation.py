@@ -58,7 +58,8 @@ class Input(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Line(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line of a transcript; immutable once stored, until erasure empties its text.
 
-    seq: dense from 1 within its conversation. id: the client's id of a visitor's or rep's line.
+    seq: dense from 1 within its conversation. id: the client's id of a visitor's or rep's line. step: the question
+    whose answer a visitor's line became.
     """
 
     seq: int
@@ -70,6 +71,7 @@ class Line(Struct, frozen=True, kw_only=True, omit_defaults=True):
     choices: tuple[Choice, ...] = ()
     input: Input | None = None
     media: dict[str, str] = {}
+    step: str | None = None
 
 
 def label_of(public_id: str) -> str:

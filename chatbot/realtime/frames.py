@@ -42,6 +42,7 @@ def line_frame(line: Line, conversation: str | None = None) -> LineFrame:
         choices=cast("tuple[ChoiceButton, ...]", line.choices),  # field by field the same
         input=cast("InputHint | None", line.input),
         media=line.media or None,
+        step=line.step,
     )
 
 

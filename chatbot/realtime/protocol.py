@@ -166,6 +166,7 @@ class LineFrame(Frame, tag="line", frozen=True, kw_only=True):
     choices: tuple[ChoiceButton, ...] = ()
     input: InputHint | None = None
     media: dict[str, str] | None = None
+    step: str | None = None
 
 
 class Ack(Frame, tag="ack", frozen=True, kw_only=True):

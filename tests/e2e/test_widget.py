@@ -210,6 +210,37 @@ def test_the_chat_goes_along_to_the_next_page(page: Page, shop: Server) -> None:
         expect(chat.lines).to_have_text(before)
 
 
+def test_an_earlier_answer_is_changed_where_it_stands(chat: Chat) -> None:
+    chat.says("we want to replace our CRM")
+    chat.says("about 30k")
+    expect(chat.lines.last).to_contain_text("Who decides")
+
+    chat.host.get_by_role("button", name="Change: about 30k").click()
+    expect(chat.lines.last).to_contain_text("budget")
+    chat.says("about 3k")
+
+    expect(chat.lines.last).to_contain_text("Who decides")
+    expect(chat.host.get_by_role("button", name="Change: about 30k")).to_have_count(0)
+    expect(chat.host.get_by_role("button", name="Change: about 3k")).to_be_visible()
+    chat.page.reload()
+    expect(chat.host.get_by_role("button", name="Change: about 3k")).to_be_visible()
+    expect(chat.host.get_by_role("button", name="Change: about 30k")).to_have_count(0)
+
+
+def test_an_answer_that_starting_over_has_dropped_says_so_when_it_is_changed(chat: Chat) -> None:
+    chat.says("we want to replace our CRM")
+    change = chat.host.get_by_role("button", name="Change: we want to replace our CRM")
+    expect(change).to_be_visible()
+    chat.button("Menu").click()
+    chat.button("Start over").click()
+    expect(chat.lines.last).to_contain_text("brings you here")
+
+    change.click()
+
+    expect(chat.host.locator(".note")).to_contain_text("answered already")
+    expect(chat.replies.first).to_be_visible()
+
+
 def test_refusing_consent_keeps_the_chat_going_and_asks_for_no_address(chat: Chat) -> None:
     for text in WARM:
         chat.says(text)

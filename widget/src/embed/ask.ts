@@ -1,7 +1,6 @@
 import type { Line } from "./chat";
 import { h } from "./dom";
 import type { Kit } from "./kit";
-import { link } from "./words";
 
 export interface AskActions {
   choose(value: string | readonly string[], label: string, seq?: number): void;
@@ -9,7 +8,7 @@ export interface AskActions {
 }
 
 /** The open question's answers to click: quick replies, consent, several of them, a rating. */
-export function ask(line: Line, privacy: string | undefined, act: AskActions, kit: Kit): Node {
+export function ask(line: Line, act: AskActions, kit: Kit): Node {
   const { seq, input, choices = [] } = line;
   const kind = input?.kind ?? "";
   const consent = kind === "consent";
@@ -22,7 +21,6 @@ export function ask(line: Line, privacy: string | undefined, act: AskActions, ki
     );
     return group;
   }
-  if (consent && privacy) group.append(link(privacy, kit.texts.privacy));
   group.append(
     ...choices.map(({ value, label }) =>
       h("button", { dir: "auto", onclick: () => act.choose(value, label, seq) }, label),

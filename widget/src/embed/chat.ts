@@ -32,6 +32,8 @@ export interface Chat {
   readonly rep?: RepCard | undefined;
   /** Place in the queue, from 1. */
   readonly position?: number | undefined;
+  /** About how many seconds are left. */
+  readonly wait_s?: number | undefined;
   readonly link: Link;
   /** Whether this connection's `hello` is due, on its way, or answered. */
   readonly greeted: "due" | "sent" | "done";

@@ -1,19 +1,26 @@
 import type { Chat, Line } from "./chat";
 import { h } from "./dom";
 import type { Texts } from "./texts/en";
+import type { Actions } from "./view";
 import { withheld, words } from "./words";
 
 /** One line as it is shown, from the transcript or from the outbox. */
 interface Item {
   /** Stays the same when what was said becomes a line. */
   readonly key: string;
-  readonly line: Pick<Line, "from" | "text" | "name" | "media" | "input">;
+  readonly line: Pick<Line, "from" | "text" | "name" | "media" | "input" | "step">;
   readonly state: "" | "waiting" | "failed";
   readonly code?: string | undefined;
 }
 
 function items(chat: Chat, lines: readonly Line[]): Item[] {
-  const said = lines.map((line): Item => ({ key: line.id ?? `#${line.seq}`, line, state: "" }));
+  // An answer can be changed where it was given last, and while the bot has the floor.
+  const last = new Map(chat.stage === "bot" ? lines.map(({ step, seq }) => [step, seq]) : []);
+  const said = lines.map(({ step, ...line }): Item => ({
+    key: line.id ?? `#${line.seq}`,
+    line: step && last.get(step) === line.seq ? { ...line, step } : line,
+    state: "",
+  }));
   const unsaid = chat.outbox
     .filter((out) => out.text)
     .map((out): Item => {
@@ -30,7 +37,7 @@ export class Log {
   readonly #shown = new Map<string, { item: Item; element: HTMLElement }>();
 
   /** Shows exactly these; an element is made anew only when what it shows has changed. */
-  show(chat: Chat, lines: readonly Line[], texts: Texts, again: (id: string) => void): void {
+  show(chat: Chat, lines: readonly Line[], texts: Texts, act: Actions): void {
     const wanted = items(chat, lines);
     const keys = new Set(wanted.map(({ key }) => key));
     for (const [key, { element }] of this.#shown) {
@@ -42,7 +49,8 @@ export class Log {
       const shown = this.#shown.get(item.key);
       let element = shown?.element;
       if (!element || !same(shown!.item, item)) {
-        const made = draw(item, texts, again);
+        const made = draw(item, texts, act);
+        if (element) made.style.animation = "none"; // it is there already
         element?.replaceWith(made);
         element = made;
         this.#shown.set(item.key, { item, element });
@@ -60,11 +68,12 @@ export class Log {
 }
 
 function same(a: Item, b: Item): boolean {
-  return a.line.text === b.line.text && a.state === b.state && a.line.name === b.line.name;
+  const key = ({ line, state }: Item) => [line.text, line.name, line.step, state].join("\0");
+  return key(a) === key(b);
 }
 
-function draw({ key, line, state, code }: Item, texts: Texts, again: (id: string) => void) {
-  const { from, text, name, media, input } = line;
+function draw({ key, line, state, code }: Item, texts: Texts, act: Actions) {
+  const { from, text, name, media, input, step } = line;
   const mine = from === "visitor";
   const speaker = mine ? texts.you : (name ?? (from === "bot" ? texts.bot : texts.notice));
   const kind = input?.kind === "consent" ? `${from} notice` : from;
@@ -75,13 +84,24 @@ function draw({ key, line, state, code }: Item, texts: Texts, again: (id: string
     h("span", { className: from === "rep" ? "who" : "who sr" }, `${speaker}: `),
     h("p", { className: "says", dir: "auto", id: `l${key.replace("#", "")}` }, ...words(shownText)),
     media && picture(media),
+    step &&
+      h(
+        "button",
+        {
+          className: "icon",
+          title: texts.change,
+          ariaLabel: `${texts.change}: ${text}`,
+          onclick: () => act.choose(`/change:${step}`, texts.change),
+        },
+        "✎",
+      ),
     state === "failed" &&
       h(
         "p",
         { className: "fail" },
         code === "too_large" ? texts.too_large : `${texts.unsent} `,
         code !== "too_large" &&
-          h("button", { className: "text", onclick: () => again(key) }, texts.again),
+          h("button", { className: "text", onclick: () => act.again(key) }, texts.again),
       ),
   );
 }

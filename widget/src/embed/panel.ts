@@ -146,10 +146,12 @@ class Widget implements Actions {
   }
 
   async #load(): Promise<void> {
-    const [{ Store, keepIn }, { Connection, openPorts }] = await Promise.all([
+    const [{ Store, keepIn }, { Connection, openPorts }, { css }] = await Promise.all([
       import("./store"),
       import("./talk"),
+      import("./late"),
     ]);
+    this.#view!.wear(css);
     const memory = this.#memory;
     const { site } = this.#options;
     const store = (this.#store = new Store(START));

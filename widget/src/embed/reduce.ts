@@ -58,8 +58,8 @@ function receive(chat: Chat, frame: ToVisitor): Chat {
     case "ack":
       return commit(chat, frame.id, frame.seq ?? 0);
     case "stage": {
-      const { stage, rep, position } = frame;
-      return { ...chat, stage, rep, position, typing: false };
+      const { stage, rep, position, wait_s } = frame;
+      return { ...chat, stage, rep, position, wait_s, typing: false };
     }
     case "typing":
       return { ...chat, typing: true };
@@ -77,17 +77,17 @@ function unmoved(chat: Chat, _frame: Closing): Chat {
   return chat;
 }
 
-function welcome(chat: Chat, { token, epoch, last_seq, stage, rep }: Welcome): Chat {
+function welcome(chat: Chat, { type: _, last_seq, ...welcome }: Welcome): Chat {
+  const { token, epoch } = welcome;
   const other = token !== chat.token;
   const restored = chat.epoch !== null && chat.epoch !== epoch;
   const stale = other || restored || chat.lines.length > last_seq;
   const known = {
     ...(stale ? forget(chat) : chat),
-    token,
-    epoch,
-    stage,
-    rep,
+    rep: undefined,
     position: undefined,
+    wait_s: undefined,
+    ...welcome,
     promised: last_seq,
     kept: chat.kept && (!other || chat.outbox.length > 0),
   };

@@ -20,6 +20,8 @@ export interface Actions extends AskActions {
   close(): void;
 }
 
+/** Of a person or a company: `Sam Rivera` is SR. */
+const INITIALS = /^(\S)\S*(?:.*\s)?(\S?).*/u;
 const PHONE = matchMedia("(max-width: 480px), (max-height: 420px)");
 
 /** The panel: everything inside the dialog, drawn from the chat and the site. */
@@ -52,7 +54,7 @@ export class View {
   constructor(root: ShadowRoot, act: Actions) {
     this.#root = root;
     this.#act = act;
-    this.#wear(css);
+    this.wear(css);
     this.#composer = new Composer(
       (text) => act.say(text, this.#question?.seq),
       () => act.typing(),
@@ -130,7 +132,7 @@ export class View {
   show(chat: Chat, lines: readonly Line[], held: boolean): void {
     const waiting = chat.outbox.some(isOnItsWay);
     this.#head(chat);
-    this.#log.show(chat, lines, this.#texts, (id) => this.#act.again(id));
+    this.#log.show(chat, lines, this.#texts, this.#act);
     this.#dots.hidden = !(chat.typing || held || (waiting && chat.stage === "bot" && chat.link === "open"));
     this.#ask(openQuestion(lines, chat));
     this.#tell(chat);
@@ -157,13 +159,15 @@ export class View {
   }
 
   #head(chat: Chat): void {
-    const { rep, stage, position } = chat;
+    const { rep, stage, position: n, wait_s = 0 } = chat;
     const texts = this.#texts;
     const live = stage === "live";
-    const person = (live && rep?.name) || "";
-    put(this.#name, person || this.#site.name || texts.chat);
-    put(this.#face, person.slice(0, 1) || "••");
-    const place = position ? fill(texts.place, { n: position }) : texts.queued;
+    const name = (live && rep?.name) || this.#site.name || texts.chat;
+    put(this.#name, name);
+    put(this.#face, name.replace(INITIALS, "$1$2"));
+    const place = n
+      ? fill(texts.place, { n }) + (wait_s ? fill(texts.wait, { m: Math.ceil(wait_s / 60) }) : "")
+      : texts.queued;
     put(this.#who, live ? texts.live : stage === "queued" ? place : texts.bot);
   }
 
@@ -176,7 +180,7 @@ export class View {
     const hadFocus = this.#asked.contains(this.#root.activeElement);
     this.#asked.replaceChildren();
     if (question) {
-      this.#asked.append(ask(question, this.#site.privacy_url, this.#act, this.#kit));
+      this.#asked.append(ask(question, this.#act, this.#kit));
     }
     if (hadFocus) (this.isPhone ? this.#body : this.#composer).focus();
   }
@@ -211,10 +215,11 @@ export class View {
   }
 
   get #kit(): Kit {
-    return { h, texts: this.#texts, wear: (sheet) => this.#wear(sheet) };
+    return { h, texts: this.#texts, wear: (sheet) => this.wear(sheet) };
   }
 
-  #wear(css: string): void {
+  /** Adds a style sheet, once. */
+  wear(css: string): void {
     if (this.#worn.has(css)) return;
     this.#worn.add(css);
     const sheet = new CSSStyleSheet();
