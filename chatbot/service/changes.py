@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import copy
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from msgspec.structs import force_setattr, replace
 
+from chatbot.dialog.turn import Answer
 from chatbot.domain.conversation import Line, Party
 from chatbot.domain.lifecycle import ConversationMove, LeadMove, move, move_lead
 from chatbot.errors import ImpossibleMove
@@ -85,6 +87,14 @@ class Changes:
         self.shown_lines.append(line)
         self.lines.append(line if stored is None else replace(line, text=stored))
         return line
+
+    def name_step(self, answers: Mapping[str, Answer], seq: int) -> None:
+        """Note on the last line, the visitor's, which question it answered: the answer can be changed from there."""
+        step = next((step for step, answer in answers.items() if answer.seq == seq), None)
+        if step is None:
+            return
+        for lines in (self.lines, self.shown_lines):
+            lines[-1] = replace(lines[-1], step=step)
 
     # ── lifecycles, timers ────────────────────────────────────────────────────────────────────────
 

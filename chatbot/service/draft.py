@@ -164,17 +164,8 @@ class Draft(Changes):
             said = next((e.text for e in turn.effects if isinstance(e, Echo)), "")
             self.add_line(Party.VISITOR, said, id=echo_id)
         if isinstance(event, Chosen | Texted):
-            self._name_step(event.seq)
+            self.name_step(turn.state.answers, event.seq)
         self.apply(turn.effects, consents_before)
-
-    def _name_step(self, seq: int) -> None:
-        """Note on the visitor's line which question it answered, so that the answer can be changed from there."""
-        answers = self.state.answers if self.state is not None else {}
-        step = next((step for step, answer in answers.items() if answer.seq == seq), None)
-        if step is None:
-            return
-        for lines in (self.lines, self.shown_lines):
-            lines[-1] = replace(lines[-1], step=step)
 
     def _take(self, event: Event, env: Env, state: State, score: Result) -> None:
         self._told.append((event, env))
