@@ -38,6 +38,7 @@ from chatbot.service.elsewhere import Elsewhere
 from chatbot.service.flows import FlowDesk, passing
 from chatbot.service.housekeeping import Housekeeping
 from chatbot.service.keys import KeyDesk
+from chatbot.service.leads import LeadDesk
 from chatbot.service.mail import Mail, mail_of
 from chatbot.service.people import People
 from chatbot.service.places import Places
@@ -359,6 +360,10 @@ async def _house(
         keys=rooms.keys,
         answers=database.keys,
         archive=database.archive,
+        leads=LeadDesk(
+            store=database.store, archive=database.archive, turns=turns, surroundings=surroundings
+        ),
+        briefs=briefs,
         visitor_hub=visitor_hub,
         rep_hub=rep_hub,
         team_hub=team_hub,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, func, or_, select, text
 from sqlmodel import Session
 
 from chatbot.adapters.rows import conversation_of, lines_of
@@ -15,12 +15,15 @@ from chatbot.adapters.sessions import Sessions
 from chatbot.adapters.store import WHOLE
 from chatbot.adapters.tables import LISTED, TABLES
 from chatbot.domain.conversation import Party
-from chatbot.service.records import Conversation
-from chatbot.service.records_admin import Told, Wanted
+from chatbot.service.records import Conversation, Transition
+from chatbot.service.records_admin import NO_LEADS, Told, Wanted, WantedLeads
 
 _conversation: Final = TABLES["conversation"]
 _turn: Final = TABLES["turn"]
 _timer: Final = TABLES["timer"]
+_lead: Final = TABLES["lead"]
+_transition: Final = TABLES["transition"]
+_STEP: Final = ("machine", "before", "after", "what", "who", "why", "at", "profile")
 _IN_PROGRESS: Final = ("bot", "queued", "live")
 _AT_ONCE: Final = 500  # conversations in one question
 
@@ -51,7 +54,40 @@ class DatabaseArchive:
         if after is not None:
             known = select(c.id).where(c.public_id == after).scalar_subquery()
             query = query.where(c.id < known)
+        return await self._conversations(query)
 
+    async def leads(
+        self, wanted: WantedLeads, *, limit: int, after: str | None = None
+    ) -> tuple[Conversation, ...]:
+        """See Archive."""
+        c = _conversation.c
+        query = WHOLE.where(*_leads_that_fit(wanted)).order_by(c.id.desc()).limit(limit)
+        if after is not None:
+            known = select(func.max(c.id)).where(c.subject_id == after).scalar_subquery()
+            query = query.where(c.id < known)
+        return await self._conversations(query)
+
+    async def lead(self, site: int | None, subject_id: str) -> Conversation | None:
+        """See Archive."""
+        c = _conversation.c
+        query = WHOLE.where(c.subject_id == subject_id)
+        if site is not None:
+            query = query.where(c.site == site)
+        found = await self._conversations(query.order_by(c.id.desc()).limit(1))
+        return found[0] if found else None
+
+    async def transitions(self, conversation: int) -> tuple[Transition, ...]:
+        """See Archive."""
+        t = _transition.c
+        query = select(_transition).where(t.conversation == conversation).order_by(t.id)
+
+        def read(session: Session) -> tuple[Transition, ...]:
+            rows = session.execute(query).mappings()
+            return tuple(Transition(**{name: row[name] for name in _STEP}) for row in rows)
+
+        return await self._sessions.read(read)
+
+    async def _conversations(self, query: Select[Any]) -> tuple[Conversation, ...]:
         def read(session: Session) -> tuple[Conversation, ...]:
             return tuple(conversation_of(row) for row in session.execute(query).mappings())
 
@@ -77,6 +113,26 @@ def _fits(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(c.stage == wanted.stage)
     if wanted.temperature is not None:
         conditions.append(c.temperature == wanted.temperature)
+    return conditions
+
+
+def _leads_that_fit(wanted: WantedLeads) -> list[ColumnElement[bool]]:
+    c, lead = _conversation.c, _lead.c
+    conditions: list[ColumnElement[bool]] = [
+        lead.status.not_in(NO_LEADS)
+        if wanted.statuses is None
+        else lead.status.in_(wanted.statuses)
+    ]
+    for column, value in (
+        (c.site, wanted.site),
+        (lead.rank, wanted.rank),
+        (c.temperature, wanted.temperature),
+        (c.source, wanted.source),
+    ):
+        if value is not None:
+            conditions.append(column == value)
+    if wanted.since is not None:
+        conditions.append(c.created_at >= wanted.since)
     return conditions
 
 

@@ -9,6 +9,7 @@ from chatbot.adapters.postgres_arrays import Array, Bulk, Int4Array, Int8Array, 
 from chatbot.adapters.rows import (
     CONSENT_EVENT,
     CONVERSATION,
+    LEAD,
     NOTE,
     OUTGOING,
     TRANSITION,
@@ -20,6 +21,7 @@ from chatbot.adapters.rows import (
     changes_much,
     consent_row,
     conversation_row,
+    lead_row,
     note_rows,
     outgoing_rows,
     timer_rows,
@@ -29,7 +31,7 @@ from chatbot.adapters.rows import (
 )
 from chatbot.adapters.tables import TABLES
 from chatbot.adapters.tables_outbox import OutboxRow
-from chatbot.service.records import Conversation, TurnWrite
+from chatbot.service.records import TurnWrite
 
 _ID: Final = ("id", Int8Array)
 
@@ -92,7 +94,7 @@ CHANGE: Final = Bulk(
     ),
     [_ID, *_typed("conversation", CONVERSATION)],
 )
-SET_LEAD: Final = _upsert("lead", "subject_id", ("status", "rank"))
+SET_LEAD: Final = _upsert("lead", "subject_id", LEAD)
 SET_CONTACT: Final = _upsert("contact", "subject_id", ("name", "email", "phone"))
 FORGET_CONTACT: Final = Bulk(
     "DELETE FROM contact c USING <rows> WHERE c.subject_id = i.subject_id",
@@ -146,7 +148,7 @@ def rest_of(turns: Sequence[Placed]) -> list[Work]:
     work: list[Work] = [
         (ADD_TURN, [turn_row(key, t) for key, t in turns if t.before is None]),
         (CHANGE, [(key, *conversation_row(t.after)) for key, t in turns if changes_much(t)]),
-        (SET_LEAD, [_lead_row(t.after) for _, t in turns if changes_lead(t)]),
+        (SET_LEAD, [lead_row(t.after) for _, t in turns if changes_lead(t)]),
         *_contact_work([t for _, t in turns if changes_contact(t)]),
         (CANCEL_TIMER, [(key, kind) for key, t in turns for kind in t.cancelled]),
         (SET_TIMER, [row for key, t in turns for row in timer_rows(key, t)]),
@@ -156,10 +158,6 @@ def rest_of(turns: Sequence[Placed]) -> list[Work]:
         (ADD_OUTGOING, [row for key, t in turns for row in outgoing_rows(key, t)]),
     ]
     return [(bulk, rows) for bulk, rows in work if rows]
-
-
-def _lead_row(after: Conversation) -> Row:
-    return (after.subject_id, after.lead.status, after.lead.rank)
 
 
 def _contact_work(turns: Iterable[TurnWrite]) -> list[Work]:

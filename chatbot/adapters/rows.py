@@ -14,7 +14,7 @@ from chatbot.adapters.columns import to_micros
 from chatbot.domain.consent import ConsentEvent, ConsentState, Method
 from chatbot.domain.conversation import Line, Stage
 from chatbot.domain.lead import Contact
-from chatbot.service.records import Conversation, Lead, Offer, TurnWrite
+from chatbot.service.records import Conversation, Lead, Offer, Override, TurnWrite
 
 Row = tuple[Any, ...]  # values in the order of their columns; times are microseconds since 1970
 
@@ -87,8 +87,10 @@ CONSENT_EVENT: Final = (
 
 TIMER: Final = ("conversation", "kind", "due", "data")
 TRANSITION: Final = (
-    *("conversation", "turn", "machine", "before", "after", "what", "who", "why", "at"),
+    *("conversation", "turn", "machine", "before", "after", "what", "who", "why", "at", "profile"),
 )
+LEAD: Final = ("status", "rank", "was", "presented_at", "accepted_at", "wanted_at", "override")
+"""The columns of a lead but its key."""
 NOTE: Final = ("conversation", "note_id", "rep", "text", "at")
 OUTGOING: Final = (
     *(
@@ -194,9 +196,22 @@ def transition_rows(conversation: int, turn: TurnWrite) -> list[Row]:
     """Return the values of `TRANSITION`."""
     n = turn.after.version
     return [
-        (conversation, n, t.machine, t.before, t.after, t.what, t.who, t.why, to_micros(t.at))
+        (
+            *(conversation, n, t.machine, t.before, t.after, t.what, t.who, t.why),
+            *(to_micros(t.at), t.profile),
+        )
         for t in turn.transitions
     ]
+
+
+def lead_row(after: Conversation) -> Row:
+    """Return the lead's key and the values of `LEAD`."""
+    lead = after.lead
+    return (
+        *(after.subject_id, lead.status, lead.rank, lead.was, moment(lead.presented_at)),
+        *(moment(lead.accepted_at), moment(lead.wanted_at)),
+        None if lead.override is None else encode_json(lead.override),
+    )
 
 
 def note_rows(conversation: int, turn: TurnWrite) -> list[Row]:
@@ -271,7 +286,7 @@ def conversation_of(row: RowMapping) -> Conversation:
         passed=tuple(row["passed"]),
         offer=_offer_of(row["offer_rep"], row["offer_expires"]),
         contact=Contact(row["contact_name"], row["contact_email"], row["contact_phone"]),
-        lead=_lead_of(row["lead_status"], row["lead_rank"]),
+        lead=_lead_of({name: row[f"lead_{name}"] for name in LEAD}),
     )
 
 
@@ -291,10 +306,12 @@ def _offer_of(rep: int | None, expires_at: datetime | None) -> Offer | None:
     return Offer(rep=rep, expires_at=expires_at)
 
 
-def _lead_of(status: str | None, rank: str | None) -> Lead:
-    if status is None or rank is None:
+def _lead_of(facts: dict[str, Any]) -> Lead:
+    if facts["status"] is None:
         return Lead()
-    return Lead(status=status, rank=rank)
+    override = facts["override"]
+    facts["override"] = None if override is None else msgspec.convert(override, Override)
+    return Lead(**facts)
 
 
 def consent_of(row: RowMapping) -> ConsentEvent:

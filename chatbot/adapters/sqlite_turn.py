@@ -10,6 +10,7 @@ from chatbot.adapters.columns import to_micros
 from chatbot.adapters.rows import (
     CONSENT_EVENT,
     CONVERSATION,
+    LEAD,
     MOVED,
     NOTE,
     OUTGOING,
@@ -26,6 +27,7 @@ from chatbot.adapters.rows import (
     consent_row,
     conversation_row,
     emptied,
+    lead_row,
     note_rows,
     outgoing_rows,
     timer_rows,
@@ -50,7 +52,7 @@ _CHANGE: Final = {
     for columns in (USUAL, QUIET, MOVED, CONVERSATION)
 }
 _ADD_TURN: Final = insert("turn", TURN)
-_SET_LEAD: Final = upsert("lead", ("subject_id",), ("status", "rank"))
+_SET_LEAD: Final = upsert("lead", ("subject_id",), LEAD)
 _SET_CONTACT: Final = upsert("contact", ("subject_id",), ("name", "email", "phone"))
 _FORGET_CONTACT: Final = delete("contact", ("subject_id",))
 _CANCEL_TIMER: Final = delete("timer", ("conversation", "kind"))
@@ -157,7 +159,7 @@ def _rest_of(turns: Sequence[Placed]) -> list[tuple[Rows, list[Row]]]:
         return []
     known, gone = _contacts([turn.after for _, turn in turns if changes_contact(turn)])
     return [
-        (_SET_LEAD, [_lead_row(turn.after) for _, turn in turns if changes_lead(turn)]),
+        (_SET_LEAD, [lead_row(turn.after) for _, turn in turns if changes_lead(turn)]),
         (_SET_CONTACT, known),
         (_FORGET_CONTACT, gone),
         (_CANCEL_TIMER, [(key, kind) for key, turn in turns for kind in turn.cancelled]),
@@ -167,10 +169,6 @@ def _rest_of(turns: Sequence[Placed]) -> list[tuple[Rows, list[Row]]]:
         (_ADD_NOTE, [row for key, turn in turns for row in note_rows(key, turn)]),
         (_ADD_OUTGOING, [row for key, turn in turns for row in outgoing_rows(key, turn)]),
     ]
-
-
-def _lead_row(after: Conversation) -> Row:
-    return (after.subject_id, after.lead.status, after.lead.rank)
 
 
 def _contacts(rows: Iterable[Conversation]) -> tuple[list[Row], list[Row]]:

@@ -16,6 +16,7 @@ from sqlmodel import Session
 from chatbot.adapters.rows import (
     CONSENT_EVENT,
     CONVERSATION,
+    LEAD,
     consent_of,
     conversation_of,
     lines_of,
@@ -55,8 +56,7 @@ WHOLE: Final = (
         _contact.c.name.label("contact_name"),
         _contact.c.email.label("contact_email"),
         _contact.c.phone.label("contact_phone"),
-        _lead.c.status.label("lead_status"),
-        _lead.c.rank.label("lead_rank"),
+        *(_lead.c[name].label(f"lead_{name}") for name in LEAD),
     )
     .join_from(
         _conversation,
@@ -193,6 +193,12 @@ class DatabaseStore:
         """See Store."""
         rows = await self._rows(select(_timer.c.due).order_by(_timer.c.due).limit(1))
         return rows[0].due if rows else None
+
+    async def unpresented(self, limit: int = 100) -> tuple[Conversation, ...]:
+        """See Store."""
+        wanted = WHOLE.where(_lead.c.wanted_at.is_not(None)).order_by(_lead.c.wanted_at)
+        rows = await self._mappings(wanted.limit(limit))
+        return tuple(conversation_of(row) for row in rows)
 
     async def consent_chain(self, subject_id: str) -> tuple[ConsentEvent, ...]:
         """See Store."""

@@ -114,13 +114,26 @@ class ContactRow(SQLModel, table=True):
 
 
 class LeadRow(SQLModel, table=True):
-    """Where a lead stands. One row a subject, from its first turn."""
+    """Where a lead stands. One row a subject, from its first turn. override: JSON, see `Override`."""
 
     __tablename__ = "lead"
+    __table_args__ = (
+        Index(
+            "ix_lead_wanted",
+            "wanted_at",
+            sqlite_where=text("wanted_at IS NOT NULL"),
+            postgresql_where=text("wanted_at IS NOT NULL"),
+        ),
+    )
 
     subject_id: str = Field(primary_key=True)
     status: str
     rank: str
+    was: str = Field("", sa_column_kwargs={"server_default": ""})
+    presented_at: datetime | None = Field(default=None, sa_column=_moment(optional=True))
+    accepted_at: datetime | None = Field(default=None, sa_column=_moment(optional=True))
+    wanted_at: datetime | None = Field(default=None, sa_column=_moment(optional=True))
+    override: dict[str, str] | None = Field(default=None, sa_column=Column(Document))
 
 
 class TurnRow(SQLModel, table=True):
@@ -242,6 +255,7 @@ class TransitionRow(SQLModel, table=True):
     who: str
     why: str
     at: datetime = Field(sa_column=_moment())
+    profile: str = Field("", sa_column_kwargs={"server_default": ""})
 
 
 class NoteRow(SQLModel, table=True):

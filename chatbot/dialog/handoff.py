@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.dialog.talk import Talk
-from chatbot.dialog.turn import CancelTimer, Handoff, SetTimer, Unqueue
+from chatbot.dialog.turn import CancelTimer, Handoff, Missed, SetTimer, Unqueue
 from chatbot.dialog.words import time_in_words
 from chatbot.flow import model
 from chatbot.flow.model import Step
@@ -23,6 +23,7 @@ def reach(talk: Talk, step: Step) -> str | None:
         return step.next
     talk.called = True
     if not somebody_is_there(talk):
+        talk.do(Missed(team=does.team, step=step.id))
         return does.if_nobody
     own = step.text is None or talk.by_command
     talk.say(

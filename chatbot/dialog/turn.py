@@ -265,6 +265,13 @@ class Handoff(msgspec.Struct, frozen=True, kw_only=True):
     wait_s: float
 
 
+class Missed(msgspec.Struct, frozen=True, kw_only=True):
+    """A person was to be called, and nobody is there: the flow goes on with what it has for that."""
+
+    team: str
+    step: str
+
+
 class Unqueue(msgspec.Struct, frozen=True, kw_only=True):
     """Nobody came: the stage goes back to `bot` (the lead's clock goes on)."""
 
@@ -307,6 +314,7 @@ Effect = (
     | WipeWithheld
     | RecordConsent
     | Handoff
+    | Missed
     | Unqueue
     | SetTimer
     | CancelTimer

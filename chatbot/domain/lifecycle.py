@@ -20,13 +20,16 @@ ConversationMove = Literal[
 ]
 LeadMove = Literal[
     "capture",
+    "capture_owned",
     "live_request",
     "end",
     "nurture",
     "present",
+    "present_failed",
     "accept",
     "reject_later",
     "reject_for_good",
+    "reassign",
     "expire",
     "contacted",
     "opportunity",
@@ -67,7 +70,11 @@ class ConversationMachine(StateMachine):
 
 
 class LeadMachine(StateMachine):
-    """What is happening to a lead: the table of the lead lifecycle, one status at a time."""
+    """What is happening to a lead: the table of the lead lifecycle, one status at a time.
+
+    capture_owned: a rep has the conversation already. reject_later, reject_for_good: `reject` by its reason. What leads
+    back to the status before (`undone`) depends on more than the status and is no part of the machine.
+    """
 
     anonymous = State(initial=True)
     live = State()
@@ -76,86 +83,49 @@ class LeadMachine(StateMachine):
     presented = State()
     accepted = State()
     working = State()
-    opportunity_open = State()
     recycled = State()
     disqualified = State()
     lost = State()
     suppressed = State()
     junk = State()
-    closed = State(final=True)
-    converted = State(final=True)
-    merged = State(final=True)
+    closed = State()
+    converted = State()
+    merged = State()
     erased = State(final=True)
 
-    capture = anonymous.to(captured) | live.to(accepted)
+    capture = captured.from_(anonymous, live)
+    capture_owned = live.to(accepted)
     live_request = anonymous.to(live)
-    end = live.to(closed) | anonymous.to(closed)
+    end = closed.from_(live, anonymous)
     nurture = captured.to(nurturing)
-    present = captured.to(presented) | nurturing.to(presented) | recycled.to(presented)
-    accept = (
-        presented.to(accepted)
-        | captured.to(accepted)
-        | nurturing.to(accepted)
-        | recycled.to(accepted)
-    )
-    reject_later = accepted.to(recycled) | working.to(recycled) | presented.to(recycled)
-    reject_for_good = (
-        accepted.to(disqualified) | working.to(disqualified) | presented.to(disqualified)
-    )
+    present = presented.from_(captured, nurturing, recycled)
+    present_failed = captured.to(captured) | nurturing.to(nurturing) | recycled.to(recycled)
+    accept = presented.to(accepted)
+    reject_later = recycled.from_(accepted, working, presented)
+    reject_for_good = disqualified.from_(accepted, working, presented)
+    reassign = presented.to(presented)
     expire = presented.to(recycled)
     contacted = accepted.to(working)
-    opportunity = working.to(opportunity_open)
-    convert = working.to(converted) | opportunity_open.to(converted)
-    lose = working.to(lost) | opportunity_open.to(lost)
-    return_to_nurture = accepted.to(recycled) | working.to(recycled)
-    reengage = recycled.to(nurturing) | lost.to(nurturing)
-    withdraw = (
-        captured.to(suppressed)
-        | nurturing.to(suppressed)
-        | presented.to(suppressed)
-        | accepted.to(suppressed)
-        | working.to(suppressed)
-        | opportunity_open.to(suppressed)
-        | recycled.to(suppressed)
-        | disqualified.to(suppressed)
-        | lost.to(suppressed)
+    opportunity = working.to(working)
+    convert = working.to(converted)
+    lose = working.to(lost)
+    return_to_nurture = recycled.from_(accepted, working)
+    reengage = nurturing.from_(recycled, lost)
+    withdraw = suppressed.from_(
+        captured, nurturing, presented, accepted, working, recycled, disqualified, lost
     )
     consent_again = suppressed.to(captured)
-    mark_junk = (
-        anonymous.to(junk)
-        | live.to(junk)
-        | captured.to(junk)
-        | nurturing.to(junk)
-        | presented.to(junk)
-        | accepted.to(junk)
-        | working.to(junk)
-        | recycled.to(junk)
-        | suppressed.to(junk)
+    mark_junk = junk.from_(
+        *(anonymous, live, captured, nurturing, presented, accepted, working, recycled),
+        *(disqualified, lost, suppressed, closed, converted),
     )
-    merge = (
-        anonymous.to(merged)
-        | live.to(merged)
-        | captured.to(merged)
-        | nurturing.to(merged)
-        | presented.to(merged)
-        | accepted.to(merged)
-        | working.to(merged)
-        | recycled.to(merged)
+    merge = merged.from_(
+        *(anonymous, live, captured, nurturing, presented, accepted, working, recycled),
+        *(disqualified, lost, suppressed, junk, closed, converted),
     )
-    erase = (
-        anonymous.to(erased)
-        | live.to(erased)
-        | captured.to(erased)
-        | nurturing.to(erased)
-        | presented.to(erased)
-        | accepted.to(erased)
-        | working.to(erased)
-        | opportunity_open.to(erased)
-        | recycled.to(erased)
-        | disqualified.to(erased)
-        | lost.to(erased)
-        | suppressed.to(erased)
-        | junk.to(erased)
+    erase = erased.from_(
+        *(anonymous, live, captured, nurturing, presented, accepted, working, recycled),
+        *(disqualified, lost, suppressed, junk, closed, converted, merged),
     )
 
 
@@ -206,6 +176,17 @@ def move(stage: Stage, what: ConversationMove) -> Stage:
 def move_lead(status: str, what: LeadMove) -> str:
     """Return the lead's status after `what`. Raises ImpossibleMove."""
     return _moved("lead", status, what)
+
+
+def undone(status: str, what: Literal["unmark", "unmerge"], was: str) -> str:
+    """Return the status before a lead became junk or was merged. Raises ImpossibleMove for one that is neither."""
+    left, by = _UNDOES[what]
+    if status != left or _after("lead", was or "erased", by) != left:
+        raise ImpossibleMove(f"A lead that is {status} cannot {what}.")
+    return was
+
+
+_UNDOES: Final = {"unmark": ("junk", "mark_junk"), "unmerge": ("merged", "merge")}
 
 
 def move_version(status: str, what: VersionMove) -> str:

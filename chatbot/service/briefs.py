@@ -17,7 +17,7 @@ from chatbot.domain.conversation import Line, Party, Stage, label_of
 from chatbot.service.flows import FlowDesk
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Store
-from chatbot.service.records import Conversation
+from chatbot.service.records import Conversation, Override
 from chatbot.understanding.contact import read_name, withhold
 
 _ORDER: Final = ("hot", "warm", "cold", "unscored")
@@ -105,6 +105,7 @@ class Brief(Struct, frozen=True, omit_defaults=True, kw_only=True):
     type: str
     score: ScoreCard | None
     answers: tuple[BriefAnswer, ...]
+    override: Override | None = None
     contact: BriefContact | None = None
     page: BriefPage
     source: str
@@ -170,6 +171,7 @@ class Briefs:
             type=row.lead_type,
             score=score_card(row),
             answers=await self.answers(row),
+            override=row.lead.override,
             contact=BriefContact(name=contact.name, email=contact.email, phone=contact.phone)
             if contact is not None and (contact.name or contact.reachable)
             else None,

@@ -5,30 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
 from msgspec.structs import force_setattr, replace
 
 from chatbot.dialog.turn import Answer
 from chatbot.domain.conversation import Line, Party
-from chatbot.domain.lifecycle import ConversationMove, LeadMove, move, move_lead
-from chatbot.errors import ImpossibleMove
+from chatbot.domain.lifecycle import ConversationMove, move
 from chatbot.service.records import Conversation, Timer, Transition
-
-RANKS: Final = (
-    "visitor",
-    "lead",
-    "mql",
-    "pql",
-    "service_qualified",
-    "sql_candidate",
-    "sql",
-    "opportunity",
-    "customer",
-)
-
-
-_HEIGHTS: Final = {rank: height for height, rank in enumerate(RANKS)}
 
 
 class Changes:
@@ -37,6 +21,7 @@ class Changes:
     def __init__(self, *, before: Conversation | None, row: Conversation, now: datetime) -> None:
         self.before = before
         self.now = now
+        self.profile = ""
         self.lines: list[Line] = []
         self.shown_lines: list[Line] = []
         self._row = copy(row)
@@ -101,50 +86,13 @@ class Changes:
     def move(self, what: ConversationMove, *, who: str, why: str) -> None:
         """Move the conversation. Raises ImpossibleMove."""
         after = move(self.row.stage, what)
-        self._note_transition("conversation", (self.row.stage.value, after.value), what, who, why)
+        self.note_transition("conversation", (self.row.stage.value, after.value), what, who, why)
         self.change(stage=after)
 
-    def move_lead(self, what: LeadMove, *, who: str, why: str) -> None:
-        """Move the lead. Raises ImpossibleMove."""
-        after = move_lead(self.row.lead.status, what)
-        self._note_transition("lead", (self.row.lead.status, after), what, who, why)
-        self.change(lead=replace(self.row.lead, status=after))
-
-    def try_move_lead(self, what: LeadMove, *, who: str, why: str) -> bool:
-        """Move the lead if that is possible; tell whether it was."""
-        try:
-            self.move_lead(what, who=who, why=why)
-        except ImpossibleMove:
-            return False
-        return True
-
-    def own_lead(self, who: str) -> None:
-        """A rep took the conversation: a known lead is accepted (rank `sql`), an unknown visitor is met live."""
-        if self.try_move_lead("live_request", who=who, why="a rep joined"):
-            return
-        self.try_move_lead("accept", who=who, why="a rep accepted")
-        if self.row.lead.status == "accepted":
-            self.raise_rank("sql")
-
-    def contacted_lead(self, who: str) -> None:
-        """A person wrote to the visitor."""
-        self.try_move_lead("contacted", who=who, why="first message of a person")
-
-    def close_lead(self, what: LeadMove | None, *, who: str, why: str) -> None:
-        """The conversation is over: what becomes of the lead. None: the rep keeps it."""
-        moved = what is not None and self.try_move_lead(what, who=who, why=why)
-        if not moved:
-            self.try_move_lead("end", who=who, why=why)
-
-    def raise_rank(self, rank: str) -> None:
-        """Raise the lead's high-water mark; it never falls."""
-        lead = self._row.lead
-        if _HEIGHTS[rank] > _HEIGHTS[lead.rank]:
-            self.change(lead=replace(lead, rank=rank))
-
-    def _note_transition(
+    def note_transition(
         self, machine: str, stages: tuple[str, str], what: str, who: str, why: str
     ) -> None:
+        """Put one step of a lifecycle on record. stages: before and after."""
         self._transitions.append(
             Transition(
                 machine=machine,
@@ -154,6 +102,7 @@ class Changes:
                 who=who,
                 why=why,
                 at=self.now,
+                profile=self.profile,
             )
         )
 

@@ -33,7 +33,13 @@ def spelled_out(record: RecordConsent, states: Mapping[str, str]) -> tuple[Recor
 
 
 def links_of(
-    record: RecordConsent, *, row: Conversation, site: Site, flow: Flow, ids: Ids, now: datetime
+    record: RecordConsent,
+    *,
+    row: Conversation,
+    site: Site,
+    flow: Flow,
+    ids: Ids,
+    now: datetime,
 ) -> tuple[ConsentEvent, ...]:
     """Return one sealed event for each channel of the notice, linked after `row.consent_head`.
 

@@ -22,6 +22,7 @@ from chatbot.dialog.turn import (
     Erase,
     Event,
     Handoff,
+    Missed,
     RecordConsent,
     SaveContact,
     SaveWithheld,
@@ -43,14 +44,13 @@ from chatbot.domain.consent import (
     may_keep,
 )
 from chatbot.domain.conversation import Line, Party, Stage
-from chatbot.domain.lead import Contact, LeadType, Temperature
-from chatbot.domain.lifecycle import LeadMove
+from chatbot.domain.lead import Contact, Temperature
 from chatbot.errors import ImpossibleMove
 from chatbot.flow.model import Flow
 from chatbot.scoring import Result
-from chatbot.service.changes import Changes
 from chatbot.service.consents import Decision, links_of, links_outside, spelled_out
 from chatbot.service.events import encode_told
+from chatbot.service.lead_changes import LeadChanges
 from chatbot.service.outgoing import NO_OUTLETS, Outlets, Told, outgoing
 from chatbot.service.ports import Ids
 from chatbot.service.records import Conversation, Note, Outgoing, Site, Timer, TurnWrite
@@ -83,7 +83,7 @@ def _who(decision: Decision) -> str:
     return "timer" if decision.actor == "system" else decision.actor
 
 
-class Draft(Changes):
+class Draft(LeadChanges):
     """A turn being made from `row`. `after_commit` is what happens in memory once it is durable.
 
     beyond_lines: watching reps have to be shown more than lines and score: a note, a corrected answer.
@@ -101,11 +101,13 @@ class Draft(Changes):
         outlets: Outlets = NO_OUTLETS,
     ) -> None:
         super().__init__(before=before, row=row, now=now)
+        self.profile = flow.profile.content_hash
         self.site = site
         self.flow = flow
-        self.state: State | None = decode(row.state) if row.state else None
+        self.state = decode(row.state) if row.state else None
         self.after_commit: list[Callable[[], None]] = []
         self.calls_rep = False
+        self.misses_rep = False
         self.to_call: Call | None = None
         self.beyond_lines = False
         self.notes: list[Note] = []
@@ -119,11 +121,6 @@ class Draft(Changes):
         self._held: Mapping[str, str] = {}
 
     # ── the engine ────────────────────────────────────────────────────────────────────────────────
-
-    @property
-    def consents(self) -> Mapping[str, str]:
-        """Purpose -> state of its last event."""
-        return self.state.consents if self.state is not None else {}
 
     @property
     def shown(self) -> Shown:
@@ -159,6 +156,8 @@ class Draft(Changes):
         if self.row.stage is Stage.CLOSED:  # a transcript that is over gets no line any more
             turn = replace(turn, effects=tuple(e for e in turn.effects if not isinstance(e, Say)))
         consents_before = self.consents
+        if isinstance(event, Texted | Chosen):
+            self.try_move_lead("reengage", who="visitor", why="new activity")
         self._take(event, env, turn.state, turn.score)
         if isinstance(event, Chosen):
             said = next((e.text for e in turn.effects if isinstance(e, Echo)), "")
@@ -185,7 +184,7 @@ class Draft(Changes):
     def apply(
         self, effects: Sequence[Effect], consents_before: Mapping[str, str] | None = None
     ) -> None:
-        """Turn what the engine wants into rows, in order."""
+        """Turn what the engine wants into rows."""
         for effect in effects:
             self._apply(effect, consents_before or {})
 
@@ -193,8 +192,10 @@ class Draft(Changes):
         match effect:
             case Say():
                 self._say(effect)
-            case Echo() | End():
-                pass  # an echo became the visitor's line before the engine's own lines; an end stands in the state
+            case Echo():
+                pass  # it became the visitor's line before the engine's own lines
+            case End():
+                self.nurture_lead(who="bot", why=effect.outcome)
             case SaveContact():
                 self.save_contact({effect.field: effect.value})
             case SaveWithheld():
@@ -206,6 +207,8 @@ class Draft(Changes):
                 self._record_consent(effect, consents_before)
             case Handoff():
                 self._queue(effect)
+            case Missed():
+                self._miss(effect)
             case Unqueue():
                 self.move("give_up", who="timer", why="nobody came in time")
                 self.change(offer=None, passed=())
@@ -237,9 +240,8 @@ class Draft(Changes):
         if new == old:
             return
         self.change(contact=new)
-        if new.reachable and self.row.lead.status in ("anonymous", "live", "suppressed"):
-            what: LeadMove = "consent_again" if self.row.lead.status == "suppressed" else "capture"
-            self.move_lead(what, who="visitor", why="contact data with consent")
+        if new.reachable:
+            self.capture()
         self.raise_rank("lead")
 
     def decide(self, decision: Decision, env: Env, *, past: Sequence[ConsentEvent]) -> None:
@@ -265,20 +267,25 @@ class Draft(Changes):
             return
         if decision.channel is None:
             self.change(contact=Contact())
-            self.try_move_lead("withdraw", who=_who(decision), why=f"consent {decision.state}")
+            self.suppress(who=_who(decision), why=f"consent_{decision.state}")
         elif (kind := contact_of(decision.channel)) is not None:
             self.change(contact=self.row.contact.without(kind))
 
     def _record_consent(self, record: RecordConsent, consents_before: Mapping[str, str]) -> None:
         for one in spelled_out(record, consents_before):
             links = links_of(
-                one, row=self.row, site=self.site, flow=self.flow, ids=self._ids, now=self.now
+                one,
+                row=self.row,
+                site=self.site,
+                flow=self.flow,
+                ids=self._ids,
+                now=self.now,
             )
             self._consents += links
             self.change(consent_head=links[-1].hash)
             if one.state == ConsentState.WITHDRAWN and one.purpose == SALES_CONTACT:
                 self.change(contact=Contact())
-                self.try_move_lead("withdraw", who="visitor", why="consent withdrawn")
+                self.suppress(who="visitor", why="consent withdrawn")
 
     def _queue(self, handoff: Handoff) -> None:
         self.move("handoff", who="bot", why=handoff.step)
@@ -291,9 +298,13 @@ class Draft(Changes):
         self.set_timer("route", 0)
         self.set_timer("lead_late", LEAD_LATE_S)
         self.cancel("hot_silent")
-        if self.row.contact.reachable and may_keep(self.consents):
-            self.try_move_lead("present", who="bot", why=handoff.team)
+        self.present(who="bot", why=handoff.team)
         self.calls_rep = True
+
+    def _miss(self, missed: Missed) -> None:
+        self.misses_rep = True
+        if self.is_presentable:
+            self.try_move_lead("present_failed", who="bot", why=missed.team)
 
     def requeue(self, *, why: str) -> None:
         """The rep was lost: another one is wanted; the clock runs on from the first hand-off."""
@@ -310,6 +321,7 @@ class Draft(Changes):
         self.try_move_lead("erase", who="visitor", why="asked for erasure")
         self._erases = True
         self.change(
+            lead=replace(self.row.lead, override=None),
             contact=Contact(),
             page_title="",
             origin={},
@@ -333,12 +345,6 @@ class Draft(Changes):
         elif was_hot and not waits:
             self.cancel("hot_silent")
 
-    def _rank_of_score(self) -> None:
-        if self.row.lead_type in (LeadType.LEAD, LeadType.DISQUALIFIED, LeadType.SQL):
-            return
-        if self.row.lead.status not in ("anonymous", "live"):
-            self.raise_rank(self.row.lead_type)
-
     # ── the write ─────────────────────────────────────────────────────────────────────────────────
 
     def write(
@@ -352,7 +358,7 @@ class Draft(Changes):
         """Return the whole turn for the store."""
         if not self._erases:
             self._watch_silence()
-            self._rank_of_score()
+            self.rank_of_score()
             if self.state is not None:
                 self.change(state=encode(self.state))
         if self.before is None:

@@ -90,6 +90,10 @@ class Store(Protocol):
         """Return when the earliest timer is due."""
         ...
 
+    async def unpresented(self, limit: int = 100) -> tuple[Conversation, ...]:
+        """Return the conversations whose lead could not be presented, as nobody was there; the longest wait first."""
+        ...
+
     async def consent_chain(self, subject_id: str) -> tuple[ConsentEvent, ...]:
         """Return the subject's chain in order."""
         ...

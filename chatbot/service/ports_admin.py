@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from chatbot.service.records import Conversation
+from chatbot.service.records import Conversation, Transition
 from chatbot.service.records_admin import (
     ApiKey,
     FlowDraft,
@@ -15,6 +15,7 @@ from chatbot.service.records_admin import (
     StoredPreview,
     Told,
     Wanted,
+    WantedLeads,
 )
 
 
@@ -68,6 +69,20 @@ class Archive(Protocol):
         self, wanted: Wanted, *, limit: int, after: str | None = None
     ) -> tuple[Conversation, ...]:
         """Return conversations, newest first. after: public id of the last one known, None: from the newest on."""
+        ...
+
+    async def leads(
+        self, wanted: WantedLeads, *, limit: int, after: str | None = None
+    ) -> tuple[Conversation, ...]:
+        """Return leads with their conversation, the newest conversation first. after: the last one's subject id."""
+        ...
+
+    async def lead(self, site: int | None, subject_id: str) -> Conversation | None:
+        """Return the lead with its conversation. site None: any."""
+        ...
+
+    async def transitions(self, conversation: int) -> tuple[Transition, ...]:
+        """Return every step of the conversation and its lead, in order."""
         ...
 
     async def told(self, conversations: Sequence[int]) -> Mapping[int, Told]:

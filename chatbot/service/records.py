@@ -102,11 +102,29 @@ class Offer:
     expires_at: datetime
 
 
+class Override(Struct, frozen=True, kw_only=True):
+    """The temperature somebody set; the computed one stays beside it. by: rep:ID, api:NAME."""
+
+    temperature: str
+    reason: str
+    by: str
+    at: datetime
+
+
 class Lead(Struct, frozen=True, kw_only=True):
-    """What is happening to a lead. status: the lead machine's; rank: the funnel's high-water mark."""
+    """What is happening to a lead. status: the lead machine's; rank: the funnel's high-water mark.
+
+    was: the status before it became junk or was merged. presented_at, accepted_at: the last time. wanted_at: since when
+    nobody was there to whom it could be presented.
+    """
 
     status: str = "anonymous"
     rank: str = "visitor"
+    was: str = ""
+    presented_at: datetime | None = None
+    accepted_at: datetime | None = None
+    wanted_at: datetime | None = None
+    override: Override | None = None
 
 
 class Conversation(Struct, frozen=True, kw_only=True):
@@ -179,15 +197,19 @@ class Timer(Struct, frozen=True, kw_only=True):
 
 
 class Transition(Struct, frozen=True, kw_only=True):
-    """One step of a lifecycle, for the record. machine: conversation, lead."""
+    """One step of a lifecycle, for the record. machine: conversation, lead.
+
+    profile: hash of the scoring profile that the score of this moment was made with.
+    """
 
     machine: str
     before: str
     after: str
     what: str
-    who: str  # visitor, bot, rep:ID, timer
+    who: str  # visitor, bot, rep:ID, timer, api:NAME
     why: str
     at: datetime
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

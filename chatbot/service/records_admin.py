@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from chatbot.service.records import FlowVersion
 
@@ -82,6 +83,22 @@ class Wanted:
     versions: tuple[str, ...] | None = None
     stage: str | None = None
     temperature: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedLeads:
+    """Which leads: all that fit every field given. statuses None: every one of whom there is contact data, or was."""
+
+    site: int | None = None
+    statuses: tuple[str, ...] | None = None
+    rank: str | None = None
+    temperature: str | None = None
+    source: str | None = None
+    since: datetime | None = None
+
+
+NO_LEADS: Final = ("anonymous", "live", "closed")
+"""Statuses of visitors of whom nothing is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -200,7 +200,7 @@ class RepDesk(RepTurns):
             offer = draft.row.offer
             if offer is None or offer.rep != user.id:
                 raise NotAllowed("There is no offer to you.")
-            pass_on(draft)
+            pass_on(draft, who=f"rep:{user.id}", why="declined")
             return draft.last_seq
 
         return await self._run(user, public_id, id, make, acknowledge)
@@ -292,7 +292,7 @@ def give_back(draft: Draft, env: Env, *, name: str, who: str) -> None:
     draft.calls_rep = True  # a slot is free
 
 
-def pass_on(draft: Draft) -> None:
+def pass_on(draft: Draft, *, who: str, why: str) -> None:
     """Let the offer pass: the next rep is asked at once, this one not again for this hand-off.
 
     Of a conversation that was to be handed over: it stays with the rep who has it.
@@ -304,6 +304,7 @@ def pass_on(draft: Draft) -> None:
         return
     if offer is not None:
         draft.change(offer=None, passed=(*draft.row.passed, offer.rep))
+        draft.try_move_lead("reassign", who=who, why=why)
     draft.cancel("offer")
     draft.set_timer("route", 0)
     draft.calls_rep = True

@@ -17,7 +17,7 @@ from chatbot.service.draft import HANDOFF_TIMERS, HOT_SILENT_S, IDLE_S, OFFER_S,
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Notifier, Store
 from chatbot.service.presence import Presences
-from chatbot.service.records import Offer, Timer
+from chatbot.service.records import Conversation, Offer, Timer
 from chatbot.service.rep import begin_grace, give_back, pass_on
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.turns import NothingToDo, Sent, Turns
@@ -69,12 +69,15 @@ class Clockwork:
             "lead_late": self._lead_is_late,
             "hot_silent": self._hot_and_silent,
             "call": self._call_is_lost,
+            "expire": self._expire,
         }
         self._a_rep_may_be_free = False
         self._a_rep_is_lost = False
         self._to_tell: list[tuple[str, dict[str, str]]] = []
         self._asked: dict[int, int] = {}  # rep -> when last asked, counted in offers
+        self._missed: list[str] = []
         turns.on_rep_wanted = self._rep_wanted
+        turns.on_rep_missed = self._rep_missed
         presences.on_lost = self._rep_lost
 
     # ── running ───────────────────────────────────────────────────────────────────────────────────
@@ -136,17 +139,16 @@ class Clockwork:
         self._a_rep_may_be_free = True
         self._wake.set()
 
+    def _rep_missed(self, row: Conversation) -> None:
+        self._missed.append(row.public_id)
+        self._wake.set()
+
     async def fire_due(self) -> int:
         """Fire every timer that is due now, and offer who waits to who is free; return how many timers fired.
 
         Raises Unavailable when the database is: what is due stays due.
         """
-        if self._a_rep_may_be_free:
-            self._a_rep_may_be_free = False
-            await self._route_all()
-        if self._a_rep_is_lost:  # with the node that was to look after them
-            self._a_rep_is_lost = False
-            await self._give_grace()
+        await self._look_after_reps()
         fired, failed = 0, 0
         for timer in await self._store.due_timers(self._clock.now()):
             try:
@@ -163,6 +165,19 @@ class Clockwork:
         if failed and not fired:
             raise Unavailable
         return fired
+
+    async def _look_after_reps(self) -> None:
+        """Do what follows from reps who came, left, or were missed."""
+        if self._a_rep_may_be_free:
+            self._a_rep_may_be_free = False
+            await self._route_all()
+            await self._present_all()
+        missed, self._missed = self._missed, []
+        for public_id in missed:
+            await self._notifier.notify("nobody_there", {"conversation": public_id})
+        if self._a_rep_is_lost:  # with the node that was to look after them
+            self._a_rep_is_lost = False
+            await self._give_grace()
 
     async def _fire(self, timer: Timer) -> None:
         async def make(draft: Draft) -> int:
@@ -233,6 +248,16 @@ class Clockwork:
         self._offer(draft, rep)
         return draft.last_seq
 
+    async def _present_all(self) -> None:
+        """Present who could not be presented before, the longest wait first, where somebody is there now."""
+        for row in await self._store.unpresented():
+            if not self._presences.online(row.site):
+                continue
+            try:
+                await self._turns.run(row.id, Sent(sender="system"), _present_now)
+            except ChatbotError as error:
+                log.warning("a lead could not be presented", extra={"code": error.code})
+
     @staticmethod
     def _offer(draft: Draft, rep: int) -> None:
         draft.change(offer=Offer(rep=rep, expires_at=draft.now + timedelta(seconds=OFFER_S)))
@@ -258,7 +283,11 @@ class Clockwork:
 
     async def _offer_is_over(self, draft: Draft, timer: Timer) -> None:
         if draft.row.offer is not None and draft.row.offer.expires_at <= draft.now:
-            pass_on(draft)
+            pass_on(draft, who="timer", why="no answer")
+
+    @staticmethod
+    async def _expire(draft: Draft, timer: Timer) -> None:
+        draft.move_lead("expire", who="timer", why="no_rep_in_time")
 
     async def _lead_is_late(self, draft: Draft, timer: Timer) -> None:
         if draft.row.first_reply_at is not None or draft.row.stage is Stage.CLOSED:
@@ -293,7 +322,16 @@ class Clockwork:
         draft.add_line(Party.SYSTEM, house_line("idle", row.language))
         draft.move("close", who="timer", why="a day without a message")
         draft.change(closed_at=draft.now, outcome="idle", offer=None)
+        draft.end_lead(who="timer", why="a day without a message")
         draft.cancel(*HANDOFF_TIMERS, "grace", "withheld")
 
     def _env(self, draft: Draft) -> Env:
         return self._surroundings.of_row(draft.site, draft.row)
+
+
+async def _present_now(draft: Draft) -> int:
+    if draft.row.lead.wanted_at is None:
+        raise NothingToDo
+    if not draft.present(who="timer", why="a rep is there again"):
+        draft.forget_wish()
+    return draft.last_seq

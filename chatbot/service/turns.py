@@ -77,6 +77,7 @@ class Turns:
         self.outlets = outlets
         self._sites: dict[int, Site] = {}
         self.on_rep_wanted: Callable[[], None] = lambda: None
+        self.on_rep_missed: Callable[[Conversation], None] = lambda _row: None
         self.on_call: Callable[[Conversation, Call], None] = lambda _row, _call: None
 
     async def site(self, site: int) -> Site:
@@ -188,6 +189,8 @@ class Turns:
         )
         if draft.calls_rep:
             self.on_rep_wanted()
+        if draft.misses_rep:
+            self.on_rep_missed(row)
         if draft.to_call is not None:
             self.on_call(row, draft.to_call)
 

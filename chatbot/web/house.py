@@ -13,9 +13,11 @@ from chatbot.realtime.reps import RepHub
 from chatbot.realtime.team import TeamHub
 from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.backtest import Backtests
+from chatbot.service.briefs import Briefs
 from chatbot.service.decisions import Decisions
 from chatbot.service.flows import FlowDesk
 from chatbot.service.keys import KeyDesk
+from chatbot.service.leads import LeadDesk
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Directory, Library, Store
 from chatbot.service.ports_admin import Archive, Keys
@@ -86,6 +88,8 @@ class House:
     keys: KeyDesk
     answers: Keys
     archive: Archive
+    leads: LeadDesk
+    briefs: Briefs
     beside: Beside
     bus_state: Callable[[], BusState]
     stored: Callable[[], Stored]

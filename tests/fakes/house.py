@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
+from chatbot.adapters.archive import DatabaseArchive
 from chatbot.adapters.bus import LocalBus
 from chatbot.adapters.flow_files import shipped
 from chatbot.adapters.signer import HmacSigner
+from chatbot.adapters.store import DatabaseStore
 from chatbot.adapters.turnstile import MemoryTurnstile
 from chatbot.adapters.withheld import MemoryWithheld
 from chatbot.domain.conversation import Line
 from chatbot.service.briefs import Briefs
 from chatbot.service.flows import FlowDesk
+from chatbot.service.leads import LeadDesk
 from chatbot.service.outgoing import Outlets
 from chatbot.service.people import People
 from chatbot.service.places import Places
 from chatbot.service.ports import Directory, Library, Store
+from chatbot.service.ports_admin import Archive
 from chatbot.service.presence import Presences
 from chatbot.service.records import Conversation, Heard, News, Site, User
 from chatbot.service.rep import RepDesk
@@ -29,9 +34,18 @@ from chatbot.service.tokens import Tokens
 from chatbot.service.turns import Turns
 from chatbot.service.visit import Arrival, Visit
 from chatbot.service.visitor import VisitorDesk
+from tests.fakes.memory_archive import MemoryArchive
 from tests.fakes.memory_directory import MemoryDirectory
 from tests.fakes.memory_library import MemoryLibrary
 from tests.fakes.memory_store import MemoryStore
+
+
+def archive_of(store: Store) -> Archive:
+    """Return the archive over this store: a database's own, else the one in memory."""
+    if isinstance(store, DatabaseStore):
+        return DatabaseArchive(store._sessions)
+    return MemoryArchive(cast(MemoryStore, store))
+
 
 START = datetime(2026, 1, 15, 10, 0, tzinfo=UTC)
 
@@ -99,6 +113,7 @@ class MemoryHouse:
     presences: Presences
     people: People
     ids: CountedIds
+    leads: LeadDesk
     news: list[News] = field(default_factory=list)
 
     async def visitor(self, **arrival: str) -> Visit:
@@ -329,6 +344,9 @@ def _house(
         presences=presences,
         people=people,
         ids=ids,
+        leads=LeadDesk(
+            store=store, archive=archive_of(store), turns=turns, surroundings=surroundings
+        ),
     )
 
     def hear(news: Heard) -> None:

@@ -191,6 +191,11 @@ class MemoryStore:
         timers = [timer for kept in self.kept.values() for timer in kept.timers.values()]
         return sorted(timers, key=lambda timer: timer.due)
 
+    async def unpresented(self, limit: int = 100) -> tuple[Conversation, ...]:
+        rows = [self._joined(kept.row) for kept in self.kept.values()]
+        waiting = [(row.lead.wanted_at, row.id, row) for row in rows if row.lead.wanted_at]
+        return tuple(row for _, _, row in sorted(waiting)[:limit])
+
     async def consent_chain(self, subject_id: str) -> tuple[ConsentEvent, ...]:
         return tuple(self.chains.get(subject_id, []))
 

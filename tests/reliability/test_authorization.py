@@ -308,6 +308,10 @@ DOORS: Final = {
     "PATCH users/{user}": "users:write",
     "GET conversations": "conversations:read",
     "POST consents": "consents:write",
+    "GET leads": "leads:read",
+    "GET leads/{lead}": "leads:read",
+    "POST leads/{lead}/move": "leads:write",
+    "PATCH leads/{lead}/temperature": "leads:write",
 }
 """Door of the API -> the scope a key needs. By session: `self` for everybody, all else for an admin."""
 

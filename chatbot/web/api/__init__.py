@@ -11,12 +11,19 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from chatbot.web.api import consents, conversations, flows, sites, users
+from chatbot.web.api import consents, conversations, flows, leads, sites, users
 from chatbot.web.api.door import Door
 from chatbot.web.api.openapi import document
 from chatbot.web.api.serving import routes_of
 
-_MODULES: Final = (flows.doors, sites.doors, users.doors, conversations.doors, consents.doors)
+_MODULES: Final = (
+    flows.doors,
+    sites.doors,
+    users.doors,
+    conversations.doors,
+    leads.doors,
+    consents.doors,
+)
 
 
 @cache

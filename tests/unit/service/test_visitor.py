@@ -157,7 +157,7 @@ async def test_consent_stands_in_an_unbroken_chain(house: MemoryHouse) -> None:
     assert chain[0].text_sha256
     assert chain[-1].method == "reply"
     assert row.contact.email == "jo@example.com"
-    assert (row.lead.status, row.lead.rank) == ("captured", "mql")
+    assert (row.lead.status, row.lead.rank) == ("nurturing", "mql")  # the flow ended, warm
 
 
 async def test_stop_withdraws_and_hides_the_contact(house: MemoryHouse) -> None:

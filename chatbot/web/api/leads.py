@@ -1,0 +1,315 @@
+"""The doors to leads: looked up, moved, their temperature set. Contact data only with consent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta, Struct
+from msgspec.structs import asdict
+
+from chatbot.dialog.state import State, decode
+from chatbot.domain.consent import visible_contact
+from chatbot.errors import Unknown
+from chatbot.service.briefs import BriefAnswer, BriefContact, ScoreCard
+from chatbot.service.leads import REASON
+from chatbot.service.records import Conversation, Override, Transition
+from chatbot.service.records_admin import WantedLeads
+from chatbot.service.rescoring import card_now
+from chatbot.web.api.door import Call, Doors
+from chatbot.web.api.pages import Page, Paging, cursor_of, key_in
+
+doors: Final = Doors()
+
+Status = Literal[
+    "",
+    "anonymous",
+    "live",
+    "captured",
+    "nurturing",
+    "presented",
+    "accepted",
+    "working",
+    "recycled",
+    "disqualified",
+    "lost",
+    "suppressed",
+    "junk",
+    "closed",
+    "converted",
+    "merged",
+]
+Rank = Literal[
+    "",
+    "visitor",
+    "lead",
+    "mql",
+    "pql",
+    "service_qualified",
+    "sql_candidate",
+    "sql",
+    "opportunity",
+    "customer",
+]
+Move = Literal[
+    "nurture",
+    "present",
+    "accept",
+    "reject",
+    "contacted",
+    "opportunity",
+    "convert",
+    "lose",
+    "return_to_nurture",
+    "reengage",
+    "withdraw",
+    "mark_junk",
+    "unmark",
+]
+
+
+class WhichLeads(Paging, frozen=True, kw_only=True):
+    """Which leads; what is left out does not matter. Without a status: everybody who left contact data at some time."""
+
+    site: Annotated[str, Meta(max_length=64)] = ""
+    status: Status = ""
+    rank: Rank = ""
+    temperature: Literal["", "cold", "warm", "hot", "unscored"] = ""
+    source: Annotated[str, Meta(max_length=64)] = ""
+    since: datetime | None = None
+
+
+class LeadCard(Struct, frozen=True, kw_only=True):
+    """A lead. temperature, type: computed. override: what somebody set beside it. contact: only with consent."""
+
+    lead: str
+    conversation: str
+    site: str
+    status: str
+    rank: str
+    temperature: str
+    override: Override | None
+    type: str
+    source: str
+    language: str
+    contact: BriefContact | None
+    consent: dict[str, str]
+    created_at: datetime
+    hot_at: datetime | None
+    queued_at: datetime | None
+    presented_at: datetime | None
+    accepted_at: datetime | None
+    first_reply_at: datetime | None
+    last_visitor_at: datetime | None
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """One change of the status. what: the event. who: visitor, bot, timer, rep:ID, api:NAME. profile: of the score then."""
+
+    before: str
+    after: str
+    what: str
+    who: str
+    why: str
+    at: datetime
+    profile: str
+
+
+class Deed(Struct, frozen=True, kw_only=True):
+    """Something the visitor did."""
+
+    id: str
+    name: str
+    at: datetime
+
+
+class LeadFacts(Struct, frozen=True, kw_only=True):
+    """What the score was made from."""
+
+    answers: tuple[BriefAnswer, ...]
+    events: tuple[Deed, ...]
+    intents: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+class ConsentStep(Struct, frozen=True, kw_only=True):
+    """One event of the consent chain."""
+
+    event: str
+    purpose: str
+    channel: str
+    state: str
+    at: datetime
+    actor: str
+    method: str | None
+    notice: str | None
+    version: str | None
+    hash: str
+
+
+class LeadDetail(Struct, frozen=True, kw_only=True):
+    """A lead with everything that explains it. score: as of now, with its reasons."""
+
+    lead: LeadCard
+    score: ScoreCard | None
+    facts: LeadFacts
+    transitions: tuple[Step, ...]
+    consents: tuple[ConsentStep, ...]
+    origin: dict[str, str]
+
+
+class LeadMoved(Struct, frozen=True, kw_only=True):
+    """What happens to a lead, and why: a code."""
+
+    what: Move
+    reason: Annotated[str, Meta(pattern=REASON)] = ""
+
+
+class TemperatureSet(Struct, frozen=True, kw_only=True):
+    """A temperature beside the computed one, with a reason; null takes it back."""
+
+    temperature: Literal["cold", "warm", "hot"] | None
+    reason: Annotated[str, Meta(max_length=200)] = ""
+
+
+@doors.get("leads", scope="leads:read")
+async def leads(call: Call, query: WhichLeads) -> Page[LeadCard]:
+    """List leads, newest first."""
+    house = call.house
+    keys = await site_keys(call)
+    wanted = WantedLeads(
+        site=_site(keys, query.site),
+        statuses=(query.status,) if query.status else None,
+        rank=query.rank or None,
+        temperature=query.temperature or None,
+        source=query.source or None,
+        since=query.since,
+    )
+    rows = await house.leads.list(wanted, limit=query.limit + 1, after=key_in(query.after))
+    shown = rows[: query.limit]
+    more = len(rows) > query.limit
+    return Page(
+        items=tuple([await _card(call, row, keys) for row in shown]),
+        next=cursor_of(shown[-1].subject_id) if more else None,
+    )
+
+
+@doors.get("leads/{lead}", scope="leads:read")
+async def lead(call: Call) -> LeadDetail:
+    """Show one lead: facts, score with its reasons, history, consents, source."""
+    house = call.house
+    row = await _known(call)
+    chain = await house.store.consent_chain(row.subject_id)
+    state = _state(row)
+    flow = await house.flows.version(row.flow_version)
+    return LeadDetail(
+        lead=await _card(call, row, await site_keys(call)),
+        score=card_now(row, flow, state, house.clock.now()) if state is not None else None,
+        facts=LeadFacts(
+            answers=await house.briefs.answers(row),
+            events=tuple(Deed(id=d.id, name=d.name, at=d.at) for d in state.did) if state else (),
+            intents=state.intents if state else (),
+            flags=state.flags if state else (),
+        ),
+        transitions=tuple(_step(step) for step in await house.leads.history(row)),
+        consents=tuple(
+            ConsentStep(
+                event=e.event_id,
+                purpose=e.purpose,
+                channel=e.channel,
+                state=e.state.value,
+                at=e.at,
+                actor=e.actor,
+                method=e.method.value if e.method else None,
+                notice=e.notice_id,
+                version=e.notice_version,
+                hash=e.hash,
+            )
+            for e in chain
+        ),
+        origin=dict(row.origin),
+    )
+
+
+@doors.post("leads/{lead}/move", scope="leads:write")
+async def move(call: Call, body: LeadMoved) -> LeadCard:
+    """Move a lead; what does not follow from its status is 409."""
+    row = await call.house.leads.move(
+        await _known(call),
+        body.what,
+        reason=body.reason,
+        who=_who(call),
+        is_person=call.who.user is not None,
+    )
+    return await _card(call, row, await site_keys(call))
+
+
+@doors.patch("leads/{lead}/temperature", scope="leads:write")
+async def set_temperature(call: Call, body: TemperatureSet) -> LeadCard:
+    """Set a lead's temperature beside the computed one."""
+    row = await call.house.leads.override(
+        await _known(call), body.temperature, reason=body.reason, who=_who(call)
+    )
+    return await _card(call, row, await site_keys(call))
+
+
+async def site_keys(call: Call) -> dict[int, str]:
+    """Return internal id -> key of every site."""
+    return {site.id: site.key for site in await call.house.directory.sites()}
+
+
+def _site(keys: dict[int, str], key: str) -> int | None:
+    found = next((id for id, known in keys.items() if known == key), None)
+    if key and found is None:
+        raise Unknown("There is no site with this key.")
+    return found
+
+
+async def _known(call: Call) -> Conversation:
+    return await call.house.leads.find(None, call.named("lead"))
+
+
+def _who(call: Call) -> str:
+    user = call.who.user
+    return f"rep:{user.id}" if user is not None else f"api:{call.who.name}"
+
+
+def _state(row: Conversation) -> State | None:
+    return decode(row.state) if row.state else None
+
+
+async def _card(call: Call, row: Conversation, keys: dict[int, str]) -> LeadCard:
+    state = _state(row)
+    score = None
+    if state is not None:
+        flow = await call.house.flows.version(row.flow_version)
+        score = card_now(row, flow, state, call.house.clock.now())
+    contact = visible_contact(row.contact, state.consents if state else {})
+    stamps = asdict(row)
+    return LeadCard(
+        lead=row.subject_id,
+        conversation=row.public_id,
+        site=keys.get(row.site, ""),
+        status=row.lead.status,
+        rank=row.lead.rank,
+        temperature=score.temperature if score else row.temperature,
+        override=row.lead.override,
+        type=score.type if score else row.lead_type,
+        source=row.source,
+        language=row.language,
+        contact=BriefContact(name=contact.name, email=contact.email, phone=contact.phone)
+        if contact is not None and (contact.name or contact.reachable)
+        else None,
+        consent=dict(state.consents) if state else {},
+        presented_at=row.lead.presented_at,
+        accepted_at=row.lead.accepted_at,
+        **{name: stamps[name] for name in _STAMPS},
+    )
+
+
+_STAMPS: Final = ("created_at", "hot_at", "queued_at", "first_reply_at", "last_visitor_at")
+
+
+def _step(step: Transition) -> Step:
+    facts = asdict(step)
+    return Step(**{name: facts[name] for name in Step.__struct_fields__})

@@ -1,0 +1,79 @@
+"""Leads over the API of a running server."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.fakes.api import by_key, signed_in
+from tests.fakes.clients import Visitor, visitor
+from tests.fakes.server import Server, start_server
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = start_server(Path(tmp_path_factory.mktemp("leads")) / "data")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
+        yield session
+
+
+async def lead_of(http: aiohttp.ClientSession, server: Server) -> Visitor:
+    """Let somebody leave an address with consent and ask for a person; nobody is there."""
+    talker = await visitor(http, server)
+    for text in ("hi, I am at jo@example.com", "yes", "I want to talk to a human"):
+        await talker.says(text)
+    return talker
+
+
+async def test_a_lead_is_listed_explained_and_moved(
+    http: aiohttp.ClientSession, server: Server
+) -> None:
+    await (await lead_of(http, server)).close()
+    api = await signed_in(http, server)
+    [card] = (await api.get("leads?status=captured"))["items"]
+    where = f"leads/{card['lead']}"
+    assert card["contact"]["email"] == "jo@example.com"
+
+    found = await api.get(where)
+    assert [s["what"] for s in found["transitions"]] == ["capture", "present_failed"]
+    assert all(len(s["profile"]) == 64 for s in found["transitions"])
+    assert {c["state"] for c in found["consents"]} >= {"given"}
+    assert found["score"]["rules"]
+
+    assert (await api.post(f"{where}/move", {"what": "present"}))["status"] == "presented"
+    taken = await api.post(f"{where}/move", {"what": "accept"})
+    assert (taken["status"], taken["rank"]) == ("accepted", "sql")
+    refused = await api.ask("POST", f"{where}/move", {"what": "accept"})
+    assert (refused.status, refused.body["code"]) == (409, "impossible_move")
+    assert (await api.ask("POST", f"{where}/move", {"what": "lose"})).status == 422
+    assert (await api.ask("POST", f"{where}/move", {"what": "fly"})).status == 422
+    assert (await api.ask("POST", "leads/nobody/move", {"what": "present"})).status == 404
+
+    other = await api.ask("PATCH", f"{where}/temperature", {"temperature": "cold", "reason": "x"})
+    assert other.body["override"]["temperature"] == "cold"
+    assert other.body["temperature"] == card["temperature"]
+
+
+async def test_a_key_reads_leads_with_its_scope_and_accepts_none(
+    http: aiohttp.ClientSession, server: Server
+) -> None:
+    await (await lead_of(http, server)).close()
+    reader = by_key(http, server, "leads-reader", "leads:read")
+    writer = by_key(http, server, "leads-writer", "leads:read", "leads:write")
+    lead = (await reader.get("leads?limit=1"))["items"][0]["lead"]
+
+    assert (await reader.ask("POST", f"leads/{lead}/move", {"what": "present"})).status == 403
+    await writer.post(f"leads/{lead}/move", {"what": "present"})
+
+    assert (await writer.ask("POST", f"leads/{lead}/move", {"what": "accept"})).status == 409
+    history = (await reader.get(f"leads/{lead}"))["transitions"]
+    assert history[-1]["who"] == "api:key leads-writer"
