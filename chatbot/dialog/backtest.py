@@ -19,11 +19,11 @@ from chatbot.dialog.talk import Talk
 from chatbot.dialog.turn import Answer, Chosen, Env, Event, Handoff, Say, Started, Texted
 from chatbot.dialog.walk import go_on, go_past
 from chatbot.errors import BadFrame, StaleStep
-from chatbot.flow.model import Ask, AskConsent, End, Flow
+from chatbot.flow.model import Ask, AskConsent, Book, End, Flow
 from chatbot.flow.model import Handoff as HandoffStep
 from chatbot.scoring import Result
 
-_ROUTE: Final = (Ask, AskConsent, HandoffStep, End)
+_ROUTE: Final = (Ask, AskConsent, HandoffStep, Book, End)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

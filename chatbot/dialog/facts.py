@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, Protocol
 from chatbot.dialog.state import Brought, Did
 from chatbot.dialog.turn import Answer
 from chatbot.domain.consent import PROFILING, SALES_CONTACT, is_active
-from chatbot.flow.model import Ask, AskConsent, Branch, Call, Flow, Handoff, Split, Step
+from chatbot.flow.model import Ask, AskConsent, Book, Branch, Call, Flow, Handoff, Split, Step
 from chatbot.scoring import Event, Facts
 from chatbot.scoring.facts import NO_PROFILING
 from chatbot.steps import Choice, Value, label_of
@@ -138,6 +138,8 @@ def _ways(step: Step) -> list[str]:
             ways += [does.on_error]
         case Handoff():
             ways += [does.if_nobody]
+        case Book():
+            ways += [does.then] if does.then is not None else []
         case _:
             pass
     return ways

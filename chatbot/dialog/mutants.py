@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from chatbot.flow.model import SKIP, Ask, AskConsent, Branch, Flow, Handoff, Step
+from chatbot.flow.model import SKIP, Ask, AskConsent, Book, Branch, Flow, Handoff, Step
 from chatbot.flow.texts import Text
 from chatbot.steps import OPEN, Choice
 
@@ -16,7 +16,7 @@ _OTHER = {"strong": "none", "partial": "none", "weak": "strong", "none": "strong
 class Broken:
     """A mistake and the flow it makes.
 
-    what: level, go, intent, flag, temperature, words, tries, give_up, skip, consent, branch, team, handoff, faq, typos or
+    what: level, go, intent, flag, temperature, words, tries, give_up, skip, consent, branch, book, team, handoff, faq, typos or
     retry. where: the step or choice.
     """
 
@@ -60,6 +60,8 @@ def _of_way(step: Step) -> Iterator[tuple[str, str, Step]]:
     does = step.does
     if isinstance(does, AskConsent) and step.next != does.on_no:
         yield "consent", step.id, replace(step, next=does.on_no)
+    elif isinstance(does, Book) and does.prefill:
+        yield "book", step.id, replace(step, does=replace(does, prefill=()))
     elif isinstance(does, Branch):
         for number, case in enumerate(does.cases):
             if case.when is not None:

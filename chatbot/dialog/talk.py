@@ -141,8 +141,9 @@ class Talk:
         input: Input | None = None,  # noqa: A002  # the frame's own word
         media: Mapping[str, str] | None = None,
         delay_ms: int = 0,
+        stored: str | None = None,
     ) -> int:
-        """Say one line and return its number. While a rep has the floor it comes from the system."""
+        """Say one line and return its number. While a rep has the floor it comes from the system. stored: see `Say`."""
         seq = self.next_seq
         self.next_seq = seq + 1
         self.said += 1
@@ -155,6 +156,7 @@ class Talk:
                 media=media or {},
                 delay_ms=delay_ms,
                 system=self.floor == "live",
+                stored=stored,
             )
         )
         return seq

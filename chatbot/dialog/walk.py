@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from chatbot.dialog import facts, handoff
+from chatbot.dialog import booking, facts, handoff
 from chatbot.dialog.asking import ask_again, open_question
 from chatbot.dialog.talk import Talk
 from chatbot.dialog.turn import Answer
@@ -251,5 +251,6 @@ _DOES: Final[Mapping[type, Callable[[Talk, Step], str | None]]] = {
     model.Split: _split,
     model.Call: _call,
     model.Handoff: handoff.reach,
+    model.Book: booking.offer,
     model.End: _end,
 }

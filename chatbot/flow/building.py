@@ -12,6 +12,7 @@ from chatbot.flow.loader import Node
 from chatbot.flow.model import (
     Ask,
     AskConsent,
+    Book,
     Branch,
     Call,
     Case,
@@ -249,6 +250,15 @@ class Builder:
         wait_s = (draft["wait"] or DEFAULT_WAIT_MS) / 1_000
         return Handoff(team=draft["handoff"], wait_s=wait_s, if_nobody=if_nobody)
 
+    def book(self, draft: Draft) -> Does:
+        """Make the step that offers the booking page; in a subflow its `end` is that of the subflow."""
+        outcome: str | None = draft["end"]
+        if outcome is None:
+            return Book(prefill=draft["book"], then=self._links.next_of(draft))
+        if draft.part.returns is not None:
+            return Book(prefill=draft["book"], then=self._links.returned(draft))
+        return Book(prefill=draft["book"], outcome=outcome)
+
     def end(self, draft: Draft) -> Does:
         """Make the last step; a subflow's `end` says its words and goes on."""
         return End(draft["end"]) if draft.part.returns is None else Speak()
@@ -256,6 +266,7 @@ class Builder:
 
 _MAKERS: Mapping[str, Any] = {
     "say": lambda builder, draft: Speak(),
+    "book": Builder.book,
     "end": Builder.end,
     "consent": Builder.consent,
     "branch": Builder.branch,

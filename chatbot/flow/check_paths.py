@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from chatbot.domain.consent import SALES_CONTACT
 from chatbot.flow.graph import ASKED_CONTACT, CAN_BOOK, Edge, Fact, Graph, answered, spoken
-from chatbot.flow.links import SITE_NAMES
-from chatbot.flow.model import Ask, Branch, Call, Step
+from chatbot.flow.links import SITE_NAMES, ends
+from chatbot.flow.model import Ask, Book, Branch, Call, Step
 from chatbot.flow.promises import promise_in
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _CONSENT: Final = f"consent:{SALES_CONTACT}"
 def check_ends(links: Links) -> None:
     """Every step but an `end` says how it goes on."""
     for draft in links.drafts.values():
-        if draft["end"] is not None or draft["branch"] is not None or draft["split"] is not None:
+        if ends(draft) or draft["branch"] is not None or draft["split"] is not None:
             continue
         if draft["go"] is None and links.next_of(draft) is None and _is_last(draft):
             sentence = (
@@ -209,7 +209,8 @@ class PathCheck:
             for name in sorted(text.needed.difference(SITE_NAMES)):
                 if name in self._names and answered(name) not in certain:
                     self._report_unanswered(step, name, place, problems)
-            if "booking_url" in text.needed and CAN_BOOK not in certain:
+            has_page = CAN_BOOK in certain or isinstance(step.does, Book)
+            if "booking_url" in text.needed and not has_page:
                 self._warn_of_no_link(place, problems)
             if (
                 asks_contact

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from chatbot.domain.lead import LeadType, Level, Temperature
 from chatbot.flow.check_cases import holds, temperatures_of
 from chatbot.flow.graph import Edge, Graph, spoken
-from chatbot.flow.model import Ask, Branch, End, Handoff, Step
+from chatbot.flow.model import Ask, Book, Branch, End, Handoff, Step
 from chatbot.scoring import Facts, Profile, score
 from chatbot.steps import Choice
 
@@ -286,7 +286,7 @@ class ResultCheck:
     def _check_handoff(self) -> None:
         """A hot visitor must not come to an `end` without a person; one whom a choice has made cold may."""
         for step in self._flow.steps.values():
-            if not isinstance(step.does, End):
+            if not _ends(step):
                 continue
             missed = [
                 v
@@ -343,6 +343,11 @@ def _unwound(
         place, why = parents[place]
         way.append((place[0], why))
     return way[::-1]
+
+
+def _ends(step: Step) -> bool:
+    does = step.does
+    return isinstance(does, End) or (isinstance(does, Book) and does.outcome is not None)
 
 
 def _tells(step: Step) -> bool:

@@ -247,6 +247,8 @@ def is_id(said: str, place: Any, problems: Problems, *, what: str) -> bool:
 
 def _kind(name: str, node: Block, words: Mapping[str, Any], problems: Problems) -> Kind | None:
     mains = [w for w in MAIN_WORDS if w in words]
+    if "book" in mains and "end" in mains:
+        mains.remove("end")  # the page is the last that is said
     if len(mains) > 1:
         sentence = (
             f"{name} has {listed(mains, 'and')}. One step does one thing: make two steps of it."

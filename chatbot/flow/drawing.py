@@ -15,6 +15,7 @@ from chatbot.flow.graph import edges
 from chatbot.flow.model import (
     Ask,
     AskConsent,
+    Book,
     Branch,
     Call,
     End,
@@ -36,7 +37,7 @@ _SWEEPS: Final = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """One step. kind: say, ask, consent, branch, split, call, handoff, end. x, y: of its upper left corner."""
+    """One step. kind: say, ask, consent, branch, split, call, handoff, book, end. x, y: of its upper left corner."""
 
     id: str
     kind: str
@@ -187,6 +188,7 @@ _KINDS: Final[Mapping[type, str]] = {
     Split: "split",
     Call: "call",
     Handoff: "handoff",
+    Book: "book",
     End: "end",
 }
 

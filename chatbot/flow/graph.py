@@ -15,6 +15,7 @@ from chatbot.flow.model import (
     SKIP,
     Ask,
     AskConsent,
+    Book,
     Branch,
     Call,
     End,
@@ -80,14 +81,25 @@ def edges(step: Step, flow: Flow) -> Iterator[Edge]:
             yield from _from_branch(does)
         case Split():
             yield from (Edge(share.go, why="the draw") for share in does.shares if share.percent)
+        case Handoff() | Call() | Book():
+            yield from _from_action(step, does)
+        case Speak() | End():
+            yield from _to(step.next)
+
+
+def _from_action(step: Step, does: Handoff | Call | Book) -> Iterator[Edge]:
+    match does:
         case Handoff():
             yield from _to(step.next, why="the person hands back")
             yield Edge(does.if_nobody, why="nobody comes")
         case Call():
             yield from _to(step.next)
             yield Edge(does.on_error, why="the call fails")
-        case Speak() | End():
+        case Book() if does.then == step.next:
             yield from _to(step.next)
+        case Book():
+            yield from _to(does.then, why="the booking page is offered")
+            yield from _to(step.next, why="the site has no booking page")
 
 
 def _to(to: str | None, gives: frozenset[Fact] = _NONE, why: str = "") -> Iterator[Edge]:

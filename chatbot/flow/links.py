@@ -103,9 +103,14 @@ class Links:
         """Return the step that follows: its `go`, else the one below; of a subflow's end, the one after its call."""
         return self.resolved(self._after(draft))
 
+    def returned(self, draft: Draft) -> str | None:
+        """Return the step that follows the end of a subflow that the step stands in, None where nothing does."""
+        returns = draft.part.returns
+        return None if returns is None else self.resolved(self._after(self.drafts[returns]))
+
     def _after(self, draft: Draft) -> str | None:
         returns = draft.part.returns
-        if draft["end"] is not None:
+        if ends(draft):
             return None if returns is None else self._after(self.drafts[returns])
         said = draft["go"]
         if said is not None:
@@ -173,8 +178,13 @@ class Links:
         return Known(full, shape)
 
 
+def ends(draft: Draft) -> bool:
+    """Tell whether nothing follows a step, whatever happens."""
+    return draft["end"] is not None and draft["book"] is None
+
+
 def _is_silent_end(draft: Draft) -> bool:
-    return draft["end"] is not None and draft["say"] is None
+    return ends(draft) and draft["say"] is None
 
 
 def _answers(part: Part) -> list[str]:

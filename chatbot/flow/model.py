@@ -130,7 +130,20 @@ class End:
     outcome: str
 
 
-Does = Speak | Ask | AskConsent | Branch | Split | Call | Handoff | End
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Offer the site's booking page with the step's text; where the site has none, go on with the step's `next`.
+
+    prefill: kinds of contact data the page is filled in with, consent given. outcome: how the questions end with the
+    offer; None where they go on with `then`.
+    """
+
+    prefill: tuple[str, ...] = ()
+    outcome: str | None = None
+    then: str | None = None
+
+
+Does = Speak | Ask | AskConsent | Branch | Split | Call | Handoff | Book | End
 
 
 # ── the flow ──────────────────────────────────────────────────────────────────────────────────────

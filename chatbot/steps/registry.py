@@ -7,6 +7,7 @@ from typing import Any, Final
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from chatbot.steps import (
+    book,
     branch,
     call,
     choice,
@@ -67,6 +68,7 @@ ACTIONS: Final = {
         call.KIND,
         subflow.KIND,
         handoff.KIND,
+        book.KIND,
         end.KIND,
         say.KIND,
     )

@@ -152,6 +152,7 @@ MISTAKES = [
     M("text_not_allowed", "Hello from {{ company }}", "Hello from {{ company.upper() }}", at="say: Hello"),
     M("text_not_allowed", "say: Nearly done.", "say: \"{% for x in need %}{% endfor %}\"", at="say: \"{% for"),
     M("link_may_be_missing", "Pick a time{% if booking_url %}: {{ booking_url }}{% endif %}", "Pick a time: {{ booking_url }}", at='say: "Pick a time', severity="warning"),
+    M("unknown_value", "    end: booked", "    book: [name, phone]\n    end: booked", at="book: [name, phone]"),
     M("bad_text", "Hello from {{ company }}", "Hello from {{ company", at="say: Hello"),
     M("promise_without_contact", "say: Nobody is free this minute.", "say: Nobody is free. We'll get back to you tomorrow.", at="say: Nobody"),
     M("promise_without_contact", "busy: Gerade ist niemand frei.", "busy: Wir melden uns bei Ihnen.", at="busy: Wir"),
