@@ -25,6 +25,7 @@ from chatbot.realtime.protocol import (
     TypingNow,
 )
 from chatbot.service.briefs import Brief, BriefAnswer, By, ScoreCard
+from chatbot.service.outlook import Change
 from chatbot.service.team import Colleague
 
 # ── from a rep ────────────────────────────────────────────────────────────────────────────────────
@@ -205,11 +206,13 @@ class OfferGone(Frame, tag="offer_gone", frozen=True, kw_only=True):
 
 
 class ScoreFrame(Frame, tag="score", frozen=True, kw_only=True):
-    """The score of a watched conversation changed."""
+    """The score of a watched conversation changed. `open` comes with the answers, even when there are none."""
 
     conversation: str
     result: ScoreCard
     answers: tuple[BriefAnswer, ...] = ()
+    open: tuple[str, ...] | None = None
+    outlook: tuple[Change, ...] = ()
 
 
 class PresenceNow(Frame, tag="presence", frozen=True, kw_only=True):

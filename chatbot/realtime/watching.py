@@ -43,7 +43,8 @@ class Watching:
             shown = client.shown[after.public_id]
             if shown.latest is None or shown.latest.version <= after.version:
                 shown.latest = after
-            self._tell_lines(client, after, frames, more=news.beyond_lines)
+            rescored = shown.score != after.score  # the answers behind it have to be read
+            self._tell_lines(client, after, frames, more=news.beyond_lines or rescored)
         self._tell_score(watchers, after)
 
     def _tell_lines(
@@ -134,11 +135,19 @@ class Watching:
             latest = shown.latest
         card = score_card(latest)
         answers = await self._briefs.answers(latest)
-        encoded = encode(answers)
+        outlook = await self._briefs.outlook(latest)
+        encoded = encode((answers, outlook))
         if card is None or (shown.score, shown.answers) == (latest.score, encoded):
             return
         if shown.latest is not None and shown.latest.version > latest.version:
             self._behind.put((client, shown.latest))  # it changed while it was read
             return
         shown.score, shown.answers = latest.score, encoded
-        client.outbox.put(encode(ScoreFrame(conversation=it, result=card, answers=answers)))
+        frame = ScoreFrame(
+            conversation=it,
+            result=card,
+            answers=answers,
+            open=outlook.open,
+            outlook=outlook.changes,
+        )
+        client.outbox.put(encode(frame))

@@ -15,6 +15,7 @@ from chatbot.dialog.state import decode
 from chatbot.domain.consent import closed_contacts, may_keep
 from chatbot.domain.conversation import Line, Party, Stage, label_of
 from chatbot.service.flows import FlowDesk
+from chatbot.service.outlook import Outlook, look_ahead
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Store
 from chatbot.service.records import Conversation, Override
@@ -217,6 +218,11 @@ class Briefs:
             )
             for a in given
         )
+
+    async def outlook(self, row: Conversation) -> Outlook:
+        """Return what a rep could still find out, and what would change the temperature."""
+        flow = await self._flows.version(row.flow_version)
+        return look_ahead(flow, row, now=self._clock.now())
 
     async def notes(self, row: Conversation) -> tuple[ShownNote, ...]:
         """Return the notes as a rep may see them, oldest first."""

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import re
-import threading
-from collections.abc import Callable, Coroutine, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterator
 
-import aiohttp
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
-from playwright.sync_api import BrowserContext, Page, Response, WebSocketRoute, expect
+from playwright.sync_api import Page, Response, expect
 
-from tests.fakes.clients import Visitor, rep, visitor
+from tests.fakes.console_desk import (
+    HOT,
+    LateNews,
+    NewContext,
+    Street,
+    sign_in,
+    violations,
+)
 from tests.fakes.server import Server, start_server
-from tests.fakes.server import sign_in as sign_in_beside
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=15_000)  # a busy machine; nothing here waits longer than it must
 
-T = TypeVar("T")
-
-HOT = ("we want to replace our CRM", "about 30k", "how much does it cost?", "I'm the ownr", "asap")
-BEST = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-MOST_BYTES = 30_000  # JavaScript of one language, gzip -9
+MOST_BYTES = 30_000  # JavaScript that is loaded at the start, in either language, gzip -9
 MOST_CSS_BYTES = 6_000
-
-NewContext = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="module")
@@ -39,83 +34,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.stop()
 
 
-class Street:
-    """Where visitors come from: their sockets live on a loop of their own, beside the browser's."""
-
-    def __init__(self, server: Server) -> None:
-        self._server = server
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever)
-        self._thread.start()
-        self._http = self.do(self._session())
-        self._here: list[Visitor] = []
-
-    async def _session(self) -> aiohttp.ClientSession:
-        return aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
-
-    def do(self, what: Coroutine[Any, Any, T]) -> T:
-        """Run it to its end and return what it returns."""
-        return asyncio.run_coroutine_threadsafe(what, self._loop).result(30)
-
-    def visitor(self, *words: str) -> Visitor:
-        """A new visitor who has said these things."""
-        one = self.do(visitor(self._http, self._server))
-        self._here.append(one)
-        for text in words:
-            self.do(one.says(text))
-        return one
-
-    def hot(self) -> Visitor:
-        """A visitor whose answers are hot, who agreed and left an address, and waits for a person."""
-        ana = self.visitor(*HOT)
-        self.do(ana.picks("yes"))
-        self.do(ana.says("Ana Sousa"))
-        self.do(ana.says("ana@example.com"))
-        return ana
-
-    async def _end_everything(self) -> None:
-        await sign_in_beside(self._http, self._server, self._server.users_with("rep")[0])
-        sam = await rep(self._http, self._server)
-        for conversation in list(sam.queue):
-            await sam.does("claim", conversation=conversation)
-            await sam.does("close", conversation=conversation, outcome="working")
-        await sam.close()
-
-    def clear(self) -> None:
-        """Everybody leaves, and nothing is left open."""
-        for one in self._here:
-            self.do(one.close())
-        self.do(self._end_everything())
-        self.do(self._http.close())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
-
-
 @pytest.fixture
 def street(server: Server) -> Iterator[Street]:
     """Visitors beside the browser."""
     here = Street(server)
     yield here
     here.clear()
-
-
-def sign_in(context: BrowserContext, server: Server, user: dict[str, str]) -> Page:
-    """Sign in by the page, as a person does."""
-    page = context.new_page()
-    page.goto(f"{server.url}/login?next=/console")
-    page.get_by_label("E-mail").fill(user["email"])
-    page.get_by_label("Password").fill(user["password"])
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/console")
-    expect(page.get_by_role("switch", name="Your presence: Online")).to_be_visible()
-    return page
-
-
-def violations(page: Page) -> list[tuple[str, object]]:
-    """What axe finds wrong on the page as it stands."""
-    found = Axe().run(page, options=BEST).response["violations"]
-    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
 
 
 @pytest.fixture
@@ -173,41 +97,6 @@ def test_without_consent_a_rep_sees_a_label_and_the_reason(desk: Page, street: S
     expect(lead).to_contain_text("The visitor did not agree to be contacted")
     expect(lead.locator(".who-name")).to_have_text(re.compile(r"^Visitor [0-9A-F]{4}$"))
     expect(lead.locator("address")).to_have_count(0)
-
-
-class LateNews:
-    """A rep's connection that can hold back what the server says, or lose it."""
-
-    def __init__(self, context: BrowserContext) -> None:
-        self._held: list[Callable[[], None]] | None = None
-        self.loses: str | None = None  # a frame that has this text in it never arrives
-        context.route_web_socket("**/ws/rep", self._route)
-
-    def _route(self, page: WebSocketRoute) -> None:
-        server = page.connect_to_server()
-        page.on_message(server.send)
-        server.on_message(lambda text: self._deliver(str(text), page.send))
-
-    def _deliver(self, text: str, say: Callable[[str], None]) -> None:
-        def send() -> None:
-            say(text)
-
-        if self.loses is not None and self.loses in text:
-            self.loses = None
-        elif self._held is None:
-            send()
-        else:
-            self._held.append(send)
-
-    def hold(self) -> None:
-        """Nothing arrives any more."""
-        self._held = []
-
-    def let_go(self) -> None:
-        """Everything arrives that was held back, and what follows."""
-        held, self._held = self._held or [], None
-        for send in held:
-            send()
 
 
 def test_two_reps_take_one_wins_and_the_other_sees_who(
@@ -374,7 +263,7 @@ def test_single_keys_walk_the_list_and_can_be_switched_off(desk: Page, street: S
     expect(desk.get_by_role("dialog", name="Keys")).to_be_visible()
     desk.keyboard.press("Escape")
     desk.keyboard.press("Control+k")
-    desk.get_by_role("combobox").fill("sett")
+    desk.get_by_role("dialog").get_by_role("combobox").fill("sett")
     desk.keyboard.press("Escape")
 
     desk.get_by_role("button", name="Settings").click()
@@ -467,12 +356,15 @@ def test_the_console_is_light_and_breaks_no_policy(
     expect(page.get_by_text("Nobody is waiting").first).to_be_visible()
 
     assert complaints == []
-    console = page.request.get(f"{server.url}/static/console/console.js").body()
-    chunks = set(re.findall(rb"\./([\w-]+\.js)", console))
-    addresses = [f"{server.url}/static/console/{name.decode()}" for name in chunks]
-    words = {at: len(gzip.compress(page.request.get(at).body(), 9)) for at in addresses}
+    console = page.request.get(f"{server.url}/static/console/console.js").body().decode()
+    words = set(re.findall(r"\./((?:de|en)-\w+\.js)", console))
     assert len(words) == 2, words  # one a language, loaded alone
-    assert len(scripts) == 2, scripts
-    assert len(gzip.compress(console, 9)) + max(words.values()) <= MOST_BYTES, (scripts, words)
+    weights = {
+        name: len(gzip.compress(page.request.get(f"{server.url}/static/console/{name}").body(), 9))
+        for name in words
+    }
+    loaded = [size for at, size in scripts.items() if at.rsplit("/", 1)[1] not in words]
+    assert len(loaded) == len(scripts) - 1, scripts
+    assert sum(loaded) + max(weights.values()) <= MOST_BYTES, (scripts, weights)
     assert len(styles) == 2, styles
     assert max(styles.values()) <= MOST_CSS_BYTES, styles

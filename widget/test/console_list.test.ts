@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { clock, Format } from "../src/console/format";
-import { lineHint, lineLabel, nameOf, noContactText, pieces } from "../src/console/explain";
+import { nameOf, pieces } from "../src/console/explain";
+import { lineHint, lineLabel, noContactText } from "../src/console/explain_lead";
 import { arrange, held, waiting, type Group } from "../src/console/list";
 import { href, parse } from "../src/console/route";
 import { items } from "../src/console/transcript";
 import { de } from "../src/console/words/de";
 import { en } from "../src/console/words/en";
+import { enLater } from "../src/console/words/en_later";
 import type { FromServer } from "../src/console/wire";
 import { after, brief, BEN, line, ME } from "./console_world";
 
@@ -109,7 +111,8 @@ test("the wait ends with the first line that a person writes", () => {
 
   assert.equal(waiting({ brief: live, at: 0 }, 0, quiet.threads.get("a"))?.pace, "on_track");
   assert.equal(waiting({ brief: live, at: 0 }, 0, spoken.threads.get("a")), null);
-  assert.equal(waiting({ brief: live, at: 0 }, 0), null);
+  const replied = brief("a", { stage: "live", rep: ME, first_reply_at: "2026-11-21T12:00:10Z" });
+  assert.equal(waiting({ brief: replied, at: 0 }, 0), null);
 });
 
 test("clocks read as people write them", () => {
@@ -151,15 +154,15 @@ test("a visitor without consent has no name but a label, and the reason is said"
   assert.equal(nameOf(brief("7f3a"), en), "Visitor 7F3A");
   assert.equal(nameOf(brief("7f3a"), de), "Besucher 7F3A");
   assert.equal(nameOf(brief("7f3a", { contact: { name: "Ana Sousa" } }), de), "Ana Sousa");
-  const refused = noContactText(brief("a", { consent: { sales_contact: "refused" } }), en);
+  const refused = noContactText(brief("a", { consent: { sales_contact: "refused" } }), enLater);
   assert(refused.includes("did not agree"));
-  assert(noContactText(brief("a"), en).includes("not been asked"));
+  assert(noContactText(brief("a"), enLater).includes("not been asked"));
 });
 
 test("every line of the score says what it is for and why it counts less", () => {
   const one = (axis: string, rule: string, more = {}): string => {
     const scored = { axis, rule, points: 1, ...more };
-    return [lineLabel(scored, en), lineHint(scored, en)].join(" | ");
+    return [lineLabel(scored, en, enLater), lineHint(scored, en, enLater)].join(" | ");
   };
 
   assert.equal(one("qualification", "budget", { label: "strong" }), "Budget | Strong");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { holder, unread } from "../src/console/list";
 import { begin, NO_THREAD, reduce, type Outgoing, type State } from "../src/console/state";
-import type { FromServer } from "../src/console/wire";
+import type { Brief, FromServer } from "../src/console/wire";
 import { after, BEN, brief, draws, heard, line, Listing, ME } from "./console_world";
 
 const RUNS = 400;
@@ -287,18 +287,82 @@ test("the server's older presence does not switch off the one chosen here", () =
   assert.deepEqual(later.presence, { state: "away", slots: 2 });
 });
 
-test("notes appear with the first one that comes and go with a refused one", () => {
-  const noted = after([
-    { type: "note", conversation: "a", note_id: "n1", by: BEN, text: "careful", at: "2026-11-21T12:00:00Z" },
-  ]);
-  assert.equal(noted.notes, true);
+test("a conversation handed over says what came of it, and only after the offer was seen", () => {
+  const mine = { stage: "live", rep: ME } as const;
+  const asking = reduce(after([], [brief("a", mine)]), {
+    is: "asked",
+    id: "t1",
+    asked: { command: "transfer", conversation: "a", to: BEN },
+  });
+  const asked = heard(asking, [{ type: "ack", id: "t1", conversation: "a" }]);
+  assert.deepEqual(asked.notices.map((one) => one.is), ["asked"]);
 
-  const refused = heard(wrote(noted, outgoing("m1", { note: true })), [
-    { type: "error", code: "not_allowed", message: "No notes.", id: "m1" },
-  ]);
+  const change = (event: number, more: Partial<Brief>): FromServer => ({
+    type: "queue_change",
+    item: brief("a", { ...mine, ...more }),
+    event,
+  });
+  const waiting = heard(asked, [change(1, {}), change(2, { offered: BEN })]);
+  assert.deepEqual(waiting.notices.map((one) => one.is), ["asked"]);
 
-  assert.equal(refused.notes, false);
-  assert.equal(refused.threads.get("a")?.outgoing[0]?.text, "hello");
+  const passed = heard(waiting, [change(3, {})]);
+  assert.equal(passed.notices.at(-1)?.is, "kept");
+  assert.equal(passed.handing.size, 0);
+
+  const gone = heard(waiting, [
+    { type: "stage", conversation: "a", stage: "live", rep: { name: BEN.name }, event: 3 },
+    change(4, { rep: BEN }),
+  ]);
+  assert.equal(gone.notices.at(-1)?.is, "handed");
+  assert.equal(holder(gone, "a"), "other");
+});
+
+test("an offer of a running conversation lasts as long as an offer, whatever the clocks say", () => {
+  const handed = brief("a", {
+    stage: "live",
+    rep: BEN,
+    offered: ME,
+    first_reply_at: "2026-11-21T12:00:20Z",
+    waiting_s: 20,
+  });
+  const state = heard(
+    after([], []),
+    [{ type: "offer", conversation: "a", brief: handed, expires_at: "2030-01-01T00:00:00Z", event: 1 }],
+    1_000_000,
+  );
+
+  assert.equal(state.offers.get("a")?.until, 1_030_000);
+});
+
+test("what was discarded can come back as it was", () => {
+  const failed = outgoing("m1", { failed: { code: "unanswered" } });
+  const state = reduce(wrote(after([]), failed), { is: "discarded", conversation: "a", id: "m1" });
+  const [said] = state.notices;
+  assert.deepEqual(state.threads.get("a")?.outgoing, []);
+  assert(said?.is === "discarded");
+
+  const back = reduce(state, { is: "wrote", conversation: "a", outgoing: said.outgoing });
+
+  assert.deepEqual(back.threads.get("a")?.outgoing, [failed]);
+});
+
+test("what is open and what would change are kept until the server says otherwise", () => {
+  const result = {
+    fit: 0, engagement: 0, total: 0, low: 25, high: 100, known: 1,
+    temperature: "warm", type: "mql", handoff: "full", rules: ["W3"], lines: [],
+  } as const;
+  const change = { criterion: "budget", level: "partial", temperature: "hot" };
+  const told = after([
+    { type: "score", conversation: "a", result, open: ["budget"], outlook: [change] },
+    { type: "score", conversation: "a", result },
+  ]);
+  assert.deepEqual(told.threads.get("a")?.open, ["budget"]);
+  assert.deepEqual(told.threads.get("a")?.outlook, [change]);
+
+  const answered = heard(told, [{ type: "score", conversation: "a", result, open: [] }]);
+
+  assert.deepEqual(answered.threads.get("a")?.open, []);
+  assert.deepEqual(answered.threads.get("a")?.outlook, []);
 });
 
 test("my note comes back under the server's id and stands once", () => {

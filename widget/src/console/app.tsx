@@ -5,7 +5,7 @@ import { use } from "../shared/cell";
 import { useConsole } from "./context";
 import { Dialogs } from "./dialogs";
 import { Inbox } from "./inbox";
-import { LeadPanel } from "./lead";
+import { LeadPanel } from "./lead_panel";
 import { Notices } from "./notices";
 import { Offers } from "./offers";
 import { Rail } from "./rail";

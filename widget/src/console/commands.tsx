@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import type { Console } from "./context";
-import { holder, onlyReads } from "./list";
+import { briefOf, holder, onlyReads } from "./list";
 
 export interface Command {
   readonly key: string;
@@ -32,7 +32,15 @@ export function commands(console: Console): readonly Command[] {
     one("?", words.keys.title, () => {
       console.dialog.value = "keys";
     }),
+    named("replies", words.replies.manage, () => {
+      console.dialog.value = "replies";
+    }),
   ];
+}
+
+/** A command that has no key. */
+function named(key: string, name: string, run: () => void): Command {
+  return { key, name, run };
 }
 
 type Make = (letter: string, name: string, run: () => void) => Command;
@@ -56,9 +64,11 @@ function conversationCommands(console: Console, one: Make): readonly Command[] {
   const state = desk.state.value;
   if (conversation === null) return [];
   const owner = holder(state, conversation);
-  const note = state.notes
-    ? [one("n", words.composer.note, () => focus("write", "write-note"))]
-    : [];
+  const closed = briefOf(state, conversation)?.stage === "closed";
+  const note =
+    onlyReads(state.me) || closed
+      ? []
+      : [one("n", words.composer.note, () => focus("write", "write-note"))];
   if (owner === "other") return note;
   if (owner === "nobody" && onlyReads(state.me)) return note;
   if (owner === "nobody") return [one("t", words.thread.takeOver, () => desk.claim(conversation)), ...note];
@@ -66,6 +76,9 @@ function conversationCommands(console: Console, one: Make): readonly Command[] {
     one("r", words.composer.reply, () => focus("write", "write-reply")),
     ...note,
     one("t", words.thread.handBack, () => desk.release(conversation)),
+    one("a", words.transfer.button, () => {
+      dialog.value = "transfer";
+    }),
     one("e", words.thread.end, () => {
       dialog.value = "close";
     }),

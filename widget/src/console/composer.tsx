@@ -6,6 +6,8 @@ import { use } from "../shared/cell";
 import { useConsole } from "./context";
 import { draft, keepDraft, type Mode } from "./keep";
 import { briefOf, holder, onlyReads, ownerOf } from "./list";
+import { Picker } from "./picker";
+import { filled, fitting, replies, typedAfterSlash, type Reply } from "./replies";
 import { Icon, Key } from "./ui";
 
 const LONGEST = 4_000;
@@ -22,18 +24,20 @@ export function Composer({ conversation, label }: Props): JSX.Element {
   const state = use(desk.state);
   const mine = holder(state, conversation) === "me";
   const [mode, setMode] = useState<Mode>("message");
-  const writing: Mode = state.notes && (mode === "note" || !mine) ? "note" : "message";
-  if (!mine && mode !== "note") {
-    return <Floor conversation={conversation} onNote={() => setMode("note")} />;
+  // Who takes over wants to write to the visitor.
+  useLayoutEffect(() => setMode("message"), [mine]);
+  const may = !onlyReads(state.me) && briefOf(state, conversation)?.stage !== "closed";
+  if (!mine && (mode !== "note" || !may)) {
+    return <Floor conversation={conversation} onNote={may ? () => setMode("note") : null} />;
   }
-  if (!mine && !state.notes) return <Floor conversation={conversation} onNote={null} />;
   return (
     <WritingForm
-      key={writing}
+      key={mode}
       conversation={conversation}
       label={label}
-      mode={writing}
-      onMode={state.notes ? setMode : null}
+      mode={mode}
+      mine={mine}
+      onMode={setMode}
     />
   );
 }
@@ -53,7 +57,7 @@ function Floor(props: {
   return (
     <div class="composer floor">
       <p>{floorText()}</p>
-      {state.notes && onNote !== null && stage !== "closed" && brief !== null ? (
+      {onNote !== null && brief !== null ? (
         <button type="button" class="quiet" id="write-note" onClick={onNote}>
           <Icon name="note" />
           {words.composer.note}
@@ -96,10 +100,11 @@ function Floor(props: {
 
 function WritingForm(props: Props & {
   readonly mode: Mode;
-  readonly onMode: ((mode: Mode) => void) | null;
+  readonly mine: boolean;
+  readonly onMode: (mode: Mode) => void;
 }): JSX.Element {
-  const { conversation, label, mode, onMode } = props;
-  const { desk, words } = useConsole();
+  const { conversation, label, mode, mine, onMode } = props;
+  const { desk, words, dialog } = useConsole();
   const [text, setText] = useState(() => draft(conversation, mode));
   const field = useRef<HTMLTextAreaElement>(null);
   const left = LONGEST - [...text].length;
@@ -130,6 +135,8 @@ function WritingForm(props: Props & {
     field.current?.focus();
   };
 
+  const slash = useSlash(conversation, note ? "" : text, change);
+
   return (
     <form
       class={`composer ${mode}`}
@@ -138,7 +145,8 @@ function WritingForm(props: Props & {
         send();
       }}
     >
-      {onMode === null ? null : <Modes mode={mode} onMode={onMode} />}
+      {slash.list}
+      <Modes mode={mode} mine={mine} onMode={onMode} />
       <textarea
         ref={field}
         id="write"
@@ -146,6 +154,7 @@ function WritingForm(props: Props & {
         dir="auto"
         aria-label={note ? words.composer.noteFor : words.composer.replyTo(label)}
         aria-describedby="write-hint"
+        {...slash.field}
         placeholder={note ? words.composer.notePlaceholder : words.composer.placeholder}
         value={text}
         onInput={(event) => {
@@ -153,6 +162,7 @@ function WritingForm(props: Props & {
           if (!note) desk.typing(conversation);
         }}
         onKeyDown={(event) => {
+          if (slash.took(event)) return;
           if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
             event.preventDefault();
             send();
@@ -166,6 +176,21 @@ function WritingForm(props: Props & {
             {left < 0 ? words.composer.tooLong(-left) : words.composer.left(left)}
           </small>
         ) : null}
+        {note ? null : (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={words.replies.title}
+            title={words.replies.title}
+            onClick={() => {
+              if (text === "") change("/");
+              else dialog.value = "replies";
+              field.current?.focus();
+            }}
+          >
+            <Icon name="replies" />
+          </button>
+        )}
         <button type="submit" class="primary" disabled={text.trim() === "" || left < 0}>
           <Icon name={note ? "note" : "send"} />
           {note ? words.composer.addNote : words.composer.send}
@@ -175,8 +200,78 @@ function WritingForm(props: Props & {
   );
 }
 
-function Modes(props: { readonly mode: Mode; readonly onMode: (mode: Mode) => void }): JSX.Element {
+/** Saved replies while a slash begins the text: their list, and the keys that walk it. */
+function useSlash(
+  conversation: string,
+  text: string,
+  change: (to: string) => void,
+): {
+  readonly list: JSX.Element | null;
+  readonly field: Readonly<Record<string, string>>;
+  took(event: KeyboardEvent): boolean;
+} {
+  const { desk, words, dialog } = useConsole();
+  const [place, setPlace] = useState(0);
+  const [left, setLeft] = useState("");
+  const typed = typedAfterSlash(text);
+  if (typed === null || left === text) return { list: null, field: {}, took: () => false };
+
+  const found = fitting(replies(words), typed);
+  const at = Math.min(place, found.length);
+  const pick = (reply: Reply | undefined): void => {
+    const { me } = desk.state.value;
+    const name = briefOf(desk.state.value, conversation)?.contact?.name;
+    change(reply === undefined ? "" : filled(reply.text, name, me.name));
+    if (reply === undefined) dialog.value = "replies";
+    setPlace(0);
+  };
+  const keys: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => setPlace((at + 1) % (found.length + 1)),
+    ArrowUp: () => setPlace((at + found.length) % (found.length + 1)),
+    Enter: () => pick(found[at]),
+    Tab: () => pick(found[at]),
+    Escape: () => setLeft(text),
+  };
+  return {
+    list: <Picker found={found} place={at} onPlace={setPlace} onPick={pick} />,
+    field: {
+      "aria-autocomplete": "list",
+      "aria-controls": "replies",
+      "aria-activedescendant": `reply-at-${at}`,
+    },
+    took: (event) => {
+      const does = event.shiftKey || event.isComposing ? undefined : keys[event.key];
+      if (does === undefined) return false;
+      event.preventDefault();
+      event.stopPropagation();
+      does();
+      return true;
+    },
+  };
+}
+
+function Modes(props: {
+  readonly mode: Mode;
+  readonly mine: boolean;
+  readonly onMode: (mode: Mode) => void;
+}): JSX.Element {
   const { words } = useConsole();
+  if (!props.mine) {
+    return (
+      <p class="modes only-note">
+        <Icon name="note" />
+        {words.composer.noteFor}
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={words.composer.leaveNote}
+          onClick={() => props.onMode("message")}
+        >
+          <Icon name="close" />
+        </button>
+      </p>
+    );
+  }
   return (
     <div class="modes" role="group" aria-label={words.composer.mode}>
       {(["message", "note"] as const).map((mode) => (

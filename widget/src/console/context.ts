@@ -8,7 +8,7 @@ import type { Route } from "./route";
 import type { Words } from "./words/en";
 
 /** The dialog that is open, if any. */
-export type Dialog = "close" | "keys" | "palette" | null;
+export type Dialog = "close" | "keys" | "palette" | "replies" | "transfer" | null;
 
 export interface Console {
   readonly desk: Desk;

@@ -4,8 +4,8 @@ import { Cell } from "../shared/cell";
 import { keepPresence, keepUnsent, presenceKept, unsent, type Mode } from "./keep";
 import { RepLink } from "./link";
 import { briefOf, holder, onlyReads } from "./list";
-import { begin, reduce, type Asked, type Happening, type Presence, type State } from "./state";
-import type { FromServer, Outcome, Rep, ToServer } from "./wire";
+import { begin, reduce, type Asked, type Correction, type Happening, type Presence, type State } from "./state";
+import type { Colleague, FromServer, Outcome, Rep, ToServer } from "./wire";
 
 const ANSWER_MS = 10_000;
 const TYPING_EVERY_MS = 3_000;
@@ -87,12 +87,35 @@ export class Desk {
   }
 
   close(conversation: string, outcome: Outcome, reason: string): void {
-    const id = newId();
-    const asked: Asked = { command: "close", conversation, outcome };
     const rest = reason === "" ? {} : { reason };
-    if (this.#link.send({ type: "close", id, conversation, outcome, ...rest })) {
-      this.dispatch({ is: "asked", id, asked });
-    }
+    this.#tell({ command: "close", conversation, outcome }, (id) => ({
+      type: "close",
+      id,
+      conversation,
+      outcome,
+      ...rest,
+    }));
+  }
+
+  /** Asks a colleague to take over; until they do, the conversation stays mine. */
+  transfer(conversation: string, { id: to, name }: Colleague): void {
+    this.#tell({ command: "transfer", conversation, to: { id: to, name } }, (id) => ({
+      type: "transfer",
+      id,
+      conversation,
+      to,
+    }));
+  }
+
+  answer(conversation: string, correction: Correction): void {
+    const { criterion, level } = correction;
+    this.#tell({ command: "answer", conversation, correction }, (id) => ({
+      type: "answer",
+      id,
+      conversation,
+      criterion,
+      ...(level === null ? {} : { level }),
+    }));
   }
 
   /** Changes presence here and at the server; offline, the next greeting tells. */
@@ -185,9 +208,13 @@ export class Desk {
   }
 
   #ask(asked: Asked & { readonly command: "accept" | "claim" | "decline" | "release" }): void {
-    const id = newId();
     const { command: type, conversation } = asked;
-    if (this.#link.send({ type, id, conversation })) this.dispatch({ is: "asked", id, asked });
+    this.#tell(asked, (id) => ({ type, id, conversation }));
+  }
+
+  #tell(asked: Asked, frame: (id: string) => ToServer): void {
+    const id = newId();
+    if (this.#link.send(frame(id))) this.dispatch({ is: "asked", id, asked });
   }
 
   #tick(): void {

@@ -18,7 +18,7 @@ export class Format {
 
   constructor(language: string) {
     this.#language = language;
-    this.#time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+    this.#time = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
     this.#day = new Intl.DateTimeFormat(language, {
       weekday: "long",
       day: "numeric",

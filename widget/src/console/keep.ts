@@ -1,5 +1,6 @@
 /** What outlives a reload: drafts and unsent messages in this tab, choices in this browser. */
 
+import type { Reply } from "./replies";
 import type { Outgoing, Presence } from "./state";
 
 let prefix = "chatbot.";
@@ -83,12 +84,33 @@ export function forgetWriting(): void {
   }
 }
 
+/** Null before the rep has changed any. */
+export function repliesKept(): readonly Reply[] | null {
+  const kept = parsed(read(localStorage, "replies"));
+  return Array.isArray(kept) ? (kept as Reply[]) : null;
+}
+
+export function keepReplies(all: readonly Reply[]): void {
+  write(localStorage, "replies", JSON.stringify(all));
+}
+
+/** Says whether this tab is the first of the browser to tell of it, within a minute. */
+export function firstToTell(what: string, at: number): boolean {
+  const key = "told";
+  const kept = parsed(read(localStorage, key)) as Readonly<Record<string, number>> | null;
+  const fresh = Object.entries(kept ?? {}).filter(([, then]) => at - then < 60_000);
+  write(localStorage, key, JSON.stringify(Object.fromEntries([...fresh, [what, at]])));
+  return fresh.every(([one]) => one !== what);
+}
+
 export type Theme = "system" | "light" | "dark";
 
 export interface Choices {
   readonly keys: boolean;
   readonly notify: boolean;
   readonly theme: Theme;
+  /** No notifications between these times of the day, `HH:MM`. */
+  readonly quiet: { readonly on: boolean; readonly from: string; readonly to: string };
 }
 
 export function choices(): Choices {
@@ -98,6 +120,7 @@ export function choices(): Choices {
     keys: kept?.keys !== false,
     notify: kept?.notify === true,
     theme: theme === "light" || theme === "dark" ? theme : "system",
+    quiet: { on: false, from: "18:00", to: "08:00", ...kept?.quiet },
   };
 }
 

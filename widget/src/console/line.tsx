@@ -180,9 +180,8 @@ function progress(link: string, words: Console["words"]): string {
   return link === "online" ? words.thread.sending : words.thread.heldBack;
 }
 
-function whyNot({ failed, note }: Outgoing, words: Console["words"]): string {
+function whyNot({ failed }: Outgoing, words: Console["words"]): string {
   if (failed === null) return "";
   if (failed.by !== undefined) return words.heldBy(failed.by.name);
-  if (note && failed.code === "not_allowed") return words.codes["notes"] ?? "";
   return words.codes[failed.code] ?? failed.code;
 }

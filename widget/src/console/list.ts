@@ -26,11 +26,11 @@ export interface Waiting {
 
 /**
  * How long a visitor has waited for a person, or null when nobody waits: the clock runs to the first
- * line that a person wrote, as far as this page knows the lines.
+ * line that a person wrote, which this page may know before the list does.
  */
 export function waiting({ brief, at }: Pick<Entry, "brief" | "at">, now: number, thread?: Thread): Waiting | null {
-  if (brief.stage === "closed" || thread?.lines.some((line) => line.from === "rep")) return null;
-  if (brief.stage === "live" && thread?.is !== "ready") return null;
+  if (brief.stage === "closed" || brief.first_reply_at !== undefined) return null;
+  if (thread?.lines.some((line) => line.from === "rep")) return null;
   const ms = Math.max(0, brief.waiting_s * 1000 + (now - at));
   if (brief.queued_at !== undefined) return { ms, pace: paceAfter(ms) };
   return brief.hot_at === undefined ? null : { ms, pace: "hot" };

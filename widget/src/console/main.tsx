@@ -10,7 +10,7 @@ import { Format } from "./format";
 import { choices, keepChoices, keepFor, type Choices } from "./keep";
 import { listenForKeys } from "./keys";
 import { unread } from "./list";
-import { news, notifying, ring } from "./notify";
+import { news, notifying, tell } from "./notify";
 import { href, parse, type Route } from "./route";
 import type { State } from "./state";
 import type { Rep } from "./wire";
@@ -70,9 +70,9 @@ function now<T>(cell: Cell<T>, what: (value: T) => void): void {
 function tellOutside({ desk, words, choices: chosen, go }: Console): void {
   let before: State = desk.state.value;
   now(desk.state, (state) => {
-    if (document.hidden && notifying(chosen.value)) {
+    if (notifying(chosen.value)) {
       for (const one of news(before, state, words)) {
-        ring(one, () => go({ conversation: one.conversation }));
+        tell(one, chosen.value, () => go({ conversation: one.conversation }));
       }
     }
     before = state;

@@ -4,12 +4,14 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { use } from "../shared/cell";
 import { useConsole, type Console } from "./context";
-import { labelOf } from "./explain";
-import type { Notice } from "./state";
+import { criterionText, labelOf } from "./explain";
+import type { Correction, Notice } from "./state";
 import { Icon } from "./ui";
 
 /** Good news goes by itself; what went wrong stays until it is read. */
 const STAYS_MS = 10_000;
+
+const BAD = new Set<Notice["is"]>(["taken", "refused", "away", "not_handed"]);
 
 export function Notices(): JSX.Element {
   const { desk, words } = useConsole();
@@ -27,7 +29,7 @@ function NoticeItem({ notice }: { readonly notice: Notice }): JSX.Element {
   const { desk, words, go } = useConsole();
   const [resting, setResting] = useState(false);
   const dismiss = (): void => desk.dispatch({ is: "dismissed", key: notice.key });
-  const bad = notice.is === "taken" || notice.is === "refused" || notice.is === "away";
+  const bad = BAD.has(notice.is);
   useEffect(() => {
     if (bad || resting) return;
     const timer = setTimeout(dismiss, STAYS_MS);
@@ -63,6 +65,17 @@ function NoticeItem({ notice }: { readonly notice: Notice }): JSX.Element {
         go({ conversation });
       });
     }
+    if (notice.is === "corrected") {
+      const { criterion, level, before } = notice.correction;
+      return button(words.notices.undo, () => {
+        desk.answer(conversation, { criterion, level: before, before: level });
+      });
+    }
+    if (notice.is === "discarded") {
+      return button(words.notices.undo, () => {
+        desk.dispatch({ is: "wrote", conversation, outgoing: notice.outgoing });
+      });
+    }
     if (notice.is === "away") {
       return button(words.thread.goOnline, () => {
         desk.setPresence({ ...desk.state.value.presence, state: "online" });
@@ -87,6 +100,13 @@ function NoticeItem({ notice }: { readonly notice: Notice }): JSX.Element {
   }
 }
 
+function correctedText({ criterion, level }: Correction, words: Console["words"]): string {
+  const name = criterionText(criterion, words);
+  return level === null
+    ? words.notices.takenBack(name)
+    : words.notices.corrected(name, words.lead.levels[level] ?? level);
+}
+
 function textOf(notice: Notice, desk: Console["desk"], words: Console["words"]): string {
   const label = labelOf(notice.conversation, desk.state.value, words);
   switch (notice.is) {
@@ -100,6 +120,18 @@ function textOf(notice: Notice, desk: Console["desk"], words: Console["words"]):
       return words.notices.closed(label, words.closing.outcomes[notice.outcome]);
     case "away":
       return words.notices.away;
+    case "asked":
+      return words.transfer.asked(notice.by.name);
+    case "handed":
+      return words.transfer.handed(notice.by.name, label);
+    case "kept":
+      return words.transfer.kept(notice.by.name, label);
+    case "not_handed":
+      return words.transfer.refused(notice.by.name);
+    case "corrected":
+      return correctedText(notice.correction, words);
+    case "discarded":
+      return words.notices.discarded;
     case "refused":
       return words.codes[notice.code] ?? notice.code;
     default:

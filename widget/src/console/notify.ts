@@ -1,7 +1,7 @@
 /** The browser's own notifications: only after "Notify me", only while the page is not looked at. */
 
-import type { Choices } from "./keep";
 import { labelOf } from "./explain";
+import { firstToTell, type Choices } from "./keep";
 import { holder, unread } from "./list";
 import type { State } from "./state";
 import type { Words } from "./words/en";
@@ -14,8 +14,18 @@ export function notifying(choices: Choices): boolean {
   return choices.notify && "Notification" in window && Notification.permission === "granted";
 }
 
+/** Whether the rep wants quiet at this time of the day; quiet hours may go over midnight. */
+export function isQuiet({ quiet }: Pick<Choices, "quiet">, at: Date): boolean {
+  const { on, from, to } = quiet;
+  const minutes = `${at.getHours()}`.padStart(2, "0") + ":" + `${at.getMinutes()}`.padStart(2, "0");
+  if (!on || from === to) return false;
+  return from < to ? minutes >= from && minutes < to : minutes >= from || minutes < to;
+}
+
 export interface News {
   readonly tag: string;
+  /** What five tabs tell once. */
+  readonly once: string;
   readonly title: string;
   readonly conversation: string;
 }
@@ -28,6 +38,7 @@ export function news(before: State, state: State, words: Words): readonly News[]
     .filter((conversation) => !before.offers.has(conversation))
     .map((conversation) => ({
       tag: `offer-${conversation}`,
+      once: `offer-${conversation}`,
       title: `${words.offer.title}: ${label(conversation)}`,
       conversation,
     }));
@@ -41,15 +52,23 @@ export function news(before: State, state: State, words: Words): readonly News[]
       );
     })
     .map(([conversation, thread]) => ({
+      // Each message rings once, and takes the place of the one before.
       tag: `reply-${conversation}`,
+      once: `reply-${conversation}-${thread.upto}`,
       title: `${label(conversation)}: ${words.unread(unread(thread))}`,
       conversation,
     }));
   return [...offers, ...replies];
 }
 
-/** Five tabs ring once: a notification with the same tag takes the place of the first. */
-export function ring(news: News, open: () => void): void {
+/** Tells a hidden page's rep, unless another tab has: a tab that is looked at has told already. */
+export function tell(news: News, choices: Choices, open: () => void): void {
+  const at = new Date();
+  const first = firstToTell(news.once, at.getTime());
+  if (first && document.hidden && !isQuiet(choices, at)) ring(news, open);
+}
+
+function ring(news: News, open: () => void): void {
   const shown = new Notification(news.title, { tag: news.tag });
   shown.onclick = () => {
     window.focus();

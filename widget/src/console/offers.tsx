@@ -46,12 +46,13 @@ function OfferCard(props: { readonly offer: Offer; readonly first: boolean }): J
   const { conversation } = offer;
   const entry = state.entries.get(conversation);
   if (entry === undefined) return null;
+  const from = entry.brief.stage === "live" ? entry.brief.rep : undefined;
   const ready = settled && state.link.is === "online";
   return (
     <article class={`offer ${temperatureOf(entry.brief)}`} aria-label={words.offer.title}>
       <Countdown offer={offer} />
       <h2>
-        <small>{words.offer.title}</small>
+        <small>{from === undefined ? words.offer.title : words.offer.from(from.name)}</small>
         <bdi>{nameOf(entry.brief, words)}</bdi>
       </h2>
       <p class="where">

@@ -5,9 +5,10 @@ import { useState } from "preact/hooks";
 import { use } from "../shared/cell";
 import { commands, type Command } from "./commands";
 import { useConsole } from "./context";
-import { Modal } from "./dialogs";
 import { nameOf } from "./explain";
+import { later } from "./later_words";
 import { arrange } from "./list";
+import { Modal } from "./modal";
 import { TemperatureBadge } from "./ui";
 import { temperatureOf } from "./wire";
 
@@ -26,17 +27,17 @@ export function Palette(): JSX.Element {
     command.run();
   };
   return (
-    <Modal title={words.palette.label} kind="palette">
+    <Modal title={later.palette.label} kind="palette">
       <input
         type="text"
         role="combobox"
         autocomplete="off"
         spellcheck={false}
-        aria-label={words.palette.label}
+        aria-label={later.palette.label}
         aria-expanded="true"
         aria-controls="palette-found"
         aria-activedescendant={found.length === 0 ? undefined : `palette-${at}`}
-        placeholder={words.palette.placeholder}
+        placeholder={later.palette.placeholder}
         ref={(field) => field?.focus()}
         value={typed}
         onInput={(event) => {
@@ -51,7 +52,7 @@ export function Palette(): JSX.Element {
           event.preventDefault();
         }}
       />
-      <ul id="palette-found" role="listbox" aria-label={words.palette.label}>
+      <ul id="palette-found" role="listbox" aria-label={later.palette.label}>
         {found.map((command, index) => (
           <li
             key={command.key}
@@ -66,7 +67,7 @@ export function Palette(): JSX.Element {
           </li>
         ))}
       </ul>
-      {found.length === 0 ? <p role="status">{words.palette.nothing}</p> : null}
+      {found.length === 0 ? <p role="status">{later.palette.nothing}</p> : null}
     </Modal>
   );
 

@@ -20,6 +20,8 @@ import type { Brief, Frame, FromServer, Line, Note, Person } from "./wire";
 const TYPING_MS = 6_000;
 /** No offer is shown for longer, whatever the two clocks say. */
 const LONGEST_OFFER_MS = 120_000;
+/** How long an offer lasts where the server's clock cannot be told. */
+const OFFER_MS = 30_000;
 
 export function receive(state: State, frame: FromServer, at: number): State {
   switch (frame.type) {
@@ -40,11 +42,9 @@ export function receive(state: State, frame: FromServer, at: number): State {
     case "line":
       return withThread(state, frame.conversation ?? "", (thread) => withLine(thread, frame));
     case "note":
-      return withThread({ ...state, notes: true }, frame.conversation, (thread) =>
-        withNote(thread, frame),
-      );
+      return withThread(state, frame.conversation, (thread) => withNote(thread, frame));
     case "score":
-      return rebrief(state, frame.conversation, (brief) => withScore(brief, frame));
+      return scored(state, frame);
     case "typing":
       return frame.from === "rep"
         ? state
@@ -71,7 +71,8 @@ export function receive(state: State, frame: FromServer, at: number): State {
 function welcome(state: State, frame: Frame<"welcome">): State {
   // What was missed follows, or a whole list.
   const link = { is: "online" } as const;
-  const known = { ...state, me: frame.rep, epoch: frame.epoch, link, missed: false };
+  const colleagues = frame.colleagues ?? [];
+  const known = { ...state, me: frame.rep, epoch: frame.epoch, link, missed: false, colleagues };
   if (state.epoch === null || state.epoch === frame.epoch) return known;
   // Another epoch is another history: nothing shown is certain, only what I wrote stays mine.
   const threads = new Map<string, Thread>();
@@ -92,9 +93,9 @@ function welcome(state: State, frame: Frame<"welcome">): State {
 
 function snapshot(state: State, frame: Frame<"queue">, at: number): State {
   const entries = new Map(frame.items.map((brief) => [brief.conversation, entryFrom(brief, at)]));
-  // An offer is for a conversation that still waits; the others ended while nothing was heard.
+  // The others ended while nothing was heard.
   const offers = new Map(
-    [...state.offers].filter(([one]) => entries.get(one)?.brief.stage === "queued"),
+    [...state.offers].filter(([one]) => stillOffered(state, entries.get(one)?.brief)),
   );
   let next: State = {
     ...state,
@@ -110,6 +111,11 @@ function snapshot(state: State, frame: Frame<"queue">, at: number): State {
   return next;
 }
 
+/** An offer is for a conversation that still waits, or that a colleague hands over. */
+function stillOffered(state: State, brief: Brief | undefined): boolean {
+  return brief?.stage === "queued" || brief?.offered?.id === state.me.id;
+}
+
 /** Applies a numbered event once; a jump in the numbers is applied and marked as a miss. */
 function counted(state: State, event: number, change: (state: State) => State): State {
   if (event <= state.event) return state;
@@ -123,7 +129,21 @@ function changed(state: State, frame: Frame<"queue_change">, at: number): State 
 }
 
 function listed(state: State, brief: Brief, at: number): State {
-  return { ...state, entries: added(state.entries, brief.conversation, entryFrom(brief, at)) };
+  const entries = added(state.entries, brief.conversation, entryFrom(brief, at));
+  return handedOver({ ...state, entries }, state.entries.get(brief.conversation)?.brief, brief);
+}
+
+/** Says what became of a conversation that I asked a colleague to take. */
+function handedOver(state: State, before: Brief | undefined, brief: Brief): State {
+  const { conversation, rep, offered } = brief;
+  const by = state.handing.get(conversation);
+  if (by === undefined) return state;
+  const over = { ...state, handing: removed(state.handing, conversation) };
+  if (brief.stage !== "live") return over;
+  if (rep?.id === by.id) return notice(over, { is: "handed", conversation, by });
+  // A list that was made before the offer does not know of it yet.
+  if (before?.offered === undefined || offered !== undefined) return state;
+  return rep?.id === state.me.id ? notice(over, { is: "kept", conversation, by }) : over;
 }
 
 function unlisted(state: State, conversation: string): State {
@@ -156,6 +176,13 @@ function rebrief(state: State, conversation: string, change: (brief: Brief) => B
   );
 }
 
+function scored(state: State, frame: Frame<"score">): State {
+  const next = rebrief(state, frame.conversation, (brief) => withScore(brief, frame));
+  const { open, outlook = [] } = frame;
+  if (open === undefined) return next;
+  return withThread(next, frame.conversation, (thread) => ({ ...thread, open, outlook }));
+}
+
 function withScore(brief: Brief, { result, answers }: Frame<"score">): Brief {
   const { temperature, type } = result;
   const scored = { ...brief, score: result, temperature, type };
@@ -186,7 +213,8 @@ function staged(
 }
 
 function offered(state: State, frame: Frame<"offer">, at: number): State {
-  const lasts = Date.parse(frame.expires_at) - serverNow(frame.brief, at);
+  const now = serverNow(frame.brief, at);
+  const lasts = now === null ? OFFER_MS : Date.parse(frame.expires_at) - now;
   const until = at + Math.min(Math.max(lasts, 0), LONGEST_OFFER_MS);
   const offer = { conversation: frame.conversation, at, until };
   return listed(
@@ -198,9 +226,11 @@ function offered(state: State, frame: Frame<"offer">, at: number): State {
 
 /**
  * The server's clock when it wrote the brief: this machine's may be wrong by minutes. Rounded up, as
- * the wait was rounded down: an offer must not look open when it is over.
+ * the wait was rounded down: an offer must not look open when it is over. A wait that is over tells
+ * no time: null.
  */
-function serverNow(brief: Brief, at: number): number {
+function serverNow(brief: Brief, at: number): number | null {
+  if (brief.first_reply_at !== undefined) return null;
   const since = Date.parse(brief.queued_at ?? "");
   return Number.isNaN(since) ? at : since + (brief.waiting_s + 1) * 1000;
 }
@@ -214,9 +244,10 @@ function offerGone(state: State, conversation: string, by: Person | undefined): 
 
 function present(state: State, frame: Frame<"presence">): State {
   const pending = [...state.asked.values()].some(({ command }) => command === "presence");
-  if (pending || !state.told) return state;
+  const next = { ...state, colleagues: frame.colleagues ?? [] };
+  if (pending || !state.told) return next;
   const is = frame.state === "online" ? "online" : "away";
-  return { ...state, presence: { state: is, slots: frame.slots } };
+  return { ...next, presence: { state: is, slots: frame.slots } };
 }
 
 function withLine(thread: Thread, line: Line): Thread {
@@ -278,7 +309,7 @@ function threadOf(state: State, id: string): string {
   return "";
 }
 
-function granted(state: State, { command, conversation, outcome }: Asked): State {
+function granted(state: State, { command, conversation, outcome, to, correction }: Asked): State {
   const { id, name } = state.me;
   switch (command) {
     case "accept":
@@ -300,6 +331,17 @@ function granted(state: State, { command, conversation, outcome }: Asked): State
         conversation,
         outcome: outcome ?? "working",
       });
+    case "transfer":
+      return to === undefined
+        ? state
+        : notice(
+            { ...state, handing: added(state.handing, conversation, to) },
+            { is: "asked", conversation, by: to },
+          );
+    case "answer":
+      return correction === undefined
+        ? state
+        : notice(state, { is: "corrected", conversation, correction });
     case "watch":
       return withThread(state, conversation, (thread) =>
         thread.is === "ready" ? thread : { ...thread, is: "ready" },
@@ -327,16 +369,11 @@ function refused(state: State, frame: Frame<"error">): State {
 }
 
 function messageRefused(state: State, conversation: string, id: string, failed: Refusal): State {
-  let note = false;
-  const next = withOutgoing(state, conversation, id, (mine) => {
-    note = mine.note;
-    return { ...mine, failed };
-  });
-  return note && failed.code === "not_allowed" ? { ...next, notes: false } : next;
+  return withOutgoing(state, conversation, id, (mine) => ({ ...mine, failed }));
 }
 
 function commandRefused(state: State, asked: Asked, { code, by }: Refusal): State {
-  const { command, conversation } = asked;
+  const { command, conversation, to } = asked;
   if (command === "watch") {
     return code === "unknown_conversation"
       ? withThread(state, conversation, (thread) => ({ ...thread, is: "unknown" }))
@@ -350,6 +387,9 @@ function commandRefused(state: State, asked: Asked, { code, by }: Refusal): Stat
       by,
     );
     return notice(next, { is: "taken", conversation, by });
+  }
+  if (to !== undefined && code === "not_allowed") {
+    return notice(state, { is: "not_handed", conversation, by: to });
   }
   const gone = command === "accept" || command === "decline";
   const next = gone ? { ...state, offers: removed(state.offers, conversation) } : state;

@@ -6,7 +6,7 @@
  */
 
 import { receive } from "./receive";
-import type { Brief, FromServer, Line, Note, Outcome, Person, Rep } from "./wire";
+import type { Brief, Change, Colleague, FromServer, Line, Note, Outcome, Person, Rep } from "./wire";
 
 export type Link =
   | { readonly is: "connecting" }
@@ -56,16 +56,39 @@ export interface Thread {
   readonly seen: number;
   readonly typingUntil: number;
   readonly is: "loading" | "ready" | "unknown";
+  /** Criteria that the flow asks about and that have no answer. */
+  readonly open: readonly string[];
+  /** The single answers that would move the temperature. */
+  readonly outlook: readonly Change[];
   /** The last brief of a conversation that has left the list. */
   readonly last: Entry | null;
 }
 
-export type Command = "accept" | "decline" | "claim" | "release" | "close" | "watch" | "presence";
+export type Command =
+  | "accept"
+  | "decline"
+  | "claim"
+  | "release"
+  | "transfer"
+  | "close"
+  | "answer"
+  | "watch"
+  | "presence";
+
+/** A rep's own word on a criterion; a level of null gives the visitor's answer its force back. */
+export interface Correction {
+  readonly criterion: string;
+  readonly level: string | null;
+  /** What a rep had entered before, to go back to. */
+  readonly before: string | null;
+}
 
 export interface Asked {
   readonly command: Command;
   readonly conversation: string;
   readonly outcome?: Outcome;
+  readonly to?: Person;
+  readonly correction?: Correction;
 }
 
 export type Notice = { readonly key: number } & (
@@ -74,6 +97,9 @@ export type Notice = { readonly key: number } & (
   | { readonly is: "released"; readonly conversation: string }
   | { readonly is: "closed"; readonly conversation: string; readonly outcome: Outcome }
   | { readonly is: "away"; readonly conversation: string }
+  | { readonly is: "asked" | "handed" | "kept" | "not_handed"; readonly conversation: string; readonly by: Person }
+  | { readonly is: "corrected"; readonly conversation: string; readonly correction: Correction }
+  | { readonly is: "discarded"; readonly conversation: string; readonly outgoing: Outgoing }
   | { readonly is: "refused"; readonly code: string; readonly conversation: string }
 );
 
@@ -101,8 +127,10 @@ export interface State {
   readonly presence: Presence;
   /** The server has confirmed the presence on this connection; what it said before was an older one. */
   readonly told: boolean;
-  /** The server keeps notes: shown by the first that comes, taken back when one is refused. */
-  readonly notes: boolean;
+  /** The other reps, by name. */
+  readonly colleagues: readonly Colleague[];
+  /** Conversations of mine that a colleague was asked to take, until it is known what came of it. */
+  readonly handing: ReadonlyMap<string, Person>;
   readonly notices: readonly Notice[];
   readonly counter: number;
 }
@@ -131,6 +159,8 @@ export const NO_THREAD: Thread = {
   seen: 0,
   typingUntil: 0,
   is: "loading",
+  open: [],
+  outlook: [],
   last: null,
 };
 
@@ -152,7 +182,8 @@ export function begin(me: Rep, presence: Presence): State {
     open: null,
     presence,
     told: false,
-    notes: false,
+    colleagues: [],
+    handing: new Map(),
     notices: [],
     counter: 0,
   };
@@ -188,7 +219,7 @@ export function reduce(state: State, happening: Happening): State {
         failed: null,
       }));
     case "discarded":
-      return withOutgoing(state, happening.conversation, happening.id, () => null);
+      return discard(state, happening.conversation, happening.id);
     case "presence":
       return { ...state, presence: happening.presence };
     case "noticed":
@@ -213,6 +244,13 @@ function ask(state: State, id: string, asked: Asked): State {
   return asked.command === "decline"
     ? { ...next, offers: removed(state.offers, asked.conversation) }
     : next;
+}
+
+function discard(state: State, conversation: string, id: string): State {
+  const outgoing = state.threads.get(conversation)?.outgoing.find((one) => one.id === id);
+  if (outgoing === undefined) return state;
+  const next = withOutgoing(state, conversation, id, () => null);
+  return notice(next, { is: "discarded", conversation, outgoing });
 }
 
 function pass(state: State, at: number): State {

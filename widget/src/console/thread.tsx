@@ -6,7 +6,7 @@ import { use } from "../shared/cell";
 import { Composer } from "./composer";
 import { useConsole } from "./context";
 import { labelOf } from "./explain";
-import { entryOf, holder } from "./list";
+import { briefOf, entryOf, holder } from "./list";
 import { LineItem } from "./line";
 import { NO_THREAD, type Thread } from "./state";
 import { items } from "./transcript";
@@ -51,8 +51,23 @@ function Conversation({ conversation }: { readonly conversation: string }): JSX.
     <>
       <Head conversation={conversation} />
       <Log conversation={conversation} label={label} thread={thread} />
+      <Handing conversation={conversation} />
       <Composer conversation={conversation} label={label} />
     </>
+  );
+}
+
+/** Who was asked to take over, while it stays mine. */
+function Handing({ conversation }: { readonly conversation: string }): JSX.Element | null {
+  const { desk, words } = useConsole();
+  const state = use(desk.state);
+  const to = briefOf(state, conversation)?.offered;
+  if (to === undefined || holder(state, conversation) !== "me") return null;
+  return (
+    <p class="handing" role="status">
+      <Icon name="waiting" />
+      {words.transfer.waiting(to.name)}
+    </p>
   );
 }
 
@@ -106,6 +121,17 @@ function HeadActions({ conversation }: { readonly conversation: string }): JSX.E
       <button
         type="button"
         disabled={waiting}
+        aria-label={words.transfer.button}
+        title={words.transfer.button}
+        onClick={() => (dialog.value = "transfer")}
+      >
+        <Icon name="hand" />
+        <span class="wide">{words.transfer.button}</span>
+        <Key>A</Key>
+      </button>
+      <button
+        type="button"
+        disabled={waiting}
         aria-label={words.thread.handBack}
         title={words.thread.handBack}
         onClick={() => {
@@ -121,6 +147,7 @@ function HeadActions({ conversation }: { readonly conversation: string }): JSX.E
         type="button"
         disabled={waiting}
         aria-label={words.thread.end}
+        title={words.thread.end}
         onClick={() => (dialog.value = "close")}
       >
         <Icon name="check" />
@@ -136,7 +163,8 @@ function asking(
   conversation: string,
 ): boolean {
   return [...asked.values()].some(
-    (one) => one.conversation === conversation && one.command !== "watch",
+    (one) =>
+      one.conversation === conversation && one.command !== "watch" && one.command !== "answer",
   );
 }
 

@@ -24,6 +24,8 @@ const ICONS = {
   send: "M3.5 10 17 3.5 12.5 17l-3-5.5zM9.5 11.5 17 3.5",
   note: "M4 3.5h12V12l-4.5 4.5H4zM16 12h-4.5v4.5",
   release: "M7.5 5 3.5 9l4 4M3.5 9H12a4.5 4.5 0 0 1 4.5 4.5V15",
+  hand: "M7.5 9a2.9 2.9 0 1 0 0-5.8 2.9 2.9 0 0 0 0 5.8zM2.5 16.5c.4-2.8 2.4-4.3 5-4.3 1.2 0 2.3.3 3.2.9M12 13.5h6M15.5 10.8l2.7 2.7-2.7 2.7",
+  replies: "M3.5 4.5h13v8.5h-7L6 16v-3H3.5zM11.5 6.5l-3 4.5",
   take: "M4 10h11M10.5 5.5 15 10l-4.5 4.5",
   alert: "M10 3 2.5 16.5h15zM10 8v4M10 14v.5",
   down: "M10 4v11M5 10.5l5 5 5-5",
@@ -32,7 +34,7 @@ const ICONS = {
 } as const;
 
 /** Arrows point the way of the language. */
-const TURNS = new Set(["back", "take", "release", "send"]);
+const TURNS = new Set(["back", "take", "release", "send", "hand"]);
 
 export function Icon({ name }: { readonly name: keyof typeof ICONS }): JSX.Element {
   return (

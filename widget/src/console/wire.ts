@@ -6,6 +6,8 @@ export type {
   Brief,
   BriefAnswer as Answer,
   By as Person,
+  Change,
+  Colleague,
   LineFrame as Line,
   NoteFrame as Note,
   RepFrame as ToServer,
