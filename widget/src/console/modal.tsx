@@ -12,6 +12,7 @@ export function Modal(props: {
 }): JSX.Element {
   const { dialog, words } = useConsole();
   const box = useRef<HTMLDialogElement>(null);
+  const mine = useRef(dialog.value);
   useEffect(() => {
     box.current?.showModal();
   }, []);
@@ -20,7 +21,10 @@ export function Modal(props: {
       ref={box}
       class={props.kind}
       aria-labelledby="dialog-title"
-      onClose={() => (dialog.value = null)}
+      onClose={() => {
+        // Told late: meanwhile another may have been asked for.
+        if (dialog.value === mine.current) dialog.value = null;
+      }}
       onClick={(event) => {
         if (event.target === box.current) box.current?.close();
       }}
