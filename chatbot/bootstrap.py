@@ -30,6 +30,7 @@ from chatbot.realtime.reps import RepHub
 from chatbot.realtime.team import TeamHub
 from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.backtest import Backtests
+from chatbot.service.behaviour import Behaviours
 from chatbot.service.briefs import Briefs
 from chatbot.service.calls import Connection
 from chatbot.service.decisions import Decisions
@@ -364,6 +365,7 @@ async def _house(
             store=database.store, archive=database.archive, turns=turns, surroundings=surroundings
         ),
         briefs=briefs,
+        behaviours=Behaviours(turns=turns, surroundings=surroundings),
         visitor_hub=visitor_hub,
         rep_hub=rep_hub,
         team_hub=team_hub,

@@ -197,5 +197,8 @@ def _behave(talk: Talk, event: Behaved) -> None:
         return
     same = [d for d in talk.did if d.name == event.name]
     gone = same[0] if len(same) >= MOST_EVENTS else None
-    talk.did = (*(d for d in talk.did if d is not gone), Did(event.id, event.name, event.at))
+    talk.did = (
+        *(d for d in talk.did if d is not gone),
+        Did(event.id, event.name, event.happened or event.at),
+    )
     talk.result = None

@@ -100,12 +100,13 @@ class ConsentChanged(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Behaved(msgspec.Struct, frozen=True, kw_only=True):
-    """Something the visitor did that counts for engagement (scoring.md); only with analytics consent."""
+    """Something the visitor did that counts for engagement; only with analytics consent. happened: None is now."""
 
     at: datetime
     seq: int
     id: str
     name: str
+    happened: datetime | None = None
 
 
 class CallResult(msgspec.Struct, frozen=True, kw_only=True):

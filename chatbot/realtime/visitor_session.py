@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, assert_never
 
-from chatbot.errors import ChatbotError, NoSession, NotAllowed, StaleStep
+from chatbot.errors import ChatbotError, NoSession, StaleStep
 from chatbot.realtime.budget import Budget
 from chatbot.realtime.outbox import Outbox
 from chatbot.realtime.protocol import (
@@ -26,6 +26,7 @@ from chatbot.realtime.protocol import (
 )
 from chatbot.realtime.session import NO_SESSION, POLICY, FrameReader, Hangup
 from chatbot.realtime.visitors import VisitorClient, VisitorHub
+from chatbot.service.behaviour import Deed
 from chatbot.service.people import People
 from chatbot.service.records import Site
 from chatbot.service.visit import Arrival, Visit
@@ -115,7 +116,7 @@ class VisitorSession:
                 await self._decided(visit, frame)
             case Behaviour():
                 self._reader.allow_message()
-                raise NotAllowed("This server does not take that frame.")
+                await self._did(visit, frame)
             case Typing() | Read() | Ping():
                 self._small(visit, frame)
             case _:
@@ -145,6 +146,10 @@ class VisitorSession:
             acknowledge=self._acknowledge(frame.id),
         )
 
+    async def _did(self, visit: Visit, frame: Behaviour) -> None:
+        deed = Deed(id=frame.id, name=frame.name)
+        await self._desk.did(visit, deed, acknowledge=self._acknowledge(frame.id))
+
     def _small(self, visit: Visit, frame: Typing | Read | Ping) -> None:
         self._reader.allow_small()
         match frame:
@@ -170,6 +175,7 @@ class VisitorSession:
                 referrer=hello.page.referrer,
                 locale=hello.locale,
                 time_zone=hello.time_zone,
+                gpc=hello.gpc,
             ),
         )
         if visit.rep is not None:

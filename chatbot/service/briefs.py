@@ -19,6 +19,7 @@ from chatbot.service.outlook import Outlook, look_ahead
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Store
 from chatbot.service.records import Conversation, Override
+from chatbot.service.rescoring import with_score_of_now
 from chatbot.understanding.contact import read_name, withhold
 
 _ORDER: Final = ("hot", "warm", "cold", "unscored")
@@ -160,8 +161,19 @@ class Briefs:
         self._people = people
         self._clock = clock
 
+    async def now(self, row: Conversation) -> Conversation:
+        """Return the row with the score as it is at this moment."""
+        if not row.state:
+            return row
+        state, now = decode(row.state), self._clock.now()
+        flow = await self._flows.version(row.flow_version)
+        if not state.did and now - row.created_at < flow.profile.soonest_stale:
+            return row  # nothing of it has aged
+        return with_score_of_now(row, flow, state, now)
+
     async def of(self, row: Conversation) -> Brief:
         """Return the brief of a conversation as it is now."""
+        row = await self.now(row)
         consents: Mapping[str, str] = decode(row.state).consents if row.state else {}
         contact = row.contact if may_keep(consents) else None
         return Brief(

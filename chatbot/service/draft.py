@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from chatbot.dialog import engine
 from chatbot.dialog.state import State, Turn, decode, encode
 from chatbot.dialog.turn import (
+    Behaved,
     Call,
     CancelTimer,
     Chosen,
@@ -156,7 +157,7 @@ class Draft(LeadChanges):
         if self.row.stage is Stage.CLOSED:  # a transcript that is over gets no line any more
             turn = replace(turn, effects=tuple(e for e in turn.effects if not isinstance(e, Say)))
         consents_before = self.consents
-        if isinstance(event, Texted | Chosen):
+        if isinstance(event, Texted | Chosen | Behaved):
             self.try_move_lead("reengage", who="visitor", why="new activity")
         self._take(event, env, turn.state, turn.score)
         if isinstance(event, Chosen):
@@ -245,7 +246,7 @@ class Draft(LeadChanges):
         self.raise_rank("lead")
 
     def decide(self, decision: Decision, env: Env, *, past: Sequence[ConsentEvent]) -> None:
-        """Record a decision made outside of the flow, and let the conversation follow. past: the chain so far."""
+        """Record a decision made outside of the flow, and let the conversation follow. past: its chain."""
         links = links_outside(
             decision, past, row=self.row, flow=self.flow, ids=self._ids, now=self.now
         )
@@ -254,9 +255,7 @@ class Draft(LeadChanges):
         changed = ConsentChanged(
             at=self.now,
             seq=self.last_seq,
-            purpose=decision.purpose,
-            state=decision.state,
-            channel=decision.channel,
+            **{name: getattr(decision, name) for name in ("purpose", "state", "channel")},
         )
         self.advance(changed, env)
         self._forget_what_nobody_may_keep(decision)

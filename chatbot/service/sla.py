@@ -11,6 +11,7 @@ from typing import Final
 from chatbot.dialog.turn import CallResult, Env, TimerFired
 from chatbot.domain.conversation import Party, Stage
 from chatbot.errors import ChatbotError, ImpossibleMove, Unavailable, UnknownConversation
+from chatbot.service.behaviour import set_rescoring
 from chatbot.service.briefs import urgency
 from chatbot.service.complaint import Complaint
 from chatbot.service.draft import HANDOFF_TIMERS, HOT_SILENT_S, IDLE_S, OFFER_S, Draft
@@ -70,6 +71,7 @@ class Clockwork:
             "hot_silent": self._hot_and_silent,
             "call": self._call_is_lost,
             "expire": self._expire,
+            "rescore": self._rescore,
         }
         self._a_rep_may_be_free = False
         self._a_rep_is_lost = False
@@ -288,6 +290,11 @@ class Clockwork:
     @staticmethod
     async def _expire(draft: Draft, timer: Timer) -> None:
         draft.move_lead("expire", who="timer", why="no_rep_in_time")
+
+    async def _rescore(self, draft: Draft, timer: Timer) -> None:
+        """What was done weighs less with time."""
+        await self._tell_engine(draft, timer)
+        set_rescoring(draft)
 
     async def _lead_is_late(self, draft: Draft, timer: Timer) -> None:
         if draft.row.first_reply_at is not None or draft.row.stage is Stage.CLOSED:

@@ -24,6 +24,7 @@ class Arrival:
     referrer: str = ""
     locale: str = ""
     time_zone: str = ""
+    gpc: bool = False  # Global Privacy Control
 
 
 @dataclass(slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from chatbot.domain.conversation import Line, Party, Stage
 from chatbot.domain.lead import Contact
 from chatbot.errors import BadFrame, NoSession, NotAllowed, StaleStep, UnknownConversation
 from chatbot.flow.model import Flow
+from chatbot.service.behaviour import Behaviours, Deed
 from chatbot.service.changes import numbered
 from chatbot.service.decisions import Decisions
 from chatbot.service.draft import Draft, line_of
@@ -84,6 +85,7 @@ class VisitorDesk:
         self._clock = clock
         self._ids = ids
         self._openings = Openings()
+        self._behaviours = Behaviours(turns=turns, surroundings=surroundings)
 
     # ── arriving ──────────────────────────────────────────────────────────────────────────────────
 
@@ -335,6 +337,12 @@ class VisitorDesk:
         await self._decisions.by_host(
             visit.conversation, purpose, state, id=id, acknowledge=acknowledge
         )
+
+    async def did(self, visit: Visit, deed: Deed, *, acknowledge: Acknowledge = nobody) -> None:
+        """Take what the page says the visitor did; it begins no conversation. Raises Unavailable."""
+        if visit.conversation is None:
+            await self.has_begun(visit)
+        await self._behaviours.by_visitor(visit, deed, acknowledge=acknowledge)
 
     async def _catch_up(self, visit: Visit, conversation: int) -> None:
         """Record what the host page said to this tab, where another one has begun the conversation."""

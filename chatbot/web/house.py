@@ -13,6 +13,7 @@ from chatbot.realtime.reps import RepHub
 from chatbot.realtime.team import TeamHub
 from chatbot.realtime.visitors import VisitorHub
 from chatbot.service.backtest import Backtests
+from chatbot.service.behaviour import Behaviours
 from chatbot.service.briefs import Briefs
 from chatbot.service.decisions import Decisions
 from chatbot.service.flows import FlowDesk
@@ -89,6 +90,7 @@ class House:
     answers: Keys
     archive: Archive
     leads: LeadDesk
+    behaviours: Behaviours
     briefs: Briefs
     beside: Beside
     bus_state: Callable[[], BusState]

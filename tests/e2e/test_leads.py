@@ -63,6 +63,19 @@ async def test_a_lead_is_listed_explained_and_moved(
     assert other.body["temperature"] == card["temperature"]
 
 
+async def test_another_system_tells_events_and_learns_that_none_counts_without_consent(
+    http: aiohttp.ClientSession, server: Server
+) -> None:
+    await (await lead_of(http, server)).close()
+    crm = by_key(http, server, "leads-crm", "leads:read", "events:write")
+    lead = (await crm.get("leads?limit=1"))["items"][0]["lead"]
+    event = {"lead": lead, "id": "w1", "name": "webinar_attended"}
+
+    assert await crm.post("events", event) == {"counted": False, "why": "no_consent"}
+    assert (await crm.ask("POST", "events", {**event, "at": "2026-01-01T00:00:00"})).status == 422
+    assert (await crm.ask("POST", "events", {**event, "lead": "nobody"})).status == 404
+
+
 async def test_a_key_reads_leads_with_its_scope_and_accepts_none(
     http: aiohttp.ClientSession, server: Server
 ) -> None:

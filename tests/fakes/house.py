@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from chatbot.adapters.archive import DatabaseArchive
 from chatbot.adapters.bus import LocalBus
@@ -116,7 +116,7 @@ class MemoryHouse:
     leads: LeadDesk
     news: list[News] = field(default_factory=list)
 
-    async def visitor(self, **arrival: str) -> Visit:
+    async def visitor(self, **arrival: Any) -> Visit:
         """Return a new visitor who has said hello."""
         return await self.visitors.arrive(self.site, Arrival(locale="en", **arrival))
 

@@ -10,12 +10,13 @@ from msgspec.structs import asdict
 
 from chatbot.dialog.state import State, decode
 from chatbot.domain.consent import visible_contact
-from chatbot.errors import Unknown
-from chatbot.service.briefs import BriefAnswer, BriefContact, ScoreCard
+from chatbot.errors import Unknown, WrongInput
+from chatbot.service.behaviour import Counted
+from chatbot.service.behaviour import Deed as Told
+from chatbot.service.briefs import BriefAnswer, BriefContact, ScoreCard, score_card
 from chatbot.service.leads import REASON
 from chatbot.service.records import Conversation, Override, Transition
 from chatbot.service.records_admin import WantedLeads
-from chatbot.service.rescoring import card_now
 from chatbot.web.api.door import Call, Doors
 from chatbot.web.api.pages import Page, Paging, cursor_of, key_in
 
@@ -198,13 +199,12 @@ async def leads(call: Call, query: WhichLeads) -> Page[LeadCard]:
 async def lead(call: Call) -> LeadDetail:
     """Show one lead: facts, score with its reasons, history, consents, source."""
     house = call.house
-    row = await _known(call)
+    row = await house.briefs.now(await _known(call))
     chain = await house.store.consent_chain(row.subject_id)
     state = _state(row)
-    flow = await house.flows.version(row.flow_version)
     return LeadDetail(
         lead=await _card(call, row, await site_keys(call)),
-        score=card_now(row, flow, state, house.clock.now()) if state is not None else None,
+        score=score_card(row),
         facts=LeadFacts(
             answers=await house.briefs.answers(row),
             events=tuple(Deed(id=d.id, name=d.name, at=d.at) for d in state.did) if state else (),
@@ -253,6 +253,26 @@ async def set_temperature(call: Call, body: TemperatureSet) -> LeadCard:
     return await _card(call, row, await site_keys(call))
 
 
+class DeedTold(Struct, frozen=True, kw_only=True):
+    """Something a lead did elsewhere. id: the same is counted once. at: when, now where it is left out."""
+
+    lead: Annotated[str, Meta(min_length=1, max_length=64)]
+    id: Annotated[str, Meta(min_length=1, max_length=64)]
+    name: Annotated[str, Meta(min_length=1, max_length=100)]
+    at: datetime | None = None
+
+
+@doors.post("events", scope="events:write")
+async def tell_event(call: Call, body: DeedTold) -> Counted:
+    """Tell what a lead did elsewhere; counted only with a consent to analytics."""
+    row = await call.house.leads.find(None, body.lead)
+    at = body.at
+    if at is not None and at.tzinfo is None:
+        raise WrongInput("`at` needs a time zone.")
+    deed = Told(id=body.id, name=body.name, at=at)
+    return await call.house.behaviours.by_program(row, deed, who=_who(call))
+
+
 async def site_keys(call: Call) -> dict[int, str]:
     """Return internal id -> key of every site."""
     return {site.id: site.key for site in await call.house.directory.sites()}
@@ -279,11 +299,8 @@ def _state(row: Conversation) -> State | None:
 
 
 async def _card(call: Call, row: Conversation, keys: dict[int, str]) -> LeadCard:
+    row = await call.house.briefs.now(row)
     state = _state(row)
-    score = None
-    if state is not None:
-        flow = await call.house.flows.version(row.flow_version)
-        score = card_now(row, flow, state, call.house.clock.now())
     contact = visible_contact(row.contact, state.consents if state else {})
     stamps = asdict(row)
     return LeadCard(
@@ -292,9 +309,9 @@ async def _card(call: Call, row: Conversation, keys: dict[int, str]) -> LeadCard
         site=keys.get(row.site, ""),
         status=row.lead.status,
         rank=row.lead.rank,
-        temperature=score.temperature if score else row.temperature,
+        temperature=row.temperature,
         override=row.lead.override,
-        type=score.type if score else row.lead_type,
+        type=row.lead_type,
         source=row.source,
         language=row.language,
         contact=BriefContact(name=contact.name, email=contact.email, phone=contact.phone)

@@ -1,0 +1,172 @@
+"""Whatever people, programs and the clock do to a lead, in any order: only steps of the table, each on record."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chatbot.errors import ChatbotError
+from chatbot.service.behaviour import Deed
+from chatbot.service.lead_changes import RANKS
+from chatbot.service.leads import MOVES
+from chatbot.service.records import Transition, User
+from chatbot.service.visit import Visit
+from tests.fakes.house import MemoryHouse, memory_house
+
+TABLE: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "capture": {"anonymous": ("captured",), "live": ("captured", "accepted")},
+    "live_request": {"anonymous": ("live",)},
+    "end": {"live": ("closed",), "anonymous": ("closed",)},
+    "nurture": {"captured": ("nurturing",)},
+    "present": dict.fromkeys(("captured", "nurturing", "recycled"), ("presented",)),
+    "present_failed": {s: (s,) for s in ("captured", "nurturing", "recycled")},
+    "accept": {"presented": ("accepted",)},
+    "reject": dict.fromkeys(("accepted", "working", "presented"), ("recycled", "disqualified")),
+    "reassign": {"presented": ("presented",)},
+    "expire": {"presented": ("recycled",)},
+    "contacted": {"accepted": ("working",)},
+    "opportunity": {"working": ("working",)},
+    "convert": {"working": ("converted",)},
+    "lose": {"working": ("lost",)},
+    "return_to_nurture": dict.fromkeys(("accepted", "working"), ("recycled",)),
+    "reengage": dict.fromkeys(("recycled", "lost"), ("nurturing",)),
+    "withdraw": dict.fromkeys(
+        (
+            *("captured", "nurturing", "presented", "accepted", "working", "recycled"),
+            *("disqualified", "lost"),
+        ),
+        ("suppressed",),
+    ),
+    "consent_again": {"suppressed": ("captured",)},
+}
+"""Event -> from -> where it may lead. Junk, its way back and erasing are judged apart."""
+
+SAID: Final = (
+    *("first", "12000", "committee", "in 2 months", "yes", "no", "Jo Doe", "jo@example.com"),
+    *("I want to talk to a human", "stop", "hi, I am at jo@example.com", "delete my data"),
+    *("how much does it cost?", "remove me", "we want to replace our CRM", "asap", "30k"),
+)
+REASONS: Final = ("", "bad_timing", "no_need", "spam", "signed")
+CLOSED: Final = (
+    *(("working", None), ("recycled", "bad_timing"), ("disqualified", "no_need")),
+    ("spam", "spam"),
+)
+
+acts = st.one_of(
+    st.tuples(st.just("say"), st.sampled_from(SAID)),
+    st.tuples(st.just("say"), st.sampled_from(SAID)),
+    st.tuples(
+        st.just("move"), st.tuples(st.sampled_from(sorted(MOVES)), st.sampled_from(REASONS))
+    ),
+    st.tuples(st.just("rep"), st.sampled_from(("claim", "say", "release", "accept", "decline"))),
+    st.tuples(st.just("close"), st.sampled_from(CLOSED)),
+    st.tuples(st.just("heat"), st.sampled_from(("hot", "cold", None))),
+    st.tuples(st.just("did"), st.sampled_from(("pricing_page_view", "contact_form"))),
+    st.tuples(st.just("agree"), st.sampled_from(("given", "withdrawn"))),
+    st.tuples(st.just("tick"), st.sampled_from((1.0, 40.0, 400.0, 90_000.0, 700_000.0))),
+    st.tuples(st.just("presence"), st.sampled_from(("online", "away"))),
+)
+
+
+@dataclass
+class World:
+    """A house with a rep in it, and the loop it lives in."""
+
+    house: MemoryHouse
+    sam: User
+    runner: asyncio.Runner
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[World]:
+    with asyncio.Runner() as runner:
+        house = runner.run(memory_house())
+        yield World(house, runner.run(house.rep("Sam")), runner)
+
+
+async def act(world: World, visit: Visit, n: int, one: tuple[str, object]) -> None:  # noqa: C901  # one case an act
+    house, (kind, how) = world.house, one
+    row = await house.row(visit)
+    match kind, how:
+        case "say", str():
+            await house.visitors.said(visit, how, id=f"{row.public_id}-{n}")
+        case "move", (str(what), str(reason)):
+            found = await house.leads.find(None, row.subject_id)
+            await house.leads.move(found, what, reason=reason, who="rep:1", is_person=True)
+        case "rep", "say":
+            await house.reps.say(world.sam, row.public_id, "Hello.", id=f"{row.public_id}-{n}")
+        case "rep", str():
+            await getattr(house.reps, how)(world.sam, row.public_id)
+        case "close", (str(outcome), reason):
+            assert reason is None or isinstance(reason, str)
+            await house.reps.close(world.sam, row.public_id, outcome=outcome, reason=reason)
+        case "heat", (str() | None):
+            await house.leads.override(row, how, reason="because", who="rep:1")
+        case "did", str():
+            await house.visitors.did(visit, Deed(id=f"{row.public_id}-{n}", name=how))
+        case "agree", str():
+            await house.visitors.decided(visit, "analytics", how, id=f"{row.public_id}-{n}")
+        case "tick", float():
+            await house.tick(seconds=how)
+        case _:
+            await house.reps.be(world.sam, str(how), 3)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(acts, min_size=4, max_size=25))
+def test_a_lead_takes_only_steps_of_the_table_and_each_is_on_record(
+    world: World, walk: list[tuple[str, object]]
+) -> None:
+    world.runner.run(_walk(world, walk))
+
+
+async def _walk(world: World, walk: list[tuple[str, object]]) -> None:
+    house = world.house
+    visit = await house.visitor()
+    await house.say(visit, "hello")
+    height = 0
+    for n, one in enumerate(walk):
+        with suppress(ChatbotError):
+            await act(world, visit, n, one)
+        lead = (await house.row(visit)).lead
+        assert RANKS.index(lead.rank) >= height
+        height = RANKS.index(lead.rank)
+
+    row = await house.row(visit)
+    steps = await house.leads.history(row)
+    _judge(steps, row.lead.status)
+    if height >= RANKS.index("sql"):
+        assert any(s.who.startswith("rep:") for s in steps)
+    assert (row.lead.status == "presented") == (
+        await house.store.timer(row.id, "expire") is not None
+    )
+
+
+def _judge(steps: tuple[Transition, ...], status: str) -> None:
+    now, before_junk = "anonymous", ""
+    for step in steps:
+        assert step.before == now
+        assert step.who
+        assert step.profile
+        match step.what:
+            case "mark_junk":
+                assert now not in ("junk", "merged", "erased")
+                assert step.after == "junk"
+                before_junk = now
+            case "unmark":
+                assert now == "junk"
+                assert step.after in (before_junk, "suppressed", "captured")
+            case "erase":
+                assert now != "erased"
+                assert step.after == "erased"
+            case what:
+                assert step.after in TABLE[what][now], step
+        now = step.after
+    assert now == status
