@@ -37,8 +37,9 @@ const sheetsAsText = {
  */
 const OWN_NAMES = [
   ...["choose", "claimed", "connect", "dispatch", "dress", "element", "forget", "greeted"],
-  ...["hint", "isPhone", "kept", "listen", "panel", "paused", "promised", "reconnect"],
-  ...["restore", "say", "sleep", "storedToken", "wake", "wear"],
+  ...["hint", "isPhone", "known", "kept", "listen", "panel", "paused", "promised", "reconnect"],
+  ...["about", "closed", "drop", "keep", "lines", "link", "note", "opened", "received", "tab"],
+  ...["restore", "say", "sleep", "storedToken", "typing", "wake", "wear"],
 ];
 
 /** What esbuild leaves to be had: about two bytes in a hundred, of the few there are. */

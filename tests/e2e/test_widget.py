@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.fakes.scripted import Scripted
 from tests.fakes.server import Server, start_server
 from tests.fakes.widget import Chat, Traffic, host_page, snippet
 
@@ -294,6 +296,69 @@ def test_the_menu_starts_over_and_changes_the_language(chat: Chat) -> None:
     expect(chat.lines.last).to_contain_text("Was führt Sie")
     expect(chat.field).to_have_attribute("placeholder", "Nachricht schreiben")
     expect(chat.panel).to_have_attribute("lang", "de")
+
+
+def test_the_menu_saves_the_chat_and_deletes_what_is_kept(chat: Chat) -> None:
+    chat.says("we want to replace our CRM")
+    chat.button("Menu").click()
+    with chat.page.expect_download() as saving:
+        chat.button("Save this chat").click()
+    saved = Path(saving.value.path()).read_text(encoding="utf-8").splitlines()
+    assert saving.value.suggested_filename == "chat.txt"
+    assert "You: we want to replace our CRM" in saved
+    assert any(line.startswith("Assistant, a bot: Roughly what yearly budget") for line in saved)
+
+    chat.button("Menu").click()
+    chat.button("Delete my data").click()
+
+    expect(chat.own.last).to_contain_text("Delete my data")
+    expect(chat.host.locator(".two button, .ask button")).to_have_count(2)
+
+
+def test_what_the_page_knows_is_filled_in_and_leaves_only_when_the_visitor_sends_it(
+    page: Page, shop: Server
+) -> None:
+    sent: list[str] = []
+    page.on("websocket", lambda one: one.on("framesent", lambda said: sent.append(str(said))))
+    page.goto(shop.url)
+    page.evaluate("chatbot.identify({name: 'Ana Sousa', email: 'ana@example.com'})")
+    chat = Chat(page).open()
+    for text in HOT[:2] + HOT[3:]:
+        expect(chat.field).to_have_value("")
+        chat.says(text)
+    chat.button("Yes, you may").click()
+
+    expect(chat.field).to_have_value("Ana Sousa")
+    assert not any("Sousa" in one for one in sent)
+    chat.field.press("Enter")
+    expect(chat.field).to_have_value("ana@example.com")
+    assert not any("ana@example.com" in one for one in sent)
+    chat.field.press("Enter")
+    expect(chat.own.last).to_have_text("ana@example.com")
+    expect(chat.field).to_have_value("")
+
+
+def test_pages_are_told_from_the_first_words_on_each_once(page: Page, shop: Server) -> None:
+    with host_page(f"<!doctype html><title>Shop</title>{snippet(shop.url, shop.site)}") as url:
+        script = Scripted([{"from": "bot", "text": "Hello?"}]).serve(page)
+        page.goto(url)
+        chat = Chat(page).open()
+        page.evaluate("chatbot.event('cart_add')")
+        page.evaluate("history.pushState({}, '', '/prices')")
+        chat.field.press("Shift")
+        expect(chat.lines).to_have_count(1)
+        assert script.of("event") == []
+
+        chat.field.fill("Hi")
+        chat.field.press("Enter")
+        expect(chat.own).to_have_count(1)
+        page.evaluate("history.pushState({}, '', '/about')")
+        page.evaluate("chatbot.event('cart_add')")
+
+        expect(chat.host.locator(".waiting")).to_have_count(0)
+        page.wait_for_function("sessionStorage['chatbot-widget'].includes('\"outbox\":[]')")
+        told = [(one["name"], one["page"]["url"].removeprefix(url)) for one in script.of("event")]
+        assert told == [("page_view", "prices"), ("page_view", "about"), ("cart_add", "about")]
 
 
 def test_another_language_before_the_first_word_gives_other_first_words(chat: Chat) -> None:

@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
 from playwright.sync_api import Page, Route, ViewportSize, WebSocketRoute, expect
 
+from tests.fakes.scripted import Scripted
 from tests.fakes.server import Server, start_server
 from tests.fakes.widget import Chat, Traffic, host_page, snippet
 
@@ -368,3 +369,19 @@ def test_several_answers_and_a_rating_are_given_by_clicks(page: Page, host: str)
     assert sent[0]["value"] == ["crm", "paper"]
     assert sent[0]["for"] == 1
     assert (sent[1]["text"], sent[1]["for"]) == ("3", 3)
+
+
+def test_who_waits_reads_the_place_and_about_how_long(page: Page, host: str) -> None:
+    waits = {"stage": "queued", "position": 3, "wait_s": 140}
+    script = Scripted([{"from": "bot", "text": "One moment."}], waits).serve(page)
+    page.goto(host)
+    chat = Chat(page).open()
+    chat.field.press("Shift")
+    state = chat.host.locator(".state")
+
+    expect(state).to_have_text("Calling a colleague … You are number 3, about 3 min")
+    script.tell({"type": "stage", "stage": "queued", "position": 2})
+    expect(state).to_have_text("Calling a colleague … You are number 2")
+    script.tell({"type": "stage", "stage": "live", "rep": {"name": "Sam Rivera"}})
+    expect(chat.host.locator(".face")).to_have_text("SR")
+    assert violations(page) == []

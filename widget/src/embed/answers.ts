@@ -15,7 +15,7 @@ export function answers(line: Line, act: AskActions, kit: Kit): Node {
   return line.input?.kind === "rating" ? rating(line, act, kit) : several(line, act, kit);
 }
 
-function several({ seq, choices = [], input }: Line, act: AskActions, { h, texts }: Kit): Node {
+function several({ seq, choices = [], input }: Line, act: AskActions, { h, fill, texts }: Kit): Node {
   const words = { ...ENGLISH, ...texts };
   const [least, most] = input?.pick ?? [1, choices.length];
   const boxes = choices.map(({ value, label }) => ({
@@ -27,7 +27,7 @@ function several({ seq, choices = [], input }: Line, act: AskActions, { h, texts
   const form = h(
     "form",
     { className: "several" },
-    h("p", {}, fillIn(words.pick, least, most)),
+    h("p", {}, fill(words.pick, { n: least, m: most })),
     ...boxes.map(({ box, label }) => h("label", { dir: "auto" }, box, label)),
     done,
   );
@@ -45,23 +45,19 @@ function several({ seq, choices = [], input }: Line, act: AskActions, { h, texts
   return form;
 }
 
-function rating({ seq, input }: Line, act: AskActions, { h, texts }: Kit): Node {
+function rating({ seq, input }: Line, act: AskActions, { h, fill, texts }: Kit): Node {
   const words = { ...ENGLISH, ...texts };
-  const most = input?.scale ?? 5;
-  const numbers = Array.from({ length: most }, (_, index) => index + 1);
+  const m = input?.scale ?? 5;
   return h(
     "div",
     { className: "rating" },
-    ...numbers.map((n) =>
-      h(
+    ...Array.from({ length: m }, (_, index) => {
+      const n = `${index + 1}`;
+      return h(
         "button",
-        { ariaLabel: fillIn(words.stars, n, most), onclick: () => act.say(`${n}`, seq) },
-        `${n}`,
-      ),
-    ),
+        { ariaLabel: fill(words.stars, { n, m }), onclick: () => act.say(n, seq) },
+        n,
+      );
+    }),
   );
-}
-
-function fillIn(text: string, n: number, m: number): string {
-  return text.replace("{n}", `${n}`).replace("{m}", `${m}`);
 }

@@ -1,5 +1,6 @@
 /** What the visitor's side knows of its conversation, as a value. */
 import type {
+  Behaviour,
   Chosen,
   Consent,
   LineFrame,
@@ -9,7 +10,7 @@ import type {
 } from "../shared/frames";
 
 export type Line = Omit<LineFrame, "conversation" | "type">;
-export type Spoken = Message | Chosen | Consent;
+export type Spoken = Message | Chosen | Consent | Behaviour;
 
 /** Something said that is not in the transcript yet. */
 export interface Outgoing {

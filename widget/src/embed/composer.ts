@@ -20,6 +20,8 @@ export class Composer {
   readonly element: HTMLFormElement;
   readonly #typing: () => void;
   #kind = "";
+  /** What the page knows of the visitor, put into the field of its kind. */
+  #offer = "";
   #field: Field;
 
   constructor(say: (text: string) => void, typing: () => void) {
@@ -34,15 +36,21 @@ export class Composer {
     };
   }
 
-  /** Shapes the field for the open question; what is half written stays. */
-  show(hint: InputHint | undefined, texts: Texts): void {
+  /**
+   * Shapes the field for the open question; what is half written stays.
+   * `known`: answers by kind that the visitor only has to send.
+   */
+  show(hint: InputHint | undefined, texts: Texts, known: Readonly<Record<string, string>>): void {
     const kind = hint?.kind ?? "";
     if (kind !== this.#kind) {
       this.#kind = kind;
       const before = this.#field;
       const focused = (before.getRootNode() as ShadowRoot).activeElement === before;
       this.#field = this.#make(FIELDS[kind]);
-      this.#field.value = before.value;
+      const { value } = before;
+      const half = value === this.#offer ? "" : value;
+      this.#offer = known[kind] ?? "";
+      this.#field.value = half || this.#offer;
       before.replaceWith(this.#field);
       if (focused) this.focus();
     }

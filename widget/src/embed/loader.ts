@@ -54,10 +54,10 @@ type Global = { chatbot?: Record<string, (...args: unknown[]) => void> };
   };
 
   const api: Global["chatbot"] = (page.chatbot = {});
-  for (const name of ["open", "close", "send", "consent", "on", "shutdown", "resume"]) {
+  for (const name of ["open", "close", "send", "consent", "event", "identify", "on", "shutdown", "resume"]) {
     api[name] = (...args) => {
       calls.push([name, args]);
-      if (!/^c|on/.test(name)) load(); // close, consent and on can wait for the chat
+      if (!/^[cei]|on/.test(name)) load(); // the others can wait for the chat
     };
   }
   button.onpointerenter = button.onfocus = load;

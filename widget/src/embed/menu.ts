@@ -8,6 +8,8 @@ const ENGLISH = {
   restart: "Start over",
   back: "One question back",
   stop: "Stop and withdraw my consent",
+  save: "Save this chat",
+  erase: "Delete my data",
   language: "Language",
 };
 
@@ -17,10 +19,11 @@ export function toggleMenu(
   site: Site,
   spoken: boolean,
   act: Actions,
-  { h, texts, wear }: Kit,
+  kit: Kit,
 ): void {
+  const { h, texts, wear } = kit;
   wear(css);
-  const { restart, back, stop, language: languages } = { ...ENGLISH, ...texts };
+  const { restart, back, stop, save, erase, language: languages } = { ...ENGLISH, ...texts };
   const open = button.nextElementSibling?.id === "menu";
   button.ariaExpanded = `${!open}`;
   if (open) {
@@ -28,7 +31,7 @@ export function toggleMenu(
     button.focus();
     return;
   }
-  const close = () => toggleMenu(button, site, spoken, act, { h, texts, wear });
+  const close = () => toggleMenu(button, site, spoken, act, kit);
   const entry = (words: string, call: () => void, lang = "") =>
     h("button", { lang, onclick: () => (close(), call()) }, words);
   const command = (value: string, words: string) =>
@@ -41,6 +44,8 @@ export function toggleMenu(
     command("/restart", restart),
     command("/back", back),
     command("/stop", stop),
+    command("/delete", erase),
+    spoken && entry(save, () => download(button, h)),
     others.length > 0 && h("p", {}, languages),
     ...others.map(language),
   );
@@ -56,11 +61,15 @@ export function toggleMenu(
   list.querySelector("button")?.focus();
 }
 
+/** The transcript as a text file, in the words of the screen. */
+function download(button: HTMLElement, h: Kit["h"]): void {
+  const lines = (button.getRootNode() as ShadowRoot).querySelectorAll(".who, .says");
+  const text = [...lines].map((part) => part.textContent + (part.id && "\n"));
+  const href = URL.createObjectURL(new Blob(text, { type: "text/plain" }));
+  h("a", { href, download: "chat.txt" }).click();
+}
+
 /** A language in its own words: `Deutsch`. */
 function nameOf(tag: string): string {
-  try {
-    return new Intl.DisplayNames(tag, { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
+  return new Intl.DisplayNames(tag, { type: "language" }).of(tag) ?? tag;
 }

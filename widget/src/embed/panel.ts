@@ -37,6 +37,9 @@ class Widget implements Actions {
   /** This browser was in a conversation before this page. */
   #returned = false;
   #consents: [purpose: string, given: boolean][] = [];
+  #known: Readonly<Record<string, string>> = {};
+  /** The page that the server was last told of. */
+  #page = "";
   /** The id of what was said last, and when. */
   #said: [id: string, at: number] = ["", 0];
 
@@ -83,6 +86,18 @@ class Widget implements Actions {
   consent(states: Record<string, boolean>): void {
     this.#consents.push(...Object.entries(states));
     this.#tellConsents();
+  }
+
+  /** Something the visitor did: told to the server once they have spoken, and counted only with consent. */
+  event(name: string): void {
+    const page = { url: location.href, title: document.title };
+    if (this.#chat.kept) this.#speak({ type: "event", id: newId(), name, page }, "");
+  }
+
+  /** What the page knows of the visitor, `{name, email, company}`: filled in where it is asked for. */
+  identify(known: Readonly<Record<string, string>>): void {
+    this.#known = known;
+    if (this.#view) this.#view.known = known;
   }
 
   /** Calls back on `open`, `close`, `line` and `stage`. */
@@ -182,6 +197,7 @@ class Widget implements Actions {
     const { style, shadowRoot } = this.#host;
     style.setProperty("color-scheme", this.#options.theme ?? "inherit", "important");
     const view = (this.#view = new View(shadowRoot!, this));
+    view.known = this.#known;
     const { language } = this.#memory.restore();
     this.#returned = this.#memory.token !== null;
     if (this.#returned) {
@@ -200,6 +216,7 @@ class Widget implements Actions {
     // Only a key or a click inside the panel opens a connection.
     on(panel, "pointerdown keydown click", () => this.#connection ?? this.connect());
     on(window, "online pageshow", () => this.#wake());
+    on(window.navigation ?? window, "navigatesuccess popstate", () => this.#tellPage());
     on(window, "offline", () => this.#connection?.drop());
     on(window, "pagehide", () => this.#connection?.sleep());
     on(document, "visibilitychange", () => {
@@ -246,6 +263,7 @@ class Widget implements Actions {
     const { length } = before.lines;
     if (chat.lines.length < length) this.#memory.note({ seen: 0 });
     if (chat.kept !== before.kept) this.#tellConsents();
+    this.#tellPage();
     this.#draw();
     if (chat.stage !== before.stage) this.#emit("stage", { stage: chat.stage, rep: chat.rep });
     chat.lines.slice(length).forEach((line) => this.#emit("line", line));
@@ -257,6 +275,15 @@ class Widget implements Actions {
       const state = given ? "given" : "refused";
       this.#speak({ type: "consent", id: newId(), purpose, state }, "");
     }
+  }
+
+  /** Each page that is seen from the first stored words on; the server counts it only with consent. */
+  #tellPage(): void {
+    const { href: url } = location;
+    const { globalPrivacyControl: gpc } = navigator as { globalPrivacyControl?: boolean };
+    if (!this.#chat.kept || url === this.#page || gpc) return;
+    this.#page = url;
+    this.event("page_view");
   }
 
   #draw(): void {

@@ -44,6 +44,8 @@ export class View {
   readonly #human = h("button", { className: "text" });
   readonly #foot: HTMLElement;
   readonly #anew = h("button", { className: "main", onclick: () => this.#act.anew() });
+  /** What the page says of the visitor, by kind of question; it stays here until the visitor sends it. */
+  known: Readonly<Record<string, string>> = {};
   #atEnd = true;
   #site = NO_SITE;
   #texts: Texts = en;
@@ -176,7 +178,7 @@ export class View {
     this.#question = question;
     if (drawn === this.#drawnFor) return;
     this.#drawnFor = drawn;
-    this.#composer.show(question?.input, this.#texts);
+    this.#composer.show(question?.input, this.#texts, this.known);
     const hadFocus = this.#asked.contains(this.#root.activeElement);
     this.#asked.replaceChildren();
     if (question) {
@@ -215,7 +217,7 @@ export class View {
   }
 
   get #kit(): Kit {
-    return { h, texts: this.#texts, wear: (sheet) => this.wear(sheet) };
+    return { h, fill, texts: this.#texts, wear: (sheet) => this.wear(sheet) };
   }
 
   /** Adds a style sheet, once. */

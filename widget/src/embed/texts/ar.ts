@@ -33,6 +33,8 @@ const ar: Texts & ChunkTexts = {
   restart: "البدء من جديد",
   back: "العودة سؤالًا واحدًا",
   stop: "التوقف وسحب موافقتي",
+  save: "حفظ هذه المحادثة",
+  erase: "حذف بياناتي",
   language: "اللغة",
   done: "تم",
   pick: "اختر من {n} إلى {m}",

@@ -33,6 +33,8 @@ const de: Texts & ChunkTexts = {
   restart: "Von vorn beginnen",
   back: "Eine Frage zurück",
   stop: "Beenden und Einwilligung widerrufen",
+  save: "Chat speichern",
+  erase: "Meine Daten löschen",
   language: "Sprache",
   done: "Fertig",
   pick: "Wählen Sie {n} bis {m}",

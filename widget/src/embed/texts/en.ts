@@ -36,6 +36,8 @@ export interface ChunkTexts {
   restart: string;
   back: string;
   stop: string;
+  save: string;
+  erase: string;
   language: string;
   done: string;
   pick: string;

@@ -33,6 +33,8 @@ const es: Texts & ChunkTexts = {
   restart: "Empezar de nuevo",
   back: "Volver una pregunta atrás",
   stop: "Parar y retirar mi consentimiento",
+  save: "Guardar este chat",
+  erase: "Borrar mis datos",
   language: "Idioma",
   done: "Listo",
   pick: "Elija de {n} a {m}",

@@ -33,6 +33,8 @@ const fr: Texts & ChunkTexts = {
   restart: "Recommencer",
   back: "Revenir à la question précédente",
   stop: "Arrêter et retirer mon consentement",
+  save: "Enregistrer ce chat",
+  erase: "Supprimer mes données",
   language: "Langue",
   done: "Terminé",
   pick: "Choisissez de {n} à {m} réponses",

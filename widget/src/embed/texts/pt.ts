@@ -33,6 +33,8 @@ const pt: Texts & ChunkTexts = {
   restart: "Recomeçar",
   back: "Voltar uma pergunta",
   stop: "Parar e retirar o meu consentimento",
+  save: "Guardar este chat",
+  erase: "Apagar os meus dados",
   language: "Idioma",
   done: "Concluído",
   pick: "Escolha de {n} a {m}",
