@@ -8,7 +8,7 @@ from typing import Final, Literal
 from chatbot.dialog import facts
 from chatbot.dialog.asking import ask_meant, ask_to_retry, meant_buttons, notice_for, repeat
 from chatbot.dialog.listening import Unclear, read_clearly
-from chatbot.dialog.manners import kind_word, offer_language
+from chatbot.dialog.manners import kind_word, says_farewell
 from chatbot.dialog.state import Mean
 from chatbot.dialog.storable import storable
 from chatbot.dialog.talk import Talk
@@ -140,9 +140,8 @@ def unclear(talk: Talk, step: Step, heard: Unclear, *, said: str, seq: int) -> N
         repeat(talk)
     elif word := kind_word(talk, said):
         talk.say(word)
-        repeat(talk)
-    elif offer_language(talk, said):
-        repeat(talk)
+        if not says_farewell(talk, said):
+            repeat(talk)
     else:
         not_understood(talk, step, question=heard.question)
 

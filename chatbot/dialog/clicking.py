@@ -85,6 +85,7 @@ def _change_language(talk: Talk, target: str) -> None:
     own = STANDING.get(target)
     talk.do(Echo(text=own.own if own is not None else target))
     talk.speak_in(target)
+    talk.offered = target  # it was chosen: nothing else is offered or taken up unasked
     if talk.floor == "queued":
         handoff.say_how_long(talk)
     elif talk.floor == "bot":

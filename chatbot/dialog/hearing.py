@@ -21,13 +21,15 @@ from chatbot.dialog.listening import (
     Asked,
     Guessed,
     Heard,
+    Noted,
     Unclear,
     listen,
     listen_aside,
 )
-from chatbot.dialog.manners import accepts_language, kind_word, offer_language
+from chatbot.dialog.manners import accepts_language, kind_word, offer_language, other_language
 from chatbot.dialog.several import hear_several
 from chatbot.dialog.talk import Talk
+from chatbot.dialog.tongues import listen_in_theirs
 from chatbot.dialog.turn import Texted
 from chatbot.dialog.walk import resume
 from chatbot.flow.model import Ask, AskConsent, Step
@@ -117,7 +119,7 @@ def _say_after_the_end(talk: Talk, said: str, *, seq: int) -> None:
         talk.say(words.withheld_kept)
     elif is_question(said, talk.language):
         talk.say(words.no_answer.format(human=words.human_word))
-    elif not offer_language(talk, said):
+    elif (tag := other_language(talk, said)) is None or not offer_language(talk, said, tag):
         talk.say(kind_word(talk, said) or words.ended.format(human=words.human_word))
 
 
@@ -127,10 +129,13 @@ def _say_after_the_end(talk: Talk, said: str, *, seq: int) -> None:
 def _hear_answer(talk: Talk, step: Step, event: Texted) -> None:
     said, seq = event.text, event.seq
     if not _hear_meant(talk, step, said=said, seq=seq):
-        heard = listen(talk, step, said)
+        heard, changed = listen_in_theirs(talk, step, listen(talk, step, said), said=said)
         if not isinstance(heard, Command | Asked):
             heard = hear_several(talk, step, heard, said=said, seq=seq)
-        _act(talk, step, heard, event)
+        if changed and isinstance(heard, Unclear):
+            repeat(talk)
+        else:
+            _act(talk, step, heard, event)
 
 
 def _hear_meant(talk: Talk, step: Step, *, said: str, seq: int) -> bool:
@@ -148,6 +153,8 @@ def _act(talk: Talk, step: Step, heard: Heard, event: Texted) -> None:
             _serve(talk, heard, event)
         case Guessed():
             guess(talk, step, heard.mean)
+        case Noted():
+            repeat(talk)
         case Unclear():
             unclear(talk, step, heard, said=event.text, seq=event.seq)
 

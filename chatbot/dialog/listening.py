@@ -54,7 +54,11 @@ class Unclear(Struct, frozen=True):
     odd: Understood | None = None
 
 
-Heard = Answered | Asked | Command | Guessed | Unclear
+class Noted(Struct, frozen=True):
+    """The reply answers another question, and that was kept; the open one stays open."""
+
+
+Heard = Answered | Asked | Command | Guessed | Noted | Unclear
 
 _DIGIT: Final = re.compile(r"\d")
 
@@ -95,7 +99,7 @@ def _listen_closely(talk: Talk, step: Step, does: Ask, said: str) -> Heard:
     if asks and (faq := _asked(talk, said, open_kind=False, asks=True)):
         return faq
     heard = _answer(talk, step, does, said, asks=asks)
-    if isinstance(heard, Guessed) and says_it_was_told(talk, said):
+    if isinstance(heard, Guessed) and (says_it_was_told(talk, said) or is_courtesy(talk, said)):
         return Unclear()
     known = isinstance(heard, Answered) and not is_unknown(heard.what)
     if not known and declines(talk, said, personal=does.contact is not None):

@@ -1,4 +1,4 @@
-"""What needs no answer but a kind word: a greeting, thanks, "I already told you", another language."""
+"""What needs no answer but a kind word: a greeting, thanks, anger, "are you a bot?", "I already told you", another language."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from chatbot.domain.conversation import Choice
 from chatbot.flow.model import Ask, AskConsent
 from chatbot.understanding import consent_words
 from chatbot.understanding.language import detect
+from chatbot.understanding.names import introduces_self
 from chatbot.understanding.normalise import fold, phrase
 from chatbot.understanding.policy import Band
 
@@ -24,11 +25,38 @@ def kind_word(talk: Talk, said: str) -> str | None:
     """Return what is said to a reply that is a courtesy or a complaint, or None when it is neither."""
     words = talk.words
     whole = phrase(said)
-    if whole in words.greetings:
-        return words.greeting
-    if whole in words.thanks:
-        return words.welcome
-    return words.told_reply if says_it_was_told(talk, said) else None
+    for own in (words, *(standing(tag) for tag in talk.flow.languages if tag != talk.language)):
+        for phrases, answer in (
+            (own.greetings, words.greeting),
+            (own.thanks, words.welcome),
+            (own.farewells, words.farewell),
+        ):
+            if whole in phrases:
+                return answer
+    return _small_talk(talk, said)
+
+
+def _small_talk(talk: Talk, said: str) -> str | None:
+    words = talk.words
+    folded = f" {phrase(said)} "
+    if len(folded.split()) > _MOST_WORDS:
+        return None
+    for phrases, answer in (
+        (words.bot_asked, words.bot_reply),
+        (words.why_asked, words.why_reply),
+        (words.help_asked, words.help_reply),
+        (words.rude, words.rude_reply),
+    ):
+        if any(f" {p} " in folded for p in phrases):
+            return answer.format(human=words.human_word)
+    if says_it_was_told(talk, said):
+        return words.told_reply
+    return words.met if introduces_self(said) else None
+
+
+def says_farewell(talk: Talk, said: str) -> bool:
+    """The whole reply takes leave: nothing is asked of somebody who goes."""
+    return phrase(said) in talk.words.farewells
 
 
 def says_it_was_told(talk: Talk, said: str) -> bool:
@@ -38,9 +66,12 @@ def says_it_was_told(talk: Talk, said: str) -> bool:
 
 
 def is_courtesy(talk: Talk, said: str) -> bool:
-    """The whole reply is a greeting or thanks: no answer, even where almost anything is one."""
-    whole = phrase(said)
-    return whole in talk.words.greetings or whole in talk.words.thanks
+    """The whole reply is a greeting, thanks, a farewell: no answer, even where almost anything is one."""
+    whole, words = phrase(said), talk.words
+    return any(
+        whole in known
+        for known in (words.greetings, words.thanks, words.farewells, words.help_asked)
+    )
 
 
 def declines(talk: Talk, said: str, *, personal: bool) -> bool:
@@ -53,15 +84,9 @@ def declines(talk: Talk, said: str, *, personal: bool) -> bool:
 # ── another language ──────────────────────────────────────────────────────────────────────────────
 
 
-def offer_language(talk: Talk, said: str) -> bool:
-    """Offer the language that a reply seems to be in, once a conversation. True when it was offered now."""
+def offer_language(talk: Talk, said: str, tag: str) -> bool:
+    """Offer the language that a reply is in, once a conversation. True when it was offered now."""
     if talk.offered or len(said.split()) < _ENOUGH_TO_TELL:
-        return False
-    found = detect(said)
-    tag = found.value
-    if tag is None or found.band is not Band.ACCEPT or tag not in talk.flow.languages:
-        return False
-    if tag == talk.language:
         return False
     words = standing(tag)
     talk.offered = tag
@@ -69,8 +94,33 @@ def offer_language(talk: Talk, said: str) -> bool:
     return True
 
 
+def other_language(talk: Talk, said: str) -> str | None:
+    """Return the language of the flow, not the conversation's own, that a reply is clearly in."""
+    if len(talk.flow.languages) < 2:
+        return None
+    found = detect(said)
+    tag = found.value
+    if tag == talk.language or tag not in talk.flow.languages:
+        return None
+    sure = found.band is Band.ACCEPT or (found.band is Band.CONFIRM and tag == talk.offered)
+    return tag if sure else None
+
+
+def switch_language(talk: Talk, tag: str) -> None:
+    """Go on in the language that the visitor goes on in, and show how to switch back."""
+    before = talk.language
+    talk.speak_in(tag)
+    talk.say(talk.words.switched, choices=(Choice(f"/language:{before}", standing(before).own),))
+
+
 def accepts_language(talk: Talk, said: str, *, seq: int) -> bool:
-    """Change to the language that was just offered, when the reply says yes to it."""
+    """Change to a language that is named, or to the one just offered when the reply says yes to it."""
+    named = phrase(said)
+    for tag in talk.flow.languages:
+        if tag != talk.language and named == phrase(standing(tag).own):
+            talk.offered = tag
+            talk.speak_in(tag)
+            return True
     if not talk.offered or seq != talk.offer_until or _waits_for_a_yes(talk):
         return False
     languages = (talk.offered, talk.language)

@@ -8,15 +8,17 @@ from typing import Final
 
 from chatbot.dialog import facts
 from chatbot.dialog.answering import keep, keep_volunteered
-from chatbot.dialog.listening import Answered, Heard, read_clearly
+from chatbot.dialog.listening import Answered, Heard, Noted, Unclear, read_clearly
 from chatbot.dialog.talk import Talk
 from chatbot.flow.model import Ask, Step
-from chatbot.steps import OPEN, Understood
+from chatbot.steps import OPEN, Understood, exact
 from chatbot.steps.reading import is_unknown
 from chatbot.understanding.intents import is_question
 from chatbot.understanding.normalise import fold, split_words
+from chatbot.understanding.words.person_words import names_company
 
 _CUT: Final = re.compile(r"[;\n]|[,.!](?=\s|$)")  # not the comma of "30,000"
+_DIGIT: Final = re.compile(r"\d")
 _MOST_CLAUSES: Final = 5
 
 Found = dict[str, Understood]
@@ -26,8 +28,9 @@ Found = dict[str, Understood]
 def hear_several(talk: Talk, step: Step, heard: Heard, *, said: str, seq: int) -> Heard:
     """Keep what the reply answers besides the open question, and say so; return what it means for the open one.
 
-    A clause counts only if it means one question beyond doubt. A reply that leaves the open question unanswered has to
-    answer two others before any of it is believed.
+    A clause counts only if it means one question beyond doubt. A reply that leaves the open question unanswered is
+    believed about one other only where it is more than a word: "later" may be a refusal. `Noted` says that the open
+    question is still open.
     """
     does = step.does
     assert isinstance(does, Ask)
@@ -35,16 +38,39 @@ def hear_several(talk: Talk, step: Step, heard: Heard, *, said: str, seq: int) -
         if isinstance(heard, Answered):
             keep_volunteered(talk, said, seq=seq, besides=does.contact)
         return heard
-    clauses = _clauses(talk, said)
-    if len(clauses) < 2 or does.question.kind in OPEN:
+    if does.question.kind in OPEN:
         return heard
+    clauses = _clauses(talk, said)
+    if len(clauses) < 2:
+        return _hear_another(talk, step, heard, said=said, seq=seq)
     own, others = _sorted_out(talk, step, clauses)
-    if not isinstance(heard, Answered):
-        if len(own) != 1 and len(others) < 2:
-            return heard
-        heard = Answered(own[0]) if len(own) == 1 else heard
+    if not isinstance(heard, Answered) and len(own) == 1:
+        heard = Answered(own[0])
+    if isinstance(heard, Unclear) and (
+        heard.question or not _says_enough(talk, step, clauses, others)
+    ):
+        return heard
     _note(talk, others, seq=seq)
-    return heard
+    return Noted() if others and isinstance(heard, Unclear) else heard
+
+
+def _hear_another(talk: Talk, step: Step, heard: Heard, *, said: str, seq: int) -> Heard:
+    """Keep what a reply of one clause says about another question, where it says nothing about the open one."""
+    if not isinstance(heard, Unclear) or heard.question:
+        return heard
+    _, others = _sorted_out(talk, step, [said])
+    if not _says_enough(talk, step, [said], others):
+        return heard
+    _note(talk, others, seq=seq)
+    return Noted() if others else heard
+
+
+def _says_enough(talk: Talk, step: Step, clauses: list[str], others: Found) -> bool:
+    """Two questions are answered, or one by more than a word or by a figure."""
+    if len(others) != 1:
+        return len(others) > 1
+    telling = [c for c in clauses if len(c.split()) > 1 or _DIGIT.search(c)]
+    return bool(telling) and bool(_sorted_out(talk, step, telling)[1])
 
 
 def _clauses(talk: Talk, said: str) -> list[str]:
@@ -58,6 +84,9 @@ def _clauses(talk: Talk, said: str) -> list[str]:
 def _cut_at_and(talk: Talk, said: str) -> Iterator[str]:
     """Cut before what "and" adds, where it begins with a subject of its own."""
     words = talk.words
+    if names_company(split_words(fold(said))):  # "me and my partner" is one answer
+        yield said
+        return
     first, *more = said.split(f" {words.and_} ")
     for part in more:
         begins = split_words(fold(part))[:1]
@@ -100,6 +129,8 @@ def _read(talk: Talk, step: Step, clause: str) -> Understood | None:
         return None
     if not any(c.isalpha() or c in "€$£" for c in clause):
         return None  # a bare number may be anything
+    if does.question.kind == "yes_no":
+        return exact(does.question, clause, talk.language)  # a yes or a no may be about anything
     read = read_clearly(does.question, clause, talk.reading())
     return None if read is None or is_unknown(read) else read  # "no idea" may be about anything
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Final
 
 from chatbot.steps.figures import of_ceiling, of_span, unknown, worse
 from chatbot.steps.kind import AnswerKind, Word
 from chatbot.steps.question import Question, ReadingContext, Understood
 from chatbot.steps.written import Bounds, Text, one_of
+from chatbot.understanding.language import detect
 from chatbot.understanding.money import Money, Period, per_period, read_money
 from chatbot.understanding.policy import Band
 from chatbot.understanding.reading import UNKNOWN, Unknown
@@ -19,9 +21,13 @@ PLAUSIBLE: Final = Word(
 )
 
 
+_MIL: Final = re.compile(r"(?i)\bmil\b")
+_THOUSAND_IS_MIL: Final = frozenset(("es", "pt"))
+
+
 def _parse(question: Question, said: str, ctx: ReadingContext) -> Understood | None:
     asked = question.currency or ctx.currency
-    reading = read_money(said, locale=ctx.language, currency=asked)
+    reading = read_money(said, locale=_language_of(said, ctx.language), currency=asked)
     if reading.value is None or reading.band is Band.ASK:
         return None
     if isinstance(reading.value, Unknown):
@@ -44,6 +50,14 @@ def _parse(question: Question, said: str, ctx: ReadingContext) -> Understood | N
         note=note,
         more=[(m.min, m.max) for m in others[1:]],
     )
+
+
+def _language_of(said: str, page: str) -> str:
+    """Return the language to read figures in: "mil" is a thousand to whoever writes Spanish or Portuguese."""
+    if _MIL.search(said) is None or page[:2] in _THOUSAND_IS_MIL:
+        return page
+    found = detect(said).value
+    return found if found in _THOUSAND_IS_MIL else page
 
 
 def _in_period(money: Money, per: str | None) -> Money:

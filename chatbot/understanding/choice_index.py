@@ -18,6 +18,8 @@ MIN_FUZZY: Final = 4  # letters; below, a slip makes another word ("now", "no")
 NEAR: Final = 0.7  # OSA similarity from which a word may be a misspelling
 NEAR_WHOLE: Final = 45  # percent of likeness from which two texts are compared as wholes
 ASKING: Final = 0.3  # weight of "how" in an option such as "Oil change how"
+_HEAD: Final = 3  # letters before it from which they are one too
+_TAIL: Final = 6  # letters from which a common end is a word of its own
 NAMED: Final = 0.8  # cover from which an option is named in full
 SAME_STEM: Final = 0.97
 SAME_START: Final = 0.84
@@ -216,6 +218,8 @@ class Index:
             word, self._vocabulary, scorer=OSA.normalized_similarity, score_cutoff=NEAR, limit=3
         )
         for other, likeness, _ in near:
+            if _is_other_compound(word, other):
+                continue
             yield from ((slot, likeness) for slot in self._by_word[other])
 
     def _hint(self, said: Sequence[str], seen: dict[int, _Seen]) -> None:
@@ -268,7 +272,7 @@ class Index:
             " ".join(said), self._texts, scorer=ratio, score_cutoff=NEAR_WHOLE, limit=6
         )
         for text, likeness, at in found:
-            if _only_denies(text, " ".join(said)):
+            if _only_denies(text, " ".join(said)) or _is_other_compound(text, " ".join(said)):
                 continue
             option = self._option_of[at]
             old = best.get(option) or Cover(self._keys[option], 0.0, 0.0, 0.0, 0.0, 0)
@@ -309,6 +313,19 @@ def _only_denies(one: str, other: str) -> bool:
     """Whether two texts differ by what denies alone: "sure" and "unsure"."""
     shorter, longer = sorted((one, other), key=len)
     return longer.endswith(shorter) and longer[: len(longer) - len(shorter)] in _DENYING
+
+
+def _is_other_compound(one: str, other: str) -> bool:
+    """Whether two single words share a long end and no beginning: "Hausversicherung", "Autoversicherung"."""
+    if " " in one or " " in other:
+        return False
+    tail = 0
+    while tail < min(len(one), len(other)) and one[-tail - 1] == other[-tail - 1]:
+        tail += 1
+    first, second = one[: len(one) - tail], other[: len(other) - tail]
+    if tail < _TAIL or min(len(first), len(second)) < _HEAD:
+        return False
+    return OSA.normalized_similarity(first, second) < NEAR - 0.1
 
 
 def _spread(

@@ -116,6 +116,11 @@ class Options:
         self._says_any = self._saying(options, any_of_them=True)
         self._says_unknown = self._saying(options, any_of_them=False)
         self._negative = any(w in self._language.negations for said in spelled for w in said)
+        self._negative_keys = frozenset(
+            key
+            for key, phrases in options.items()
+            if any(not self._language.negations.isdisjoint(words(p)) for p in phrases)
+        )
         self._openings = {
             key: frozenset(w[0] for p in phrases if (w := words(p)))
             for key, phrases in options.items()
@@ -221,8 +226,6 @@ class Options:
 
     def _refused(self, folded: str) -> frozenset[str]:
         """The options named right after a negation: "not the second-hand one"."""
-        if self._negative:
-            return frozenset()
         refused: set[str] = set()
         for clause in _CLAUSE.split(folded):
             said = split_words(clause)
@@ -232,7 +235,9 @@ class Options:
                     rest = said[at + 1 :] if answers else said[at + 1 : at + 5]
                     if not answers or len(rest) <= _SHORT_REFUSAL:
                         refused |= self._index.named_by(rest, whole=answers)
-        return frozenset(refused)
+                    if rest[:1] and rest[0] in SPEAKING and len(rest) == 1:
+                        refused |= self._own  # "not me"
+        return frozenset(refused - self._negative_keys)
 
     def _indifferent(
         self, text: str, said: Sequence[str], scored: Sequence[_Scored]

@@ -10,7 +10,7 @@ from chatbot.understanding.normalise import clean, split_words, words
 from chatbot.understanding.reading import Reading, nothing, reading
 from chatbot.understanding.words.language_profiles import LETTERS, SIGNS, WORDS
 
-__all__ = ["detect"]
+__all__ = ["detect", "shows_own"]
 
 _WORD, _OWN_WORD, _SIGN, _LETTER = 1.0, 1.6, 0.22, 1.5
 _NO_WORDS: Final = re.compile(r"\S*(?:[@/\\]|\w\.\w)\S*")  # addresses, paths, dotted names
@@ -35,6 +35,12 @@ def detect(text: str) -> Reading[str]:
     confidence = 1.0 / (1.0 + exp(-_STEEPNESS * (best[1] - second)))
     shown = [code for code, score in ranked if score > 0]
     return reading("lang", best[0], confidence=round(confidence, 3), alternatives=shown)
+
+
+def shows_own(text: str, code: str) -> bool:
+    """Return whether a reply has a word that is typical of this language; far quicker than `detect`."""
+    known = _known_words()
+    return any(code == owner for w in words(clean(text)) for owner, _ in known.get(w, ()))
 
 
 def _scores(cleaned: str) -> dict[str, float]:

@@ -24,7 +24,7 @@ from chatbot.understanding.words.name_words import (
     UNDER,
 )
 
-__all__ = ["PersonName", "find_introduced", "read_name", "split_name"]
+__all__ = ["PersonName", "find_introduced", "introduces_self", "read_name", "split_name"]
 
 MAX_NAME_WORDS: Final = 5
 _MIN_VERB: Final = 5  # letters of "tired"; "ted" and "rené" are names
@@ -262,6 +262,15 @@ def find_introduced(plain: str) -> tuple[int, int] | None:
     if trailed and (at := plain.find(trailed[0])) >= 0:
         return at, at + len(trailed[0])
     return None
+
+
+def introduces_self(plain: str) -> bool:
+    """Return whether the reply says its writer's name in so many words: "my name is Ana Sousa"."""
+    for match in _leads()[0][0].finditer(plain):
+        name = _from(plain, match.end())
+        if name and name[0].isupper():
+            return True
+    return False
 
 
 def _is_verb_like(name: str) -> bool:

@@ -12,7 +12,9 @@ class Standing:
 
     own: the language's name in itself. or_, and_: between the last two of several. subjects:
     words by which a new clause begins after "and", folded: not in "my boss and me". told: phrases, folded, by which a
-    visitor says that this was answered already. greetings, thanks, declines: whole replies, by their words. kinds: what was withheld, as an object ("your e-mail address").
+    visitor says that this was answered already. greetings, thanks, declines: whole replies, by their words; farewells too. bot_asked, why_asked,
+    help_asked: what a reply asks or says, folded: who is talking, what a question is for, whether it may ask something.
+    rude: single words of anger. kinds: what was withheld, as an object ("your e-mail address").
     """
 
     own: str
@@ -64,6 +66,19 @@ class Standing:
     withheld_retype: str
     withheld_refused: str
     buttons_only: str
+
+    bot_asked: tuple[str, ...]
+    bot_reply: str
+    why_asked: tuple[str, ...]
+    why_reply: str
+    help_asked: tuple[str, ...]
+    help_reply: str
+    farewells: tuple[str, ...]
+    farewell: str
+    rude: tuple[str, ...]
+    rude_reply: str
+    met: str  # to somebody who gives a name unasked
+    switched: str  # before the button that switches back
 
     offer: str  # said in this language to somebody who seems to speak it
     label_human: str

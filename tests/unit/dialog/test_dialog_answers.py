@@ -256,15 +256,17 @@ def test_a_greeting_is_returned_and_costs_no_try() -> None:
     assert chat.state.tries == 0
 
 
-def test_another_language_is_offered_once() -> None:
+def test_another_language_is_offered_once_and_then_spoken() -> None:
     chat = Chat(shipped("bant"))
 
     lines = chat.say("Wir haben leider überhaupt keine Zeit für sowas")
 
     assert lines == ["Wollen wir auf Deutsch weitermachen?", "What brings you here today?"]
     assert [c.value for c in chat.said[0].choices] == ["/language:de"]
-    chat.say("Wir haben leider überhaupt keine Zeit für sowas")
-    assert len(chat.lines) == 1
+    lines = chat.say("Wir haben leider überhaupt keine Zeit für sowas")
+    assert lines[1:] == ["Was führt Sie heute zu uns?"]
+    assert [c.value for c in chat.said[0].choices] == ["/language:en"]
+    assert chat.state.tries == 0
 
 
 def test_a_yes_to_the_offered_language_changes_it() -> None:
@@ -298,7 +300,7 @@ def test_two_answers_in_one_message_fill_two_questions() -> None:
     assert chat.state.step == "timeline"
 
 
-def test_an_answer_to_another_question_alone_is_not_believed() -> None:
+def test_a_word_that_may_answer_another_question_is_not_believed() -> None:
     chat = Chat(shipped("bant"))
     chat.say("switch")
 
