@@ -1,7 +1,7 @@
 /** The list: who waits, how hot, how long. A row never moves under the pointer. */
 
 import { Component, type JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { use } from "../shared/cell";
 import { useConsole, type Console } from "./context";
 import { criterionText, nameOf, pieces, typeText } from "./explain";
@@ -34,7 +34,8 @@ export function Inbox(): JSX.Element {
   before.current = asked;
   const order = groups.flatMap((group) => group.rows);
   const differs = groups !== next && order.join() !== next.flatMap((group) => group.rows).join();
-  useEffect(() => {
+  // Before it is seen: a key pressed at once must find the row.
+  useLayoutEffect(() => {
     rows.value = order;
   });
   const open = order.indexOf(conversation ?? "");
