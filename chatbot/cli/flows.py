@@ -58,14 +58,22 @@ def connections(files: Sequence[FlowFile]) -> Collection[str] | None:
 @click.option(
     "--thorough", is_flag=True, help="Also break the flow on purpose: does a test notice?"
 )
-def lint(*, files: tuple[Path, ...], form: str, thorough: bool) -> None:
+@click.option(
+    "--paths", is_flag=True, help="Also tell the best and worst result at every end and handoff."
+)
+def lint(*, files: tuple[Path, ...], form: str, thorough: bool, paths: bool) -> None:
     """Find everything that is wrong with flow FILES (default: every flow of flows/)."""
     from chatbot.flow.problem import format_github, format_text
 
+    if paths and form != "text":
+        raise WrongInput("--paths is for people to read: leave --format out.")
     gc.disable()  # the command ends soon; looking for garbage costs a sixth of it
     there = found(files)
     known = connections(there)
-    problems = [p for file in there for p in _problems(compiled(file, known), thorough=thorough)]
+    outcomes = [compiled(file, known) for file in there]
+    problems = [p for outcome in outcomes for p in _problems(outcome, thorough=thorough)]
+    for outcome in outcomes if paths else ():
+        _tell_paths(outcome)
     if form == "json":
         click.echo(json.dumps([p.as_dict() for p in problems], ensure_ascii=False, indent=1))
     else:
@@ -84,6 +92,18 @@ def _problems(outcome: Compiled, *, thorough: bool) -> Sequence[Problem]:
     from chatbot.dialog.thorough import doubts
 
     return (*outcome.problems, *doubts(outcome.flow))
+
+
+def _tell_paths(outcome: Compiled) -> None:
+    from chatbot.flow.results import results
+
+    if outcome.flow is None:
+        return
+    click.echo(outcome.flow.file)
+    for found in results(outcome.flow):
+        click.echo(f"  {found.step} ({found.kind})")
+        click.echo(f"    best:  {found.best.in_words()}")
+        click.echo(f"    worst: {found.worst.in_words()}")
 
 
 def _count(problems: Sequence[Any], files: int) -> str:

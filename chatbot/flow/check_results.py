@@ -20,6 +20,7 @@ from chatbot.scoring import Facts, Profile, score
 from chatbot.steps import Choice
 
 if TYPE_CHECKING:
+    from chatbot.flow.draft import Draft
     from chatbot.flow.links import Links
 
 _MAX_SETS: Final = 400  # of levels, at one step
@@ -70,10 +71,16 @@ def _answers(levels: Levels, profile: Profile) -> dict[str, str]:
     return {criterion: _GRADES[level - 1] for criterion, level in known if level}
 
 
+def low_points(visitor: Visitor, profile: Profile) -> int:
+    """Return the least points that the answers of a visitor are worth."""
+    return score(Facts(answers=_answers(visitor.levels, profile)), profile, _NEVER).low
+
+
 class ResultCheck:
     """The checks of temperatures."""
 
-    def __init__(self, graph: Graph, links: Links) -> None:
+    def __init__(self, graph: Graph, links: Links | None = None) -> None:
+        """links: where problems go; None: only `spread` is asked for."""
         self._graph = graph
         self._links = links
         self._flow = graph.flow
@@ -105,6 +112,11 @@ class ResultCheck:
             if not self._cut:
                 self._check_conditions(reached)
         self._check_handoff()
+
+    def spread(self) -> Mapping[str, Set[Visitor]]:
+        """Return who may come to each step."""
+        self._spread()
+        return self._at
 
     def _scores(self) -> bool:
         """The flow itself can make somebody hot, by a criterion or an intent."""
@@ -251,17 +263,19 @@ class ResultCheck:
         best = max(
             (v for v in everybody if not v.cold and not v.wish), key=_rank, default=self._unknown
         )
-        total = score(
-            Facts(answers=_answers(best.levels, self._profile)), self._profile, _NEVER
-        ).low
+        total = low_points(best, self._profile)
+        ends = [
+            s for s, there in self._at.items() if best in there and closes(self._flow.steps[s])
+        ]
+        where = f" and end at `{ends[0]}`" if ends else ""
         never = [c for c in self._profile.criterion_names if c not in self._flow.criteria]
         hint = f" No question asks for {', '.join(f'`{c}`' for c in never)}." if never else ""
         sentence = (
             f"No path makes a visitor hot: the best answers give {total} points of "
-            f"{self._profile.thresholds.hot_low} and are {self.temperature(best)}.{hint} "
+            f"{self._profile.thresholds.hot_low}, are {self.temperature(best)}{where}.{hint} "
             "Raise a `level`, or give a question its `criterion`."
         )
-        draft = self._links.drafts[first.id]
+        draft = self._draft(first)
         draft.part.problems.add(draft.place("criterion"), "no_path_reaches_hot", sentence)
 
     def _check_conditions(self, everywhere: Set[Temperature]) -> None:
@@ -269,7 +283,7 @@ class ResultCheck:
         for step in self._flow.steps.values():
             if not isinstance(step.does, Branch) or step.id not in self._at:
                 continue
-            draft = self._links.drafts[step.id]
+            draft = self._draft(step)
             here = self._by_temperature(self._at[step.id]).keys()
             for number, case in enumerate(step.does.cases):
                 wanted = temperatures_of(case.when.tree) if case.when is not None else set()
@@ -286,7 +300,7 @@ class ResultCheck:
     def _check_handoff(self) -> None:
         """A hot visitor must not come to an `end` without a person; one whom a choice has made cold may."""
         for step in self._flow.steps.values():
-            if not _ends(step):
+            if not closes(step):
                 continue
             missed = [
                 v
@@ -295,24 +309,28 @@ class ResultCheck:
             ]
             if not missed:
                 continue
-            draft = self._links.drafts[step.id]
+            draft = self._draft(step)
             worst = min(missed, key=lambda v: (v.asked, v.wish))
             hot = (
                 "A visitor who asked something of the FAQ that makes hot"
                 if worst.asked
                 else "A hot visitor"
             )
-            way = spoken(self._way(step.id, worst))
+            way = spoken(self.way(step.id, worst))
             sentence = (
                 f"{hot} can come to this end without meeting a person: {way}. "
                 "Lead them to a `handoff` first, such as by a branch with `if: temperature == hot`."
             )
             draft.part.problems.add(draft.at, "hot_without_handoff", sentence)
 
+    def _draft(self, step: Step) -> Draft:
+        assert self._links is not None
+        return self._links.drafts[step.id]
+
     def _is_hot(self, visitor: Visitor) -> bool:
         return self.temperature(visitor) is Temperature.HOT
 
-    def _way(self, target: str, visitor: Visitor) -> list[tuple[str, str]]:
+    def way(self, target: str, visitor: Visitor) -> list[tuple[str, str]]:
         """Return how this visitor came to a step."""
         first = (self._flow.start, self._unknown)
         parents: dict[tuple[str, Visitor], tuple[tuple[str, Visitor], str]] = {}
@@ -323,7 +341,7 @@ class ResultCheck:
             if place == (target, visitor):
                 return _unwound(place, parents)
             step = self._flow.steps[place[0]]
-            whys = {e.to: e.why for e in self._graph.edges[step.id]}
+            whys = {e.to: e.why for e in reversed(self._graph.edges[step.id])}
             for to, found in self._onward(step, {place[1]}).items():
                 for v in found:
                     after = (to, v)
@@ -345,7 +363,8 @@ def _unwound(
     return way[::-1]
 
 
-def _ends(step: Step) -> bool:
+def closes(step: Step) -> bool:
+    """Tell whether the questions may end with a step."""
     does = step.does
     return isinstance(does, End) or (isinstance(does, Book) and does.outcome is not None)
 

@@ -6,13 +6,14 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from chatbot.cli.bench import databases, measure, people, servers, sizes, start
+from chatbot.cli.bench import advancing, databases, measure, people, servers, sizes, start
 from chatbot.cli.bench.measure import Plan, Result, Say
 
 MIB: Final = 2**20
 
 AT_MOST: Final[dict[str, tuple[float, float]]] = {
     "ratio": (5, 8),
+    "advance_us": (40, 80),
     "start_ratio": (1.6, 2.5),
     "base_bytes": (90 * MIB, 120 * MIB),
     "paced_p50_ms": (1, 2),
@@ -42,10 +43,12 @@ async def run(plan: Plan, say: Say) -> Result:
         folder = plan.data or Path(scratch)
         main = folder / "main"
         result = await start.start(plan, main, say)
+        result |= advancing.advance(say)
         async with (
             servers.echo() as echo,
             servers.chatbot(main, database_url=plan.database_url) as chatbot,
         ):
+            result |= advancing.advance(say)
             result |= await measure.idle(chatbot, say)  # first, while the memory is fresh
             result |= await measure.turns(plan, echo, chatbot, say)
             result |= await measure.connections(plan, echo, chatbot, say)
