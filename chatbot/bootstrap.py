@@ -18,6 +18,7 @@ from chatbot.adapters.bus_shared import SharedBus
 from chatbot.adapters.buses import bus_state, open_bus
 from chatbot.adapters.clock_ids import SystemClock, SystemIds
 from chatbot.adapters.database import Database, open_database
+from chatbot.adapters.file_kinds import looks_like
 from chatbot.adapters.flow_files import FolderFlowFiles, folder, shipped
 from chatbot.adapters.logs import log_to_standard_error
 from chatbot.adapters.notify import LogNotifier
@@ -57,6 +58,7 @@ from chatbot.service.surroundings import Surroundings
 from chatbot.service.team import TeamDesk
 from chatbot.service.tokens import Tokens
 from chatbot.service.turns import Turns
+from chatbot.service.uploads import UploadDesk
 from chatbot.service.visitor import VisitorDesk
 from chatbot.service.workshop import Workshop
 from chatbot.settings import Settings
@@ -270,11 +272,22 @@ async def _house(
         tokens=Tokens(signer, clock),
         surroundings=surroundings,
         withheld=MemoryWithheld(),
+        uploads=database.uploads,
         bus=bus,
         clock=clock,
         ids=ids,
         second=second,
         decisions=decisions,
+    )
+    uploads = UploadDesk(
+        uploads=database.uploads,
+        store=database.store,
+        visitors=visitors,
+        turns=turns,
+        flows=rooms.flows,
+        clock=clock,
+        ids=ids,
+        looks_like=looks_like,
     )
     reps = RepDesk(
         store=database.store,
@@ -310,7 +323,7 @@ async def _house(
     )
     connections = {n: Connection(**c.model_dump()) for n, c in settings.calls.items()}
     calls = mail.calls(connections, turns, surroundings=surroundings, bus=bus)
-    housekeeping = Housekeeping(directory=database.directory, clock=clock)
+    housekeeping = Housekeeping(directory=database.directory, uploads=uploads, clock=clock)
     beside: Beside = (
         clockwork.run,
         visitor_hub.run,
@@ -339,6 +352,7 @@ async def _house(
         sites=Sites(database.directory, clock),
         flows=rooms.flows,
         visitors=visitors,
+        uploads=uploads,
         reps=reps,
         team=team,
         people=people,

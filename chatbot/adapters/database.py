@@ -28,6 +28,7 @@ from chatbot.adapters.store import EPOCH, Committer, DatabaseStore
 from chatbot.adapters.subjects import DatabaseSubjects
 from chatbot.adapters.tables import MetaRow
 from chatbot.adapters.tables_site import SignInRow
+from chatbot.adapters.uploads import DatabaseUploads
 from chatbot.errors import Unavailable, WrongSetup
 from chatbot.service.records import Stored
 
@@ -46,6 +47,7 @@ class Database:
     library: DatabaseLibrary
     drafts: DatabaseDrafts
     keys: DatabaseKeys
+    uploads: DatabaseUploads
     archive: DatabaseArchive
     outbox: DatabaseOutbox
     subjects: DatabaseSubjects
@@ -202,6 +204,7 @@ def _database(committer: Committer, sessions: Sessions) -> Database:
         library=DatabaseLibrary(sessions),
         drafts=DatabaseDrafts(sessions),
         keys=DatabaseKeys(sessions),
+        uploads=DatabaseUploads(sessions),
         archive=DatabaseArchive(sessions),
         outbox=DatabaseOutbox(sessions),
         subjects=DatabaseSubjects(sessions),

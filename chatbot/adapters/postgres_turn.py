@@ -127,6 +127,7 @@ ERASE: Final = (
     b"DELETE FROM timer WHERE conversation = %s",
     b"DELETE FROM note WHERE conversation = %s",
     b"DELETE FROM outbox WHERE conversation = %s",
+    b"DELETE FROM upload WHERE conversation = %s",
 )
 ERASE_CONTACT: Final = b"DELETE FROM contact WHERE subject_id = %s"
 

@@ -66,6 +66,7 @@ _ERASE_FIRST: Final = (
     "DELETE FROM timer WHERE conversation = ?",
     "DELETE FROM note WHERE conversation = ?",
     "DELETE FROM outbox WHERE conversation = ?",
+    "DELETE FROM upload WHERE conversation = ?",
 )
 _TURNS: Final = "SELECT n, lines FROM turn WHERE conversation = ?"
 _EMPTY_TURN: Final = "UPDATE turn SET lines = ?, event = '' WHERE conversation = ? AND n = ?"

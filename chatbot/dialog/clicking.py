@@ -188,4 +188,4 @@ def _pick(talk: Talk, step: Step, event: Chosen) -> None:
 
 def _label(talk: Talk, step: Step, understood: Understood, event: Chosen) -> str:
     value = event.values if understood.value is None else understood.value
-    return facts.label(step, value, talk.language) or ", ".join(event.values)
+    return event.named or facts.label(step, value, talk.language) or ", ".join(event.values)

@@ -40,13 +40,17 @@ class Texted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Chosen(msgspec.Struct, frozen=True, kw_only=True):
-    """The visitor clicked: a choice's value, several of them, or a command that begins with `/`."""
+    """The visitor clicked: a choice's value, several of them, or a command that begins with `/`.
+
+    named: what stands in the transcript for a value that has no label: the name of an uploaded file.
+    """
 
     at: datetime
     seq: int
     values: tuple[str, ...]
     answers: int | None = None
     held: bool = False
+    named: str = ""
 
 
 class TimerFired(msgspec.Struct, frozen=True, kw_only=True):

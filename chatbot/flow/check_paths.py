@@ -138,17 +138,20 @@ class PathCheck:
         ask = step.does
         if isinstance(ask, Call):
             self._check_sent(step, ask)
-        if not isinstance(ask, Ask) or ask.contact is None:
+        if not isinstance(ask, Ask) or not (ask.contact or ask.question.kind == "file"):
             return
         draft = self._draft(step.id)
         certain = self._graph.certain[step.id]
         if _CONSENT not in certain:
             way = self._graph.way_to(step.id, lambda edge: _CONSENT in edge.gives)
+            what = "contact data" if ask.contact else "a file, which may hold contact data"
             sentence = (
-                f"`{draft.own}` asks for contact data, but a visitor can come here without having agreed: {spoken(way)}. "
+                f"`{draft.own}` asks for {what}, but a visitor can come here without having agreed: {spoken(way)}. "
                 "Put a `consent` step before it, and lead its `on_no` past this question."
             )
             draft.part.problems.add(draft.at, "contact_before_consent", sentence)
+            return
+        if ask.contact is None:
             return
         channels = _CHANNELS[ask.contact]
         if channels and not any(f"channel:{c}" in certain for c in channels):

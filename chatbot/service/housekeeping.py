@@ -1,4 +1,4 @@
-"""Deleting what nobody needs any more: counted failures, sessions that are over."""
+"""Deleting what nobody needs any more: counted failures, sessions that are over, files no answer names."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Final
 from chatbot.errors import ChatbotError
 from chatbot.service.complaint import Complaint
 from chatbot.service.ports import Clock, Directory
+from chatbot.service.uploads import UploadDesk
 
 log = logging.getLogger(__name__)
 
@@ -21,8 +22,9 @@ FAILURES_FOR: Final = timedelta(hours=24)
 class Housekeeping:
     """Tidies up every ten minutes, for as long as the server runs. Several servers may do it at once."""
 
-    def __init__(self, *, directory: Directory, clock: Clock) -> None:
+    def __init__(self, *, directory: Directory, uploads: UploadDesk, clock: Clock) -> None:
         self._directory = directory
+        self._uploads = uploads
         self._clock = clock
 
     async def run(self) -> None:
@@ -42,6 +44,7 @@ class Housekeeping:
         """Delete what is old; return how many rows. Raises Unavailable."""
         now = self._clock.now()
         gone = await self._directory.forget_old(failures_before=now - FAILURES_FOR, now=now)
+        gone += await self._uploads.tidy()
         if gone:
             log.info("tidied up", extra={"rows": gone})
         return gone

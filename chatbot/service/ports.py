@@ -358,6 +358,14 @@ class Withheld(Protocol):
         ...
 
 
+class FileNames(Protocol):
+    """Which files a visitor has uploaded."""
+
+    async def names(self, conversation: int) -> Mapping[str, str]:
+        """Return id -> name of the conversation's files."""
+        ...
+
+
 class FlowFiles(Protocol):
     """Flow files on disk or in the package."""
 

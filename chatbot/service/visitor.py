@@ -14,6 +14,7 @@ from chatbot.domain.conversation import Line, Party, Stage
 from chatbot.domain.lead import Contact
 from chatbot.errors import BadFrame, NoSession, NotAllowed, StaleStep, UnknownConversation
 from chatbot.flow.model import Flow
+from chatbot.service.asked import file_named
 from chatbot.service.behaviour import Behaviours, Deed
 from chatbot.service.changes import numbered
 from chatbot.service.decisions import Decisions
@@ -21,7 +22,7 @@ from chatbot.service.draft import Draft, line_of
 from chatbot.service.flows import FlowDesk
 from chatbot.service.openings import Openings
 from chatbot.service.origin import page_and_referrer
-from chatbot.service.ports import Bus, Clock, Ids, Store, Turnstile, Withheld
+from chatbot.service.ports import Bus, Clock, FileNames, Ids, Store, Turnstile, Withheld
 from chatbot.service.records import Committed, Conflict, Conversation, Loaded, Site, TypingHint
 from chatbot.service.second import SecondReader
 from chatbot.service.surroundings import Surroundings
@@ -64,6 +65,7 @@ class VisitorDesk:
         tokens: Tokens,
         surroundings: Surroundings,
         withheld: Withheld,
+        uploads: FileNames,
         bus: Bus,
         clock: Clock,
         ids: Ids,
@@ -81,6 +83,7 @@ class VisitorDesk:
         self._tokens = tokens
         self._surroundings = surroundings
         self._withheld = withheld
+        self._uploads = uploads
         self._bus = bus
         self._clock = clock
         self._ids = ids
@@ -215,7 +218,9 @@ class VisitorDesk:
         await self._catch_up(visit, visit.conversation)
 
         async def make(draft: Draft) -> int:
-            return self._answer(draft, visit, heard, env=await self._env_for(draft, visit, heard))
+            named = await file_named(draft, heard.values, self._uploads)
+            env = await self._env_for(draft, visit, heard)
+            return self._answer(draft, visit, heard, env=env, named=named)
 
         sent = Sent(sender="visitor", client_id=heard.id)
         row = await self._turns.run(visit.conversation, sent, make, acknowledge)
@@ -253,7 +258,9 @@ class VisitorDesk:
             bound(visit, await self._turns.read(found))
             return False
 
-    def _answer(self, draft: Draft, visit: Visit, heard: _Heard, *, env: Env) -> int:
+    def _answer(
+        self, draft: Draft, visit: Visit, heard: _Heard, *, env: Env, named: str = ""
+    ) -> int:
         if not may_speak(draft.row):
             raise NotAllowed("This conversation is closed. Please start a new one.")
         seq = draft.next_seq
@@ -263,7 +270,12 @@ class VisitorDesk:
         event: Event
         if heard.text is None:
             event = Chosen(
-                at=now, seq=seq, values=heard.values, answers=heard.answers, held=bool(held)
+                at=now,
+                seq=seq,
+                values=heard.values,
+                answers=heard.answers,
+                held=bool(held),
+                named=named,
             )
             new: Mapping[str, str] = {}
         else:

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from chatbot.errors import Unavailable
 from chatbot.service.ports import Store
-from chatbot.web import admin, api, guard, pages, poll, socket
+from chatbot.web import admin, api, guard, pages, poll, socket, upload
 from chatbot.web.house import HOUSE, House
 from chatbot.web.newcomers import NEWCOMERS, Newcomers
 
@@ -54,6 +54,9 @@ def make_app(house: House) -> web.Application:
             web.get("/ws/rep", socket.rep),
             web.post("/poll/visitor", poll.visitor),
             web.options("/poll/visitor", poll.preflight),
+            web.post("/upload/visitor", upload.upload),
+            web.options("/upload/visitor", upload.preflight),
+            web.get("/files/{conversation}/{file}", upload.download),
             web.get("/healthz", _alive),
             web.get("/readyz", _ready),
             web.get("/metrics", _metrics),

@@ -29,6 +29,7 @@ from chatbot.service.sign_in import SignInDesk
 from chatbot.service.site_desk import FirstAdmin, PeopleDesk, SiteDesk
 from chatbot.service.sites import Sites
 from chatbot.service.team import TeamDesk
+from chatbot.service.uploads import UploadDesk
 from chatbot.service.visitor import VisitorDesk
 from chatbot.service.workshop import Workshop
 
@@ -72,6 +73,7 @@ class House:
     sites: Sites
     flows: FlowDesk
     visitors: VisitorDesk
+    uploads: UploadDesk
     reps: RepDesk
     team: TeamDesk
     people: People

@@ -84,12 +84,6 @@ steps:
     type: rating
     scale: 5
 
-  - id: upload
-    ask: Do you have a list of requirements?
-    type: file
-    accept: [pdf, docx]
-    max_mb: 5
-
   - id: look_up
     call: crm_lookup
     send: [seats]
@@ -111,6 +105,12 @@ steps:
   - id: may_we
     consent: sales_contact
     on_no: route
+
+  - id: upload
+    ask: Do you have a list of requirements?
+    type: file
+    accept: [pdf, docx]
+    max_mb: 5
 
   - id: name
     ask: What is your name?

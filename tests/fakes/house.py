@@ -38,6 +38,7 @@ from tests.fakes.memory_archive import MemoryArchive
 from tests.fakes.memory_directory import MemoryDirectory
 from tests.fakes.memory_library import MemoryLibrary
 from tests.fakes.memory_store import MemoryStore
+from tests.fakes.memory_uploads import MemoryUploads, NoFiles
 
 
 def archive_of(store: Store) -> Archive:
@@ -274,6 +275,7 @@ def _house(
     second: SecondReader | None = None,
 ) -> MemoryHouse:
     people, presences = People(directory, clock), Presences(directory, clock, bus)
+    uploads = MemoryUploads(store) if isinstance(store, MemoryStore) else NoFiles()
     surroundings = Surroundings(presences, clock)
     turnstile = MemoryTurnstile(store, several=several)
     turns = Turns(
@@ -299,6 +301,7 @@ def _house(
             tokens=Tokens(HmacSigner(b"k" * 32), clock),
             surroundings=surroundings,
             withheld=MemoryWithheld(),
+            uploads=uploads,
             bus=bus,
             clock=clock,
             ids=ids,

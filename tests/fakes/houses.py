@@ -12,6 +12,7 @@ from chatbot.adapters.outbox import DatabaseOutbox
 from chatbot.service.ports import Directory, Library, Store
 from chatbot.service.ports_admin import Archive, Drafts, Keys
 from chatbot.service.records import Conversation, Site
+from chatbot.service.uploads import Uploads
 from tests.fakes.memory_archive import MemoryArchive
 from tests.fakes.memory_directory import MemoryDirectory
 from tests.fakes.memory_drafts import MemoryDrafts
@@ -19,6 +20,7 @@ from tests.fakes.memory_keys import MemoryKeys
 from tests.fakes.memory_library import MemoryLibrary
 from tests.fakes.memory_outbox import MemoryOutbox
 from tests.fakes.memory_store import MemoryStore
+from tests.fakes.memory_uploads import MemoryUploads
 from tests.fakes.turns import conversation, opening, stored
 
 
@@ -32,6 +34,7 @@ class House:
     library: Library
     drafts: Drafts
     keys: Keys
+    uploads: Uploads
     archive: Archive
     outbox: MemoryOutbox | DatabaseOutbox
     site: int
@@ -60,6 +63,7 @@ async def in_memory() -> AsyncIterator[House]:
         library=library,
         drafts=MemoryDrafts(library),
         keys=MemoryKeys(),
+        uploads=MemoryUploads(store),
         outbox=MemoryOutbox(store),
         site=site.id,
     )
@@ -76,6 +80,7 @@ async def on_database(url: str | None, folder: Path) -> AsyncIterator[House]:
             library=database.library,
             drafts=database.drafts,
             keys=database.keys,
+            uploads=database.uploads,
             archive=database.archive,
             outbox=database.outbox,
             site=site.id,

@@ -273,6 +273,9 @@ ROUTES: Final = {
     "GET /ws/rep": Route("/ws/rep", IN),
     "POST /poll/visitor": Route("/poll/visitor?site=KEY", ALL),
     "OPTIONS /poll/visitor": Route("/poll/visitor?site=KEY", ALL),
+    "POST /upload/visitor": Route("/upload/visitor?site=KEY", NOBODY, (400,)),  # no multipart body
+    "OPTIONS /upload/visitor": Route("/upload/visitor?site=KEY", ALL),
+    "GET /files/{conversation}/{file}": Route("/files/nobody/file_x", IN, told=404),
     "GET /healthz": Route("/healthz", ALL),
     "GET /readyz": Route("/readyz", ALL),
     "GET /metrics": Route("/metrics", NOBODY, (404,)),  # not public unless it is set to be

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from chatbot.adapters import tables, tables_outbox, tables_site  # noqa: F401 - they fill SQLModel.metadata
+from chatbot.adapters import tables, tables_outbox, tables_site, uploads  # noqa: F401 - they fill SQLModel.metadata
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -41,7 +41,7 @@ async def add(request: web.Request) -> web.StreamResponse:
     user = await posting_admin(request)
     form = await form_of(request)
     try:
-        site = await request.app[HOUSE].site_desk.add(NewSite.of(given(form)))
+        site = await request.app[HOUSE].site_desk.add(NewSite.of({"name": "", **given(form)}))
     except WrongInput as error:
         return await _form(request, user, form, error=error.message)
     return see(f"/admin/sites/{site.key}?saved=1")

@@ -317,7 +317,7 @@ def test_the_shipped_sales_contact_names_email_and_chat() -> None:
 
 def test_a_flow_without_a_consent_step_has_the_notice_for_what_is_typed_unasked() -> None:
     text = TOUR[: TOUR.index("  - id: may_we")] + TOUR[TOUR.index("  - id: route") :]
-    for gone in ("name", "email"):
+    for gone in ("name", "email", "upload"):
         text = "\n".join(line for line in text.split("\n") if not line.startswith(f"    {gone}"))
     text = (
         text.replace("go: may_we", "go: route")

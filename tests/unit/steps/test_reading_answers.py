@@ -43,6 +43,18 @@ def question(words: str, languages: str = "") -> Question:
     return does.question
 
 
+def file_question() -> Question:
+    """Return the tour's question for a file, which stands behind the consent."""
+    text = edited(
+        TOUR, "accept: [pdf, docx]\n    max_mb: 5", "accept: [PDF, .docx]\n    max_mb: 3"
+    )
+    flow = compiled(text).flow
+    assert flow is not None
+    does = flow.steps["upload"].does
+    assert isinstance(does, Ask)
+    return does.question
+
+
 def understood(asked: Question, said: str, language: str = "en", **more: Any) -> Understood | None:
     """Return what the engine would take: the first that is accepted, else the first that understood anything."""
     ctx = ReadingContext(language=language, now=NOW, **more)
@@ -387,7 +399,7 @@ def test_a_click_is_a_choice_of_the_question_or_nothing() -> None:
 
 def test_a_star_and_a_file_are_clicks_too() -> None:
     stars = question("ask: How good?\n    type: rating\n    scale: 7")
-    upload = question("ask: A file?\n    type: file\n    accept: [PDF, .docx]\n    max_mb: 3")
+    upload = file_question()
 
     assert (picked(stars, ("7",)) or Understood()).value == 7
     assert picked(stars, ("8",)) is None
@@ -398,9 +410,7 @@ def test_a_star_and_a_file_are_clicks_too() -> None:
 
 
 def test_a_question_tells_which_field_it_needs() -> None:
-    upload = input_of(
-        question("ask: A file?\n    type: file\n    accept: [PDF, .docx]\n    max_mb: 3")
-    )
+    upload = input_of(file_question())
 
     assert (upload.kind, upload.accept, upload.max_mb) == ("file", ("pdf", "docx"), 3)
     assert input_of(question("ask: How good?\n    type: rating")).scale == 5
