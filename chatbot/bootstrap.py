@@ -280,14 +280,7 @@ async def _house(
         decisions=decisions,
     )
     uploads = UploadDesk(
-        uploads=database.uploads,
-        store=database.store,
-        visitors=visitors,
-        turns=turns,
-        flows=rooms.flows,
-        clock=clock,
-        ids=ids,
-        looks_like=looks_like,
+        database.uploads, looks_like, store=database.store, visitors=visitors, turns=turns, ids=ids
     )
     reps = RepDesk(
         store=database.store,
@@ -324,15 +317,8 @@ async def _house(
     connections = {n: Connection(**c.model_dump()) for n, c in settings.calls.items()}
     calls = mail.calls(connections, turns, surroundings=surroundings, bus=bus)
     housekeeping = Housekeeping(directory=database.directory, uploads=uploads, clock=clock)
-    beside: Beside = (
-        clockwork.run,
-        visitor_hub.run,
-        rep_hub.run,
-        team_hub.run,
-        housekeeping.run,
-        mail.courier.run,
-        calls.run,
-    )
+    hubs = (visitor_hub.run, rep_hub.run, team_hub.run)
+    beside: Beside = (clockwork.run, *hubs, housekeeping.run, mail.courier.run, calls.run)
     if isinstance(bus, SharedBus):
         elsewhere = Elsewhere(
             store=database.store,

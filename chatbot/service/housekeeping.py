@@ -44,7 +44,7 @@ class Housekeeping:
         """Delete what is old; return how many rows. Raises Unavailable."""
         now = self._clock.now()
         gone = await self._directory.forget_old(failures_before=now - FAILURES_FOR, now=now)
-        gone += await self._uploads.tidy()
+        gone += await self._uploads.tidy(now)
         if gone:
             log.info("tidied up", extra={"rows": gone})
         return gone

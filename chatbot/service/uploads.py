@@ -12,9 +12,9 @@ from chatbot.dialog.state import decode
 from chatbot.domain.consent import may_keep
 from chatbot.errors import NotAllowed, RateLimited, StaleStep, TooLarge, Unknown, WrongInput
 from chatbot.flow.model import Ask
-from chatbot.service.flows import FlowDesk
-from chatbot.service.ports import Clock, Ids, Store
-from chatbot.service.records import Conversation, Site, User
+from chatbot.service.draft import Draft
+from chatbot.service.ports import Ids, Store
+from chatbot.service.records import Site, User
 from chatbot.service.text import clean_name
 from chatbot.service.turns import Turns
 from chatbot.service.visit import Arrival
@@ -74,24 +74,20 @@ class UploadDesk:
 
     def __init__(
         self,
-        *,
         uploads: Uploads,
+        looks_like: LooksLike,
+        *,
         store: Store,
         visitors: VisitorDesk,
         turns: Turns,
-        flows: FlowDesk,
-        clock: Clock,
         ids: Ids,
-        looks_like: LooksLike,
     ) -> None:
         self._uploads = uploads
+        self._looks_like = looks_like
         self._store = store
         self._visitors = visitors
         self._turns = turns
-        self._flows = flows
-        self._clock = clock
         self._ids = ids
-        self._looks_like = looks_like
 
     # ── taking ────────────────────────────────────────────────────────────────────────────────────
 
@@ -103,13 +99,13 @@ class UploadDesk:
         Raises NoSession, NotAllowed without consent or conversation, StaleStep, TooLarge, WrongInput for another kind
         of file than is asked for, RateLimited. The content is read no further than it may be.
         """
-        row = await self._row(site, token)
-        question = await self._question(row, answers)
+        draft = await self._draft(site, token)
+        question = _question(draft, answers)
         kind = _kind_of(name)
         accepted = {_SAME.get(one, one) for one in question.accept}
         if accepted and kind not in accepted:
             raise WrongInput(f"Please send one of these: {', '.join(sorted(question.accept))}.")
-        if len(await self._uploads.names(row.id)) >= MOST_FILES:
+        if len(await self._uploads.names(draft.row.id)) >= MOST_FILES:
             raise RateLimited(f"At most {MOST_FILES} files can be sent.", retry_after_s=3600)
         content = await _read(body, (question.max_mb or 5) * 1024 * 1024)
         if not content:
@@ -118,31 +114,20 @@ class UploadDesk:
             raise WrongInput(f"The file's content is not {kind.upper()}.")
         upload = Upload(
             id=MARK + self._ids.secret(128),
-            conversation=row.id,
+            conversation=draft.row.id,
             name=clean_name(name)[:120] or f"file.{kind}",
             kind=kind,
-            at=self._clock.now(),
+            at=draft.now,
             body=content,
         )
         await self._uploads.keep(upload)
         return upload.id
 
-    async def _row(self, site: Site, token: str) -> Conversation:
+    async def _draft(self, site: Site, token: str) -> Draft:
         visit = await self._visitors.arrive(site, Arrival(token=token))
         if visit.conversation is None:
             raise NotAllowed("Please say something first.")
-        return await self._turns.read(visit.conversation)
-
-    async def _question(self, row: Conversation, answers: int) -> Question:
-        state = decode(row.state) if row.state else None
-        if state is None or answers not in state.open_lines:
-            raise StaleStep
-        step = (await self._flows.version(row.flow_version)).steps.get(state.step)
-        if step is None or not isinstance(step.does, Ask) or step.does.question.kind != "file":
-            raise StaleStep("No file is asked for now.")
-        if not may_keep(state.consents):
-            raise NotAllowed("A file is taken only after a consent.")
-        return step.does.question
+        return await self._turns.draft_of(await self._turns.read(visit.conversation))
 
     # ── giving ────────────────────────────────────────────────────────────────────────────────────
 
@@ -159,13 +144,25 @@ class UploadDesk:
 
     # ── tidying ───────────────────────────────────────────────────────────────────────────────────
 
-    async def tidy(self) -> int:
+    async def tidy(self, now: datetime) -> int:
         """Delete files that no answer names a day after they came; return how many."""
-        old = await self._uploads.older(self._clock.now() - UNUSED_FOR)
+        old = await self._uploads.older(now - UNUSED_FOR)
         rows = await self._store.rows(sorted({conversation for conversation, _ in old}))
         states = {row.id: row.state for row in rows}
         unused = tuple(id for c, id in old if id.encode() not in states.get(c, b""))
         return await self._uploads.drop(unused) if unused else 0
+
+
+def _question(draft: Draft, answers: int) -> Question:
+    state = draft.state
+    if state is None or answers not in state.open_lines:
+        raise StaleStep
+    step = draft.flow.steps.get(state.step)
+    if step is None or not isinstance(step.does, Ask) or step.does.question.kind != "file":
+        raise StaleStep("No file is asked for now.")
+    if not may_keep(state.consents):
+        raise NotAllowed("A file is taken only after a consent.")
+    return step.does.question
 
 
 def _kind_of(name: str) -> str:
