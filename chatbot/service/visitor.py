@@ -24,14 +24,13 @@ from chatbot.service.openings import Openings
 from chatbot.service.origin import page_and_referrer
 from chatbot.service.ports import Bus, Clock, FileNames, Ids, Store, Turnstile, Withheld
 from chatbot.service.records import Committed, Conflict, Conversation, Loaded, Site, TypingHint
+from chatbot.service.renewal import opens, use_new_token
 from chatbot.service.second import SecondReader
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.text import clean_text
 from chatbot.service.tokens import TokenFacts, Tokens, hash_of
 from chatbot.service.turns import (
     Acknowledge,
-    Make,
-    NothingToDo,
     Sent,
     Turns,
     may_speak,
@@ -125,8 +124,8 @@ class VisitorDesk:
         if row.stage is Stage.ERASED:
             raise NoSession("That conversation was deleted.")
         if mine == row.next_token_hash:
-            row = await self._turns.run(found, VISITOR, _use_new_token(mine))
-        if not _opens(mine, row):
+            row = await self._turns.run(found, VISITOR, use_new_token(mine))
+        if not opens(mine, row):
             raise NoSession("That token was replaced by a newer one.")
         return row
 
@@ -391,17 +390,3 @@ class VisitorDesk:
         """Tell the other side that the visitor is writing."""
         if visit.public_id is not None:
             self._bus.publish(TypingHint(public_id=visit.public_id, party=Party.VISITOR))
-
-
-def _opens(token_hash: str, row: Conversation) -> bool:
-    return token_hash in (row.live_token_hash or row.token_hash, row.next_token_hash)
-
-
-def _use_new_token(token_hash: str) -> Make:
-    async def make(draft: Draft) -> int:
-        if draft.row.next_token_hash != token_hash:
-            raise NothingToDo  # another tab was first
-        draft.change(live_token_hash=token_hash, next_token_hash=None)
-        return draft.last_seq
-
-    return make
