@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from chatbot.adapters import data_folder
@@ -37,6 +36,7 @@ from chatbot.service.calls import Connection
 from chatbot.service.decisions import Decisions
 from chatbot.service.demo import set_up
 from chatbot.service.elsewhere import Elsewhere
+from chatbot.service.erasing import Erasing
 from chatbot.service.flows import FlowDesk, passing
 from chatbot.service.housekeeping import Housekeeping
 from chatbot.service.keys import KeyDesk
@@ -54,6 +54,7 @@ from chatbot.service.sign_in import SignInDesk
 from chatbot.service.site_desk import FirstAdmin, PeopleDesk, SiteDesk
 from chatbot.service.sites import Sites
 from chatbot.service.sla import Clockwork
+from chatbot.service.suppression import keyed_by
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.team import TeamDesk
 from chatbot.service.tokens import Tokens
@@ -61,8 +62,8 @@ from chatbot.service.turns import Turns
 from chatbot.service.uploads import UploadDesk
 from chatbot.service.visitor import VisitorDesk
 from chatbot.service.workshop import Workshop
-from chatbot.settings import Settings
-from chatbot.web.house import Beside, DoorSettings, House
+from chatbot.settings import Settings, doors_of
+from chatbot.web.house import Beside, House
 
 log = logging.getLogger(__name__)
 
@@ -145,7 +146,8 @@ async def _import_flows(flows: FlowDesk, settings: Settings) -> None:
         await flows.import_all(there, note="First start", rehearse=passing)
 
 
-def _signer(settings: Settings) -> Signer:
+def signer_for(settings: Settings) -> Signer:
+    """Return the server's signer. Raises WrongSetup."""
     kept_in = None if settings.database_url and not settings.demo else settings.data
     return signer_of(settings.secret_key, settings.secret_key_file, kept_in=kept_in)
 
@@ -168,7 +170,7 @@ async def open_mail(
             directory=database.directory,
             flows=rooms.flows,
             egress=egress,
-            signer=signer or _signer(settings),
+            signer=signer or signer_for(settings),
             clock=rooms.clock,
             ids=rooms.ids,
         )
@@ -199,7 +201,7 @@ async def run_server(
             held.enter_context(data_folder.locked(settings.data))
         async with open_house(settings) as rooms, AsyncExitStack() as opened:
             await rooms.workshop.offer(_shelf(settings))
-            signer = _signer(settings)
+            signer = signer_for(settings)
             site, users = (
                 await set_up(rooms.database.directory, rooms.site_desk, rooms.people_desk, signer)
                 if settings.demo
@@ -256,6 +258,7 @@ async def _house(
         clock=clock,
         ids=ids,
         outlets=mail.outlets,
+        keyed=keyed_by(signer),
     )
     briefs = Briefs(store=database.store, flows=rooms.flows, people=people, clock=clock)
     decisions = Decisions(
@@ -263,6 +266,7 @@ async def _house(
         turns=turns,
         surroundings=surroundings,
         from_host=settings.purposes_of_hosts,
+        is_suppressed=database.subjects.is_suppressed,
     )
     visitors = VisitorDesk(
         store=database.store,
@@ -331,7 +335,7 @@ async def _house(
         elsewhere.who_cares(visitor_hub.cares, rep_hub.cares)
         beside = (*beside, bus.run, elsewhere.run)
     return House(
-        settings=_doors(settings, demo),
+        settings=doors_of(settings, demo.key if demo is not None else None),
         store=database.store,
         directory=database.directory,
         library=database.library,
@@ -343,6 +347,9 @@ async def _house(
         team=team,
         people=people,
         decisions=decisions,
+        erasing=Erasing(
+            store=database.store, subjects=database.subjects, turns=turns, clock=clock
+        ),
         sign_in=SignInDesk(
             directory=database.directory, passwords=rooms.passwords, clock=clock, ids=ids
         ),
@@ -375,23 +382,4 @@ async def _house(
         outgoing=database.outbox.waiting,
         clock=clock,
         epoch=epoch,
-    )
-
-
-def _doors(settings: Settings, demo: Site | None) -> DoorSettings:
-    limited = settings.limits == "on"
-    shared = limited and not settings.demo  # one machine plays every visitor of a demo
-    return DoorSettings(
-        static=Path(__file__).parent / "web" / "static",
-        demo_site=demo.key if demo is not None else None,
-        public_url=settings.public_url,
-        any_origin=settings.demo,
-        message_rate=settings.message_rate if limited else 0,
-        message_burst=settings.message_burst,
-        sockets_per_address=settings.sockets_per_address if shared else 0,
-        new_per_address_a_minute=settings.new_per_address_a_minute if shared else 0,
-        new_per_site_a_second=settings.new_per_site_a_second if shared else 0,
-        sockets=settings.sockets if shared else 0,
-        trusted_proxies=settings.trusted_proxies,
-        metrics_token=settings.metrics_token,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import (
@@ -16,6 +16,9 @@ from pydantic_settings import (
 
 from chatbot.domain.consent import is_purpose
 from chatbot.errors import WrongSetup
+
+if TYPE_CHECKING:
+    from chatbot.web.house import DoorSettings
 
 CONFIG_FILE = "chatbot.toml"
 _SAID = {"extra_forbidden": "there is no such setting"}
@@ -161,3 +164,25 @@ def _refuse_contradictions(settings: Settings) -> None:
         raise WrongSetup("Several processes need PostgreSQL: give --database-url postgresql://…")
     if not settings.database_url and settings.redis_url:
         raise WrongSetup("Redis goes with PostgreSQL: give --database-url postgresql://…")
+
+
+def doors_of(settings: Settings, demo_site: str | None) -> DoorSettings:
+    """Return how the doors behave under these settings. demo_site: the key of the site `/` shows."""
+    from chatbot.web.house import DoorSettings  # noqa: PLC0415  # most commands open no door
+
+    limited = settings.limits == "on"
+    shared = limited and not settings.demo  # one machine plays every visitor of a demo
+    return DoorSettings(
+        static=Path(__file__).parent / "web" / "static",
+        demo_site=demo_site,
+        public_url=settings.public_url,
+        any_origin=settings.demo,
+        message_rate=settings.message_rate if limited else 0,
+        message_burst=settings.message_burst,
+        sockets_per_address=settings.sockets_per_address if shared else 0,
+        new_per_address_a_minute=settings.new_per_address_a_minute if shared else 0,
+        new_per_site_a_second=settings.new_per_site_a_second if shared else 0,
+        sockets=settings.sockets if shared else 0,
+        trusted_proxies=settings.trusted_proxies,
+        metrics_token=settings.metrics_token,
+    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -40,7 +41,7 @@ _SERVERS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Database:
-    """What the desks need of the database."""
+    """What the desks need of the database. forgotten: waits until no file holds what was erased; tells whether that is so."""
 
     store: DatabaseStore
     directory: DatabaseDirectory
@@ -52,6 +53,7 @@ class Database:
     outbox: DatabaseOutbox
     subjects: DatabaseSubjects
     stored: Callable[[], Stored]
+    forgotten: Callable[[], Awaitable[bool]]
 
 
 @asynccontextmanager
@@ -167,7 +169,9 @@ async def _sqlite(path: Path, *, max_queue: int, busy_timeout_s: float) -> Async
     writer.start()
     try:
         yield _database(
-            writer, EngineSessions(reads=reads, writes=writes, reader=reader, writer=writer)
+            writer,
+            EngineSessions(reads=reads, writes=writes, reader=reader, writer=writer),
+            forgotten=partial(asyncio.to_thread, writer.erased.wait, FORGET_WITHIN_S),
         )
     finally:
         await writer.close()
@@ -187,7 +191,9 @@ async def _postgres(url: str, *, max_queue: int) -> AsyncIterator[Database]:
     task = asyncio.create_task(writer.run(), name="writer")
     try:
         yield _database(
-            writer, EngineSessions(reads=reads, writes=writes, reader=threads, writer=threads)
+            writer,
+            EngineSessions(reads=reads, writes=writes, reader=threads, writer=threads),
+            forgotten=_at_once,
         )
     finally:
         writer.close()
@@ -197,7 +203,17 @@ async def _postgres(url: str, *, max_queue: int) -> AsyncIterator[Database]:
         writes.dispose()
 
 
-def _database(committer: Committer, sessions: Sessions) -> Database:
+FORGET_WITHIN_S: Final = 10.0
+"""How long a command waits until the log holds nothing of what was erased; a reader may be in the way."""
+
+
+async def _at_once() -> bool:
+    return True
+
+
+def _database(
+    committer: Committer, sessions: Sessions, *, forgotten: Callable[[], Awaitable[bool]]
+) -> Database:
     return Database(
         store=DatabaseStore(committer=committer, sessions=sessions),
         directory=DatabaseDirectory(sessions),
@@ -211,6 +227,7 @@ def _database(committer: Committer, sessions: Sessions) -> Database:
         stored=lambda: Stored(
             turns=committer.turns, commits=committer.commits, waiting=committer.waiting
         ),
+        forgotten=forgotten,
     )
 
 

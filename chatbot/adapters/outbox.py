@@ -25,6 +25,7 @@ from sqlmodel import Session, col
 
 from chatbot.adapters.sessions import Sessions
 from chatbot.adapters.tables_outbox import OutboxRow, WebhookRow
+from chatbot.adapters.tables_privacy import RecipientRow
 from chatbot.service.outbox import Delivery, DeliveryState, Endpoint
 
 _DELIVERY: Final = tuple(f.name for f in fields(Delivery))
@@ -66,7 +67,15 @@ class DatabaseOutbox:
     async def sent(self, n: int, *, status: int, now: datetime) -> None:
         """See Outbox."""
         done = {"state": "sent", "status": status, "reason": None, "done_at": now}
-        await self._run(update(OutboxRow).where(_n == n).values(leased_until=None, **done))
+
+        def write(session: Session) -> None:
+            row = session.get(OutboxRow, n)
+            if row is None:  # erased meanwhile
+                return
+            session.execute(update(OutboxRow).where(_n == n).values(leased_until=None, **done))
+            _note_recipient(session, row, now)
+
+        await self._sessions.write(write)
 
     async def postpone(
         self, delivery: Delivery, *, until: datetime, status: int | None, reason: str
@@ -190,6 +199,17 @@ class DatabaseOutbox:
             return count
 
         return await self._sessions.write(write)
+
+
+def _note_recipient(session: Session, row: OutboxRow, now: datetime) -> None:
+    """Keep that this endpoint knows something of the person, or that it was told to forget it."""
+    told = session.get(RecipientRow, (row.lead, row.endpoint))
+    if told is None:
+        told = RecipientRow(subject_id=row.lead, endpoint=row.endpoint, first_at=now, last_at=now)
+        session.add(told)
+    told.last_at = now
+    if row.kind == "lead.erased":
+        told.erased_at = now
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:

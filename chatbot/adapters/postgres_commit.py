@@ -294,12 +294,20 @@ async def _finish(connection: Connection, placed: Sequence[Placed]) -> None:
     for key, turn in erasing:
         for statement in statements.ERASE:
             await connection.execute(statement, (key,))
-        await connection.execute(statements.ERASE_CONTACT, (turn.after.subject_id,))
+        await _erase_person(connection, turn)
     async with connection.pipeline():
         for bulk, rows in rest_of(placed):
             await connection.execute(bulk.sql, bulk.parameters(rows), prepare=True)
     for key, _ in erasing:
         await _empty_turns(connection, key)
+
+
+async def _erase_person(connection: Connection, turn: TurnWrite) -> None:
+    row = turn.after
+    await connection.execute(statements.ERASE_CONTACT, (row.subject_id,))
+    await connection.execute(statements.ERASE_ANSWERS, (row.subject_id, row.public_id))
+    for key in turn.suppressed:
+        await connection.execute(statements.SUPPRESS, (key, turn.at))
 
 
 async def _empty_turns(connection: Connection, conversation: int) -> None:

@@ -128,7 +128,11 @@ ERASE: Final = (
     b"DELETE FROM note WHERE conversation = %s",
     b"DELETE FROM outbox WHERE conversation = %s",
     b"DELETE FROM upload WHERE conversation = %s",
+    b"UPDATE turn SET client_id = NULL WHERE conversation = %s",
+    b"UPDATE transition SET why = '' WHERE conversation = %s",
 )
+ERASE_ANSWERS: Final = b"DELETE FROM api_answer WHERE strpos(body, %s) > 0 OR strpos(body, %s) > 0"
+SUPPRESS: Final = b"INSERT INTO suppression (key_hash, at) VALUES (%s, %s) ON CONFLICT DO NOTHING"
 ERASE_CONTACT: Final = b"DELETE FROM contact WHERE subject_id = %s"
 
 Placed = tuple[int, TurnWrite]  # the conversation's key, and the turn that changed it

@@ -67,9 +67,13 @@ _ERASE_FIRST: Final = (
     "DELETE FROM note WHERE conversation = ?",
     "DELETE FROM outbox WHERE conversation = ?",
     "DELETE FROM upload WHERE conversation = ?",
+    "UPDATE turn SET client_id = NULL WHERE conversation = ?",
+    "UPDATE transition SET why = '' WHERE conversation = ?",
 )
+_ERASE_ANSWERS: Final = "DELETE FROM api_answer WHERE instr(body, ?) OR instr(body, ?)"
 _TURNS: Final = "SELECT n, lines FROM turn WHERE conversation = ?"
 _EMPTY_TURN: Final = "UPDATE turn SET lines = ?, event = '' WHERE conversation = ? AND n = ?"
+_SUPPRESS: Final = "INSERT OR IGNORE INTO suppression (key_hash, at) VALUES (?, ?)"
 _KNOWN: Final = "SELECT ack_seq FROM turn WHERE conversation = ? AND sender = ? AND client_id = ?"
 
 
@@ -190,6 +194,9 @@ def _erase(connection: sqlite3.Connection, conversation: int, turn: TurnWrite) -
     for statement in _ERASE_FIRST:
         connection.execute(statement, (conversation,))
     _FORGET_CONTACT.write(connection, [(turn.after.subject_id,)])
+    connection.execute(_ERASE_ANSWERS, (turn.after.subject_id, turn.after.public_id))
+    at = to_micros(turn.at)
+    connection.executemany(_SUPPRESS, [(key, at) for key in turn.suppressed])
 
 
 def _empty_turns(connection: sqlite3.Connection, conversation: int) -> None:

@@ -21,6 +21,8 @@ _WHERE: Final = {
     "restore": "chatbot.cli.keeping:restore",
     "migrate": "chatbot.cli.keeping:migrate",
     "consent": "chatbot.cli.privacy:consent",
+    "erase": "chatbot.cli.privacy:erase",
+    "suppression": "chatbot.cli.privacy:suppression",
     "key": "chatbot.cli.keys:key",
     "webhook": "chatbot.cli.webhooks:webhook",
     "outbox": "chatbot.cli.webhooks:outbox",

@@ -1,4 +1,4 @@
-"""`chatbot consent …`: what was agreed to, and that it is as it was written."""
+"""`chatbot consent …`, `chatbot erase`, `chatbot suppression …`: what was agreed to, and what is to be forgotten."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import click
 from chatbot.cli.options import DATA, JSON, URL, of_existing, shown
 
 if TYPE_CHECKING:
-    from chatbot.service.records_privacy import Verified
+    from chatbot.service.records_privacy import ErasedPerson, Verified
 
 
 @click.group()
@@ -53,3 +53,95 @@ def _in_words(found: Verified) -> str:
     return "\n".join(
         [*wrong, f"{checked}: {len(wrong)} broken." if wrong else f"{checked}: all are sound."]
     )
+
+
+# ── erasing ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@click.command()
+@click.option("--email", default="", help="Whoever has this address.")
+@click.option("--conversation", default="", help="Whose conversation this is, by its id.")
+@click.option("--subject", default="", help="The person with this id.")
+@click.option("--dry-run", is_flag=True, help="Only say who that is, and who was told of them.")
+@DATA
+@URL
+@JSON
+def erase(
+    *,
+    email: str,
+    conversation: str,
+    subject: str,
+    dry_run: bool,
+    data: Path | None,
+    database_url: str | None,
+    as_json: bool,
+) -> None:
+    """Erase everything about a person but the consent chain, and tell whoever was told of them."""
+    from chatbot.backstage import open_erasing
+
+    settings = of_existing(data=data, database_url=database_url)
+
+    async def run() -> list[ErasedPerson]:
+        async with open_erasing(settings) as erasing:
+            people = await erasing.find(email=email, conversation=conversation, subject=subject)
+            done = []
+            with shown("Erasing") as progress:
+                for n, person in enumerate(people, 1):
+                    done.append(
+                        await erasing.outlook(person)
+                        if dry_run
+                        else await erasing.erase(person, actor="system")
+                    )
+                    progress(n, len(people))
+            return done
+
+    found = asyncio.run(run())
+    if as_json:
+        facts = {"erased": not dry_run, "people": [asdict(p) for p in found]}
+        click.echo(json.dumps(facts, default=str))
+        return
+    for person in found:
+        click.echo(_person_in_words(person, dry_run=dry_run))
+
+
+def _person_in_words(person: ErasedPerson, *, dry_run: bool) -> str:
+    what = "would be erased" if dry_run else "is erased"
+    lines = [
+        f"{person.subject} (by {person.found}), {len(person.conversations)} conversation(s), {what}."
+    ]
+    lines += [f"  told before: {r.host or 'a webhook that was removed'}" for r in person.told]
+    return "\n".join(lines)
+
+
+@click.group()
+def suppression() -> None:
+    """Addresses and numbers that were erased, as keyed hashes."""
+
+
+@suppression.command("list")
+@click.option("--email", default="", help="Only say whether this address is on the list.")
+@DATA
+@URL
+@JSON
+def list_suppressions(
+    *, email: str, data: Path | None, database_url: str | None, as_json: bool
+) -> None:
+    """List the keyed hashes, or look an address up; exit status 1 if it is not there."""
+    from chatbot.bootstrap import open_house, signer_for
+    from chatbot.service.suppression import keyed_by
+
+    settings = of_existing(data=data, database_url=database_url)
+    wanted = keyed_by(signer_for(settings))(email) if email else ""
+
+    async def read() -> list[tuple[str, str]]:
+        async with open_house(settings) as rooms:
+            found = await rooms.database.subjects.suppressions()
+            return [(key, at.isoformat()) for key, at in found if not email or key == wanted]
+
+    found = asyncio.run(read())
+    if as_json:
+        click.echo(json.dumps({"suppressed": [{"hash": key, "at": at} for key, at in found]}))
+    else:
+        click.echo("\n".join(f"{key}  {at}" for key, at in found) or "There is none.")
+    if email and not found:
+        sys.exit(1)

@@ -129,7 +129,7 @@ def _event(
         locale=shown.locale if shown else None,
         text_sha256=shown.text_sha256 if shown else None,
         flow_version=flow.version,
-        page_path=row.page_path,
+        page_path=row.page_path if decision.method == Method.HOST else None,
     )
 
 

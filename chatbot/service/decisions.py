@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from chatbot.domain.consent import (
     CHANNELS,
@@ -15,6 +15,7 @@ from chatbot.domain.consent import (
 )
 from chatbot.domain.conversation import Stage
 from chatbot.errors import NotAllowed, WrongInput
+from chatbot.service import outside
 from chatbot.service.consents import Decision
 from chatbot.service.draft import Draft
 from chatbot.service.flows import site_names
@@ -39,7 +40,9 @@ class Decisions:
         turns: Turns,
         surroundings: Surroundings,
         from_host: frozenset[str] = frozenset({"analytics"}),
+        is_suppressed: Callable[[str], Awaitable[bool]] | None = None,
     ) -> None:
+        self._is_suppressed = is_suppressed
         self._store = store
         self._turns = turns
         self._surroundings = surroundings
@@ -66,7 +69,9 @@ class Decisions:
         for purpose, state in decided.items():
             decision = _of_host(purpose, state, draft.consents, ())
             if decision is not None:
-                draft.decide(decision, self._surroundings.of_row(draft.site, draft.row), past=())
+                outside.decide(
+                    draft, decision, self._surroundings.of_row(draft.site, draft.row), past=()
+                )
 
     # ── others ────────────────────────────────────────────────────────────────────────────────────
 
@@ -82,6 +87,8 @@ class Decisions:
     ) -> Conversation:
         """Record what the visitor told a person. notice: the name of the one that was read out. Raises WrongInput, NotAllowed."""
         _must_be_words(purpose, state, channel)
+        if state == "given":
+            await self._must_not_be_suppressed(conversation)
 
         def decide(draft: Draft, past: Sequence[ConsentEvent]) -> Decision | None:
             shown = _notice(draft, notice, purpose) if notice else None
@@ -99,6 +106,13 @@ class Decisions:
 
         sent = Sent(sender=actor)
         return await self._turns.run(conversation, sent, self._make(decide))
+
+    async def _must_not_be_suppressed(self, conversation: int) -> None:
+        """Raise NotAllowed for an address that was erased: only its owner may agree again, in the chat."""
+        contact = (await self._turns.read(conversation)).contact
+        for value in filter(None, (contact.email, contact.phone)):
+            if self._is_suppressed and await self._is_suppressed(self._turns.keyed(value)):
+                raise NotAllowed("Deletion was asked for with that address or number.")
 
     async def by_visitor(
         self, conversation: int, purpose: str, *, channel: str | None = None
@@ -126,7 +140,7 @@ class Decisions:
             if decision is None:
                 raise NothingToDo
             env = self._surroundings.of_row(draft.site, draft.row)
-            draft.decide(decision, env, past=past)
+            outside.decide(draft, decision, env, past=past)
             return draft.last_seq
 
         return make

@@ -15,7 +15,6 @@ from chatbot.dialog.turn import (
     Call,
     CancelTimer,
     Chosen,
-    ConsentChanged,
     Echo,
     Effect,
     End,
@@ -40,8 +39,6 @@ from chatbot.domain.consent import (
     ConsentEvent,
     ConsentState,
     closed_contacts,
-    contact_of,
-    is_active,
     may_keep,
 )
 from chatbot.domain.conversation import Line, Party, Stage
@@ -55,7 +52,7 @@ from chatbot.service.lead_changes import LeadChanges
 from chatbot.service.outgoing import NO_OUTLETS, Outlets, Told, outgoing
 from chatbot.service.ports import Ids
 from chatbot.service.records import Conversation, Note, Outgoing, Site, Timer, TurnWrite
-from chatbot.service.score_json import encoded
+from chatbot.service.score_json import encoded, numbers_of
 
 HOT_SILENT_S: Final = 90
 LEAD_LATE_S: Final = 120
@@ -80,8 +77,9 @@ def line_of(say: Say, seq: int, *, at: datetime) -> Line:
     )
 
 
-def _who(decision: Decision) -> str:
-    return "timer" if decision.actor == "system" else decision.actor
+def unkeyed(_value: str) -> str:
+    """Refuse: without the server's key no address is hashed."""
+    raise RuntimeError("No key was given for the suppression list.")
 
 
 class Draft(LeadChanges):
@@ -100,7 +98,10 @@ class Draft(LeadChanges):
         ids: Ids,
         now: datetime,
         outlets: Outlets = NO_OUTLETS,
+        keyed: Callable[[str], str] = unkeyed,
     ) -> None:
+        self._keyed = keyed
+        self.suppresses = True
         super().__init__(before=before, row=row, now=now)
         self.profile = flow.profile.content_hash
         self.site = site
@@ -245,30 +246,13 @@ class Draft(LeadChanges):
             self.capture()
         self.raise_rank("lead")
 
-    def decide(self, decision: Decision, env: Env, *, past: Sequence[ConsentEvent]) -> None:
-        """Record a decision made outside of the flow, and let the conversation follow. past: its chain."""
+    def link(self, decision: Decision, past: Sequence[ConsentEvent]) -> None:
+        """Record a decision made outside of the flow in the chain. past: the chain so far."""
         links = links_outside(
             decision, past, row=self.row, flow=self.flow, ids=self._ids, now=self.now
         )
         self._consents += links
         self.change(consent_head=links[-1].hash)
-        changed = ConsentChanged(
-            at=self.now,
-            seq=self.last_seq,
-            **{name: getattr(decision, name) for name in ("purpose", "state", "channel")},
-        )
-        self.advance(changed, env)
-        self._forget_what_nobody_may_keep(decision)
-        self.beyond_lines = True
-
-    def _forget_what_nobody_may_keep(self, decision: Decision) -> None:
-        if decision.purpose != SALES_CONTACT or is_active(decision.state):
-            return
-        if decision.channel is None:
-            self.change(contact=Contact())
-            self.suppress(who=_who(decision), why=f"consent_{decision.state}")
-        elif (kind := contact_of(decision.channel)) is not None:
-            self.change(contact=self.row.contact.without(kind))
 
     def _record_consent(self, record: RecordConsent, consents_before: Mapping[str, str]) -> None:
         for one in spelled_out(record, consents_before):
@@ -316,15 +300,24 @@ class Draft(LeadChanges):
 
     def _erase(self, consents_before: Mapping[str, str]) -> None:
         self._record_consent(RecordConsent(purpose="*", state="withdrawn"), consents_before)
-        self.move("erase", who="visitor", why="asked for erasure")
-        self.try_move_lead("erase", who="visitor", why="asked for erasure")
+        self.empty(who="visitor")
+
+    def empty(self, *, who: str) -> None:
+        """Erase what the row and its turns hold of the person."""
+        self.move("erase", who=who, why="")
+        self.try_move_lead("erase", who=who, why="")
         self._erases = True
         self.change(
             lead=replace(self.row.lead, override=None),
             contact=Contact(),
             page_title="",
+            page_path="/",
+            source="",
             origin={},
             state=b"",
+            score=numbers_of(self.row.score),
+            team=None,
+            outcome_reason=None,
             offer=None,
         )
 
@@ -380,7 +373,15 @@ class Draft(LeadChanges):
             notes=tuple(self.notes),
             outgoing=self._outgoing(),
             erases=self._erases,
+            suppressed=self._suppressed(),
         )
+
+    def _suppressed(self) -> tuple[str, ...]:
+        """Return by which hashes the erased contact data is known again."""
+        if not self._erases or self.before is None or not self.suppresses:
+            return ()
+        known = (self.before.contact.email, self.before.contact.phone)
+        return tuple(self._keyed(value) for value in known if value)
 
     def _outgoing(self) -> tuple[Outgoing, ...]:
         endpoints = self._outlets.of(self.site.id)

@@ -14,6 +14,7 @@ from chatbot.domain.lifecycle import LeadMove
 from chatbot.errors import ImpossibleMove, Unknown, WrongInput
 from chatbot.service.consents import Decision
 from chatbot.service.draft import Draft
+from chatbot.service.outside import decide
 from chatbot.service.ports import Store
 from chatbot.service.ports_admin import Archive
 from chatbot.service.records import Conversation, Override, Transition
@@ -123,7 +124,8 @@ class LeadDesk:
         env = self._surroundings.of_row(draft.site, draft.row)
         past = await self._store.consent_chain(draft.row.subject_id)
         for purpose in active:
-            draft.decide(
+            decide(
+                draft,
                 Decision(
                     purpose=purpose,
                     state=ConsentState.WITHDRAWN,

@@ -73,7 +73,7 @@ class Outbox(Protocol):
         ...
 
     async def sent(self, n: int, *, status: int, now: datetime) -> None:
-        """It has arrived."""
+        """It has arrived: the endpoint counts as a recipient of what is about this lead."""
         ...
 
     async def postpone(

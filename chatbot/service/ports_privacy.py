@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
-from chatbot.service.records_privacy import Chain
+from chatbot.service.records_privacy import Chain, Person, Recipient
 
 
 class Subjects(Protocol):
@@ -19,4 +20,31 @@ class Subjects(Protocol):
 
         One that its conversation names and that is not there has no events.
         """
+        ...
+
+    async def person(self, subject: str) -> Person | None:
+        """Return who has this id."""
+        ...
+
+    async def of_conversation(self, public_id: str) -> Person | None:
+        """Return whose conversation this is."""
+        ...
+
+    async def of_email(self, email: str) -> tuple[Person, ...]:
+        """Return who has this address, compared without case.
+
+        Besides those whose contact data it is, those of whom no contact data is kept any more and who once wrote it.
+        """
+        ...
+
+    async def recipients(self, subject: str) -> tuple[Recipient, ...]:
+        """Return who has received something about this person, the first first."""
+        ...
+
+    async def suppressions(self) -> tuple[tuple[str, datetime], ...]:
+        """Return the keyed hashes on the suppression list with their times, oldest first."""
+        ...
+
+    async def is_suppressed(self, key_hash: str) -> bool:
+        """Tell whether this keyed hash is on the suppression list."""
         ...

@@ -245,8 +245,8 @@ class TurnWrite(Struct, frozen=True, kw_only=True):
     `version` one higher. sender: visitor, rep:ID, timer. client_id: idempotency key, None where there is none.
     ack_seq: what the acknowledgement says. event: JSON of the engine's event and env, empty where it was not asked.
     fired: the timer that caused this turn; it must still be there (else Conflict) and is removed. erases: empty the
-    texts of every line, drop events, contact, notes, timers and undelivered outgoing of this conversation; keep seq,
-    party, time, the consent chain and numbers.
+    texts of every line, drop events, contact, notes, timers, reasons, client ids and outgoing of this conversation; keep
+    seq, party, time, the consent chain and numbers.
     """
 
     before: Conversation | None
@@ -265,6 +265,7 @@ class TurnWrite(Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     outgoing: tuple[Outgoing, ...] = ()
     erases: bool = False
+    suppressed: tuple[str, ...] = ()  # keyed hashes of erased addresses and numbers
 
 
 class Committed(Struct, frozen=True):

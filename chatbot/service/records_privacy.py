@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from chatbot.domain.consent import ConsentEvent
 
@@ -32,3 +33,36 @@ class Verified:
     chains: int
     events: int
     broken: tuple[Broken, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody of whom something is kept. found: by what: id, contact, transcript. erased: nothing is left to erase."""
+
+    subject: str
+    conversations: tuple[int, ...]
+    public_ids: tuple[str, ...]
+    sites: tuple[int, ...]
+    found: str
+    erased: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """A webhook that has received something about a person. erased_at: when it acknowledged the erasure."""
+
+    webhook: str
+    host: str
+    first_at: datetime
+    last_at: datetime
+    erased_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasedPerson:
+    """What an erasure did, or with a dry run would do. told: past recipients."""
+
+    subject: str
+    conversations: tuple[str, ...]
+    found: str
+    told: tuple[Recipient, ...]

@@ -23,3 +23,10 @@ def encoded(score: Result) -> bytes:
         if len(_scores) > MOST_SCORES:
             _scores.popitem(last=False)
     return known[1]
+
+
+def numbers_of(score: bytes) -> bytes:
+    """Return a stored score without its reasons: numbers, temperature and type."""
+    if not score:
+        return score
+    return _json.encode({**msgspec.json.decode(score), "lines": [], "rules": []})

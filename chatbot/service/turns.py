@@ -10,7 +10,7 @@ from msgspec import Struct
 from chatbot.dialog.turn import Call
 from chatbot.domain.conversation import Stage
 from chatbot.errors import ChatbotError, Unavailable, UnknownConversation
-from chatbot.service.draft import Draft
+from chatbot.service.draft import Draft, unkeyed
 from chatbot.service.flows import FlowDesk
 from chatbot.service.outgoing import NO_OUTLETS, Outlets
 from chatbot.service.ports import Bus, Clock, Directory, Entered, Ids, Store, Turnstile
@@ -66,7 +66,9 @@ class Turns:
         clock: Clock,
         ids: Ids,
         outlets: Outlets = NO_OUTLETS,
+        keyed: Callable[[str], str] = unkeyed,
     ) -> None:
+        self.keyed = keyed
         self._store = store
         self._turnstile = turnstile
         self._directory = directory
@@ -168,6 +170,7 @@ class Turns:
             ids=self._ids,
             now=self._clock.now(),
             outlets=self.outlets,
+            keyed=self.keyed,
         )
 
     def tell(self, draft: Draft, row: Conversation) -> None:

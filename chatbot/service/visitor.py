@@ -169,6 +169,7 @@ class VisitorDesk:
             ids=self._ids,
             now=visit.facts.time,
             outlets=self._turns.outlets,
+            keyed=self._turns.keyed,
         )
         env = self._surroundings.of_token(visit.site, visit.facts, visit.key)
         language = visit.facts.language

@@ -16,6 +16,7 @@ from chatbot.service.backtest import Backtests
 from chatbot.service.behaviour import Behaviours
 from chatbot.service.briefs import Briefs
 from chatbot.service.decisions import Decisions
+from chatbot.service.erasing import Erasing
 from chatbot.service.flows import FlowDesk
 from chatbot.service.keys import KeyDesk
 from chatbot.service.leads import LeadDesk
@@ -78,6 +79,7 @@ class House:
     team: TeamDesk
     people: People
     decisions: Decisions
+    erasing: Erasing
     sign_in: SignInDesk
     people_desk: PeopleDesk
     site_desk: SiteDesk

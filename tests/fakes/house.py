@@ -28,6 +28,7 @@ from chatbot.service.records import Conversation, Heard, News, Site, User
 from chatbot.service.rep import RepDesk
 from chatbot.service.second import SecondReader
 from chatbot.service.sla import Clockwork
+from chatbot.service.suppression import keyed_by
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.team import TeamDesk
 from chatbot.service.tokens import Tokens
@@ -287,6 +288,7 @@ def _house(
         clock=clock,
         ids=ids,
         outlets=Outlets(),
+        keyed=keyed_by(HmacSigner(b"k" * 32)),
     )
     briefs = Briefs(store=store, flows=flows, people=people, clock=clock)
     notifier = HeardNotifier()

@@ -51,6 +51,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self.kept: dict[int, Kept] = {}
         self.contacts: dict[str, Contact] = {}
+        self.suppressed: set[str] = set()
         self.leads: dict[str, Lead] = {}
         self.chains: dict[str, list[ConsentEvent]] = {}
 
@@ -115,6 +116,9 @@ class MemoryStore:
         for event in turn.consents:
             self.chains.setdefault(event.subject_id, []).append(event)
         if turn.erases:
+            self.suppressed |= set(turn.suppressed)
+            kept.acks = {k: v for k, v in kept.acks.items() if k[1] == turn.client_id}
+            kept.transitions = [replace(t, why="") for t in kept.transitions]
             kept.events.clear()
             kept.lines = [Line(seq=n.seq, party=n.party, text="", at=n.at) for n in kept.lines]
 

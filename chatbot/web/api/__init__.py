@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from chatbot.web.api import consents, conversations, flows, leads, sites, users
+from chatbot.web.api import consents, conversations, flows, leads, sites, subjects, users
 from chatbot.web.api.door import Door
 from chatbot.web.api.openapi import document
 from chatbot.web.api.serving import routes_of
@@ -23,6 +23,7 @@ _MODULES: Final = (
     conversations.doors,
     leads.doors,
     consents.doors,
+    subjects.doors,
 )
 
 

@@ -10,6 +10,7 @@ from chatbot.errors import NotAllowed, WrongInput
 from chatbot.service.briefs import Briefs
 from chatbot.service.consents import Decision
 from chatbot.service.decisions import Decisions
+from chatbot.service.outside import decide
 from chatbot.service.visit import Visit
 from tests.fakes.connections import door_of
 from tests.fakes.crm import hot_lead, mail_room
@@ -223,6 +224,33 @@ async def test_nothing_is_granted_for_somebody_who_was_erased(house: MemoryHouse
         await decisions(house).on_behalf(row.id, "sales_contact", "given", actor="rep:1")
 
 
+async def test_on_behalf_of_an_erased_address_nothing_is_granted(house: MemoryHouse) -> None:
+    before = await house.visitor()
+    await house.say(before, "hi", f"I'm Jo, {EMAIL}", "yes")
+    await house.say(before, "delete my data", "yes")
+    visit = await house.visitor()
+    await house.say(visit, "hi", f"I'm Jo, {EMAIL}", "yes")
+    store = house.store
+    assert isinstance(store, MemoryStore)
+
+    async def is_suppressed(key: str) -> bool:
+        return key in store.suppressed
+
+    desk = Decisions(
+        store=store,
+        turns=house.turns,
+        surroundings=house.visitors._surroundings,
+        is_suppressed=is_suppressed,
+    )
+    row = await house.row(visit)
+
+    with pytest.raises(NotAllowed, match="Deletion"):
+        await desk.on_behalf(row.id, "marketing", "given", actor="rep:1", notice="marketing")
+    await desk.on_behalf(row.id, "marketing", "refused", actor="rep:1")
+
+    assert (await consents(house, visit))["marketing"] == "refused"
+
+
 async def test_a_consent_is_withdrawn_in_a_conversation_that_is_over_without_a_line(
     house: MemoryHouse,
 ) -> None:
@@ -305,7 +333,8 @@ async def test_who_objects_to_profiling_has_no_score_until_they_agree_again(
     await desk.by_visitor(row.id, "profiling")
     objected = await house.row(visit)
     draft = await house.turns.draft_of(objected)
-    draft.decide(
+    decide(
+        draft,
         Decision(purpose="profiling", state="given", method="host", actor="visitor"),
         house.visitors._surroundings.of_row(house.site, objected),
         past=(),
