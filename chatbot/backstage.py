@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 from chatbot.adapters.bus import LocalBus
 from chatbot.adapters.turnstile import MemoryTurnstile
-from chatbot.bootstrap import open_house, open_mail, signer_for
+from chatbot.bootstrap import Rooms, open_house, open_mail, signer_for
+from chatbot.service.access import Dossier, dossier
 from chatbot.service.erasing import Erasing
+from chatbot.service.records_privacy import Person
+from chatbot.service.retention import Retention
 from chatbot.service.suppression import keyed_by
 from chatbot.service.turns import Turns
 from chatbot.settings import Settings
 
 
 @asynccontextmanager
+async def open_retention(settings: Settings) -> AsyncIterator[Retention]:
+    """Open what deletes by age; may run beside a server. Raises WrongSetup."""
+    async with _opened(settings) as (erasing, rooms):
+        aged = rooms.database.aged
+        yield Retention(aged=aged, erasing=erasing, spans=settings.spans, clock=rooms.clock)
+
+
+@asynccontextmanager
+async def open_access(
+    settings: Settings,
+) -> AsyncIterator[tuple[Erasing, Callable[[Person], Awaitable[Dossier]]]]:
+    """Open what finds people, and what returns all that is kept about one. Raises WrongSetup."""
+    async with _opened(settings) as (erasing, rooms):
+        yield (
+            erasing,
+            partial(dossier, store=rooms.database.store, subjects=rooms.database.subjects),
+        )
+
+
+@asynccontextmanager
 async def open_erasing(settings: Settings) -> AsyncIterator[Erasing]:
     """Open what erases; may run beside a server, which hears of it by the database. Raises WrongSetup."""
+    async with _opened(settings) as (erasing, _):
+        yield erasing
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[tuple[Erasing, Rooms]]:
     signer = signer_for(settings)
     async with open_house(settings) as rooms, open_mail(rooms, settings, signer) as mail:
         database = rooms.database
@@ -31,7 +61,8 @@ async def open_erasing(settings: Settings) -> AsyncIterator[Erasing]:
             outlets=mail.outlets,
             keyed=keyed_by(signer),
         )
-        yield Erasing(
+        erasing = Erasing(
             store=database.store, subjects=database.subjects, turns=turns, clock=rooms.clock
         )
+        yield erasing, rooms
         await database.forgotten()

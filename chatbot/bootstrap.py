@@ -49,6 +49,7 @@ from chatbot.service.presence import Presences
 from chatbot.service.previews import Previews
 from chatbot.service.records import Site
 from chatbot.service.rep import RepDesk
+from chatbot.service.retention import Retention
 from chatbot.service.second import SecondReader
 from chatbot.service.sign_in import SignInDesk
 from chatbot.service.site_desk import FirstAdmin, PeopleDesk, SiteDesk
@@ -320,7 +321,9 @@ async def _house(
     )
     connections = {n: Connection(**c.model_dump()) for n, c in settings.calls.items()}
     calls = mail.calls(connections, turns, surroundings=surroundings, bus=bus)
-    housekeeping = Housekeeping(directory=database.directory, uploads=uploads, clock=clock)
+    erasing = Erasing(store=database.store, subjects=database.subjects, turns=turns, clock=clock)
+    aging = Retention(aged=database.aged, erasing=erasing, spans=settings.spans, clock=clock)
+    housekeeping = Housekeeping(database.directory, uploads, retention=aging, clock=clock)
     hubs = (visitor_hub.run, rep_hub.run, team_hub.run)
     beside: Beside = (clockwork.run, *hubs, housekeeping.run, mail.courier.run, calls.run)
     if isinstance(bus, SharedBus):
@@ -347,9 +350,7 @@ async def _house(
         team=team,
         people=people,
         decisions=decisions,
-        erasing=Erasing(
-            store=database.store, subjects=database.subjects, turns=turns, clock=clock
-        ),
+        erasing=erasing,
         sign_in=SignInDesk(
             directory=database.directory, passwords=rooms.passwords, clock=clock, ids=ids
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,6 +17,7 @@ from pydantic_settings import (
 
 from chatbot.domain.consent import is_purpose
 from chatbot.errors import WrongSetup
+from chatbot.service.retention import Spans
 
 if TYPE_CHECKING:
     from chatbot.web.house import DoorSettings
@@ -80,6 +82,19 @@ class Settings(BaseSettings):
         "analytics",
         description="Purposes that the page around the chat may decide, separated by commas.",
     )
+    keep_anonymous_days: int = Field(
+        30, ge=1, description="Days until a conversation without contact data is deleted."
+    )
+    keep_transcripts_days: int = Field(
+        365, ge=1, description="Days until the transcript of a lead is emptied."
+    )
+    keep_leads_days: int = Field(730, ge=1, description="Days until an inactive lead is erased.")
+    keep_consents_days: int = Field(
+        1095, ge=1, description="Days until the consent chain of somebody who is gone is deleted."
+    )
+    keep_deliveries_days: int = Field(
+        30, ge=1, description="Days until an event that arrived or was given up is deleted."
+    )
     message_rate: float = Field(5, ge=0, description="Messages a second and connection.")
     message_burst: int = Field(20, ge=1, description="Messages at once and connection.")
     sockets_per_address: int = Field(60, ge=0, description="Open sockets of one network address.")
@@ -122,6 +137,17 @@ class Settings(BaseSettings):
     def purposes_of_hosts(self) -> frozenset[str]:
         """The purposes in `host_consents`."""
         return frozenset(word.strip() for word in self.host_consents.split(",") if word.strip())
+
+    @property
+    def spans(self) -> Spans:
+        """How long what is kept."""
+        return Spans(
+            anonymous=timedelta(days=self.keep_anonymous_days),
+            transcripts=timedelta(days=self.keep_transcripts_days),
+            leads=timedelta(days=self.keep_leads_days),
+            consents=timedelta(days=self.keep_consents_days),
+            deliveries=timedelta(days=self.keep_deliveries_days),
+        )
 
     @property
     def is_loopback(self) -> bool:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session
 
 from chatbot.adapters import data_folder, migrate, sqlite
+from chatbot.adapters.aged import DatabaseAged
 from chatbot.adapters.archive import DatabaseArchive
 from chatbot.adapters.directory import DatabaseDirectory
 from chatbot.adapters.drafts import DatabaseDrafts
@@ -52,6 +53,7 @@ class Database:
     archive: DatabaseArchive
     outbox: DatabaseOutbox
     subjects: DatabaseSubjects
+    aged: DatabaseAged
     stored: Callable[[], Stored]
     forgotten: Callable[[], Awaitable[bool]]
 
@@ -224,6 +226,7 @@ def _database(
         archive=DatabaseArchive(sessions),
         outbox=DatabaseOutbox(sessions),
         subjects=DatabaseSubjects(sessions),
+        aged=DatabaseAged(sessions),
         stored=lambda: Stored(
             turns=committer.turns, commits=committer.commits, waiting=committer.waiting
         ),

@@ -18,12 +18,14 @@ from chatbot.adapters.tables import TABLES
 from chatbot.adapters.tables_outbox import WebhookRow
 from chatbot.adapters.tables_privacy import RecipientRow, SuppressionRow
 from chatbot.domain.consent import FIRST_HASH, ConsentEvent
+from chatbot.service.records import Transition
 from chatbot.service.records_privacy import Chain, Person, Recipient
 
 _conversation: Final = TABLES["conversation"]
 _consent: Final = TABLES["consent_event"]
 _contact: Final = TABLES["contact"]
 _turn: Final = TABLES["turn"]
+_transition: Final = TABLES["transition"]
 _expired: Final = TABLES["expired_subject"]
 _recipient: Final = TABLES[str(RecipientRow.__tablename__)]
 _suppression: Final = TABLES[str(SuppressionRow.__tablename__)]
@@ -92,6 +94,14 @@ class DatabaseSubjects:
             )
             for row in await self._rows(query)
         )
+
+    async def transitions(self, conversation: int) -> tuple[Transition, ...]:
+        """See Subjects."""
+        t = _transition.c
+        names = Transition.__struct_fields__
+        steps = select(*(t[name] for name in names)).where(t.conversation == conversation)
+        found = await self._rows(steps.order_by(t.id))
+        return tuple(Transition(**{n: getattr(row, n) for n in names}) for row in found)
 
     async def suppressions(self) -> tuple[tuple[str, datetime], ...]:
         """See Subjects."""

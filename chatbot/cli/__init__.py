@@ -22,6 +22,8 @@ _WHERE: Final = {
     "migrate": "chatbot.cli.keeping:migrate",
     "consent": "chatbot.cli.privacy:consent",
     "erase": "chatbot.cli.privacy:erase",
+    "retention": "chatbot.cli.privacy:retention",
+    "subject": "chatbot.cli.privacy:subject",
     "suppression": "chatbot.cli.privacy:suppression",
     "key": "chatbot.cli.keys:key",
     "webhook": "chatbot.cli.webhooks:webhook",

@@ -145,3 +145,72 @@ def list_suppressions(
         click.echo("\n".join(f"{key}  {at}" for key, at in found) or "There is none.")
     if email and not found:
         sys.exit(1)
+
+
+# ── by age ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Only count what is too old.")
+@DATA
+@URL
+@JSON
+def retention(
+    *, dry_run: bool, data: Path | None, database_url: str | None, as_json: bool
+) -> None:
+    """Delete what is older than the settings say; a server does it every day by itself."""
+    from chatbot.backstage import open_retention
+
+    settings = of_existing(data=data, database_url=database_url)
+
+    async def run() -> dict[str, int]:
+        async with open_retention(settings) as found:
+            if dry_run:
+                return await found.due()
+            with shown("Deleting") as progress:
+                return await found.run(progress)
+
+    counts = asyncio.run(run())
+    if as_json:
+        click.echo(json.dumps({"deleted": not dry_run, **counts}))
+        return
+    what = "would be deleted" if dry_run else "deleted"
+    click.echo("\n".join(f"{count:>8}  {kind} {what}" for kind, count in counts.items()))
+
+
+# ── access ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@click.group()
+def subject() -> None:
+    """People of whom something is kept."""
+
+
+@subject.command("export")
+@click.option("--email", default="", help="Whoever has this address.")
+@click.option("--conversation", default="", help="Whose conversation this is, by its id.")
+@click.option("--subject", "subject_id", default="", help="The person with this id.")
+@DATA
+@URL
+def export(
+    *,
+    email: str,
+    conversation: str,
+    subject_id: str,
+    data: Path | None,
+    database_url: str | None,
+) -> None:
+    """Print everything that is kept about a person, as JSON: one object for each person found."""
+    import msgspec
+
+    from chatbot.backstage import open_access
+
+    settings = of_existing(data=data, database_url=database_url)
+
+    async def run() -> list[bytes]:
+        async with open_access(settings) as (erasing, look):
+            people = await erasing.find(email=email, conversation=conversation, subject=subject_id)
+            return [msgspec.json.encode(await look(person)) for person in people]
+
+    for found in asyncio.run(run()):
+        click.echo(found.decode())

@@ -1,4 +1,4 @@
-"""Deleting what nobody needs any more: counted failures, sessions that are over, files no answer names."""
+"""Deleting what nobody needs any more: counted failures, sessions that are over, files no answer names, and daily what is too old."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Final
 from chatbot.errors import ChatbotError
 from chatbot.service.complaint import Complaint
 from chatbot.service.ports import Clock, Directory
+from chatbot.service.retention import Retention
 from chatbot.service.uploads import UploadDesk
 
 log = logging.getLogger(__name__)
@@ -22,7 +23,10 @@ FAILURES_FOR: Final = timedelta(hours=24)
 class Housekeeping:
     """Tidies up every ten minutes, for as long as the server runs. Several servers may do it at once."""
 
-    def __init__(self, *, directory: Directory, uploads: UploadDesk, clock: Clock) -> None:
+    def __init__(
+        self, directory: Directory, uploads: UploadDesk, *, retention: Retention, clock: Clock
+    ) -> None:
+        self._retention = retention
         self._directory = directory
         self._uploads = uploads
         self._clock = clock
@@ -47,4 +51,7 @@ class Housekeeping:
         gone += await self._uploads.tidy(now)
         if gone:
             log.info("tidied up", extra={"rows": gone})
-        return gone
+        aged = await self._retention.run_daily()
+        if aged is not None:
+            log.info("deleted by age", extra=dict(aged))
+        return gone + sum((aged or {}).values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
+from chatbot.service.records import Transition
 from chatbot.service.records_privacy import Chain, Person, Recipient
 
 
@@ -41,10 +42,46 @@ class Subjects(Protocol):
         """Return who has received something about this person, the first first."""
         ...
 
+    async def transitions(self, conversation: int) -> tuple[Transition, ...]:
+        """Return every step of its lifecycles, oldest first."""
+        ...
+
     async def suppressions(self) -> tuple[tuple[str, datetime], ...]:
         """Return the keyed hashes on the suppression list with their times, oldest first."""
         ...
 
     async def is_suppressed(self, key_hash: str) -> bool:
         """Tell whether this keyed hash is on the suppression list."""
+        ...
+
+
+class Aged(Protocol):
+    """What has not been touched since a moment. The kinds are `retention.KINDS`."""
+
+    async def count(self, kind: str, before: datetime) -> int:
+        """Return how many of this kind are older than that."""
+        ...
+
+    async def leads(self, before: datetime, *, limit: int) -> tuple[int, ...]:
+        """Return conversations of people whose last one is older than that, erased ones left out."""
+        ...
+
+    async def delete_anonymous(self, before: datetime, *, now: datetime, limit: int) -> int:
+        """Delete conversations of people without contact data, with all but the consent chain; return how many."""
+        ...
+
+    async def empty_transcripts(self, before: datetime, *, now: datetime, limit: int) -> int:
+        """Empty the texts of older conversations, and what the engine was told; return how many."""
+        ...
+
+    async def delete_chains(self, before: datetime, *, now: datetime, limit: int) -> int:
+        """Delete whole consent chains of people of whom nothing else is kept; return how many."""
+        ...
+
+    async def delete_deliveries(self, before: datetime, *, now: datetime, limit: int) -> int:
+        """Delete events that arrived or were given up before then; return how many."""
+        ...
+
+    async def claim(self, now: datetime, *, not_since: datetime) -> bool:
+        """Take today's work; False when a process has taken it since then. Of several exactly one gets it."""
         ...

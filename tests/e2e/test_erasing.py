@@ -82,3 +82,22 @@ async def test_the_api_erases_once_and_refuses_a_grant_afterwards(server: Server
         assert first["conversations"] == person["conversations"]
         assert (refused.status, refused.body["code"]) == (403, "not_allowed")
         assert (await admin.ask("POST", "subjects/nobody/erase", {})).status == 404
+
+
+async def test_everything_that_is_kept_about_a_person_can_be_had(server: Server) -> None:
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
+        await lead(http, server)
+        admin = await signed_in(http, server)
+
+        printed = json.loads(program("subject", "export", "--email", EMAIL, "--data", server.data))
+        given = await admin.get(f"subjects/{printed['subject']}")
+
+        assert given == printed
+        assert given["contact"] == {"name": "Jo", "email": EMAIL, "phone": None}
+        (conversation,) = given["conversations"]
+        said = [line["text"] for line in conversation["lines"] if line["from"] == "visitor"]
+        assert said[0] == "hi, I'm [name withheld], [email withheld]"
+        assert {t["what"] for t in conversation["transitions"]} >= {"capture"}
+        assert [e["state"] for e in given["consents"]] == ["requested"] * 2 + ["given"] * 2
+        assert given["recipients"] == []
+        assert (await admin.ask("GET", "subjects/nobody")).status == 404

@@ -316,6 +316,7 @@ DOORS: Final = {
     "POST events": "events:write",
     "POST leads/{lead}/move": "leads:write",
     "PATCH leads/{lead}/temperature": "leads:write",
+    "GET subjects/{subject}": "subjects:read",
     "POST subjects/{subject}/erase": "subjects:write",
 }
 """Door of the API -> the scope a key needs. By session: `self` for everybody, all else for an admin."""

@@ -1,4 +1,4 @@
-"""The doors to people: erasing them."""
+"""The doors to people: what is kept about them, and erasing it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from chatbot.errors import Unknown
+from chatbot.service.access import Dossier, dossier
 from chatbot.service.records_privacy import Person
 from chatbot.web.api.door import Call, Doors
 
@@ -31,6 +32,14 @@ class ErasedCard(Struct, frozen=True, kw_only=True):
     subject: str
     conversations: tuple[str, ...]
     told: tuple[ToldCard, ...]
+
+
+@doors.get("subjects/{subject}", scope="subjects:read")
+async def subject(call: Call) -> Dossier:
+    """Give everything that is kept about a person."""
+    house = call.house
+    person = await known(call)
+    return await dossier(person, store=house.store, subjects=house.erasing.subjects)
 
 
 @doors.post("subjects/{subject}/erase", scope="subjects:write")

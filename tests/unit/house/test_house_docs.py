@@ -375,7 +375,14 @@ async def test_every_address_of_the_server_is_documented(tmp_path: Path) -> None
 
 def test_every_door_of_the_api_is_documented_with_its_scope() -> None:
     table = {row[0].strip("`"): row[1] for row in rows(section(DOCS / "api.md", "Doors"))}
-    letters = {"flow": "F", "version": "V", "site": "KEY", "user": "ID", "lead": "ID"}
+    letters = {
+        "flow": "F",
+        "version": "V",
+        "site": "KEY",
+        "user": "ID",
+        "lead": "ID",
+        "subject": "ID",
+    }
 
     def spelled(path: str) -> str:
         return re.sub(r"{(\w+)}", lambda m: letters[m[1]], path)
