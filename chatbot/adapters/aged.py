@@ -25,7 +25,15 @@ _meta: Final = TABLES["meta"]
 _outbox: Final = TABLES[str(OutboxRow.__tablename__)]
 _emptied: Final = TABLES[str(EmptiedRow.__tablename__)]
 _recipient: Final = TABLES[str(RecipientRow.__tablename__)]
-_OF_CONVERSATION: Final = ("turn", "timer", "transition", "note", "outbox", "emptied")
+_OF_CONVERSATION: Final = (
+    "turn",
+    "timer",
+    "transition",
+    "note",
+    "outbox",
+    "emptied",
+    "upload",
+)
 CLAIM: Final = "retention"
 
 
@@ -77,7 +85,7 @@ class DatabaseAged:
                 session.execute(
                     update(_turn).where(here).values(lines=emptied(row.lines), event="")
                 )
-            for name in ("note",):
+            for name in ("note", "upload"):
                 table = TABLES[name]
                 session.execute(delete(table).where(table.c.conversation.in_(found)))
             for conversation in found:

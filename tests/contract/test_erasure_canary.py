@@ -21,6 +21,7 @@ from chatbot.adapters.data_folder import DATABASE
 from chatbot.adapters.database import Database, open_database
 from chatbot.service.erasing import Erasing
 from chatbot.service.outbox import Endpoint
+from chatbot.service.uploads import Upload
 from chatbot.service.visit import Visit
 from tests.fakes.house import MemoryHouse, house_over
 
@@ -64,6 +65,8 @@ KEPT: Final = frozenset(
         "transition.who",
         "transition.profile",
         "note.note_id",
+        "upload.id",
+        "upload.kind",
         "outbox.id",
         "outbox.kind",
         "outbox.lead",
@@ -216,6 +219,16 @@ async def test_after_erasing_the_canary_is_nowhere(
         house, visit = await lived(database)
         await delivered(database, house)
         row = await house.row(visit)
+        await database.uploads.keep(
+            Upload(
+                id="file_1",
+                conversation=row.id,
+                name=f"{CANARY}.pdf",
+                kind="pdf",
+                at=house.clock.now(),
+                body=CANARY.encode(),
+            )
+        )
         with engine_of(address) as engine:
             planted = plant(engine, row)
         before = found_in(address)
