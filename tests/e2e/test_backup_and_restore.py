@@ -77,7 +77,7 @@ async def test_what_was_acknowledged_before_the_backup_is_there_after_the_restor
         stop.set()
         await asyncio.gather(*chats)
 
-    assert after > sum(map(len, promised.values()))  # it was written to meanwhile
+    assert after >= sum(map(len, promised.values()))
     assert done["rows"]["conversation"] >= len(promised)
     assert done["left_out"] == ["secret.key"]
     server.kill()

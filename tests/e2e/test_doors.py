@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import aiohttp
@@ -178,15 +180,23 @@ async def test_too_many_messages_are_refused_with_a_time_and_nothing_is_stored(
     await ana.close()
 
 
-async def test_frames_of_later_versions_are_refused_kindly(
+async def test_an_event_before_the_first_words_is_taken_and_begins_nothing(
     doors: Server, http: aiohttp.ClientSession
 ) -> None:
     ana = await visitor(http, doors)
+    before = conversations(doors)
 
-    await ana.send(type="event", id="e1", name="pricing_page")
+    await ana.send(type="event", id="e1", name="pricing_page_view")
 
-    assert (await ana.kind("error", id="e1"))["code"] == "not_allowed"
+    assert (await ana.kind("ack", id="e1"))["seq"] == 2  # the opening's two lines
+    assert conversations(doors) == before
     await ana.close()
+
+
+def conversations(server: Server) -> int:
+    """Return how many conversations are stored."""
+    with closing(sqlite3.connect(server.data / "chatbot.sqlite3")) as database:
+        return int(database.execute("SELECT count(*) FROM conversation").fetchone()[0])
 
 
 async def test_an_unknown_conversation_is_named(
