@@ -6,6 +6,8 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
+# Real servers and browsers on a busy machine: what fails is run once more, by itself. Failing twice is a failure.
+twice = $(PYTEST) -m "$(1)" || { echo "Once more what has failed:" && $(PYTEST) -m "$(1)" --last-failed --last-failed-no-failures none; }
 
 .PHONY: help run test check static unit browser bench eval screenshots nightly install install-dev assets services clean
 
@@ -27,11 +29,11 @@ static: install-dev assets
 	$(PY) widget/build.py --check
 
 unit: services install-dev assets
-	$(PYTEST) -m "not browser and not nightly"
+	$(call twice,not browser and not nightly)
 	$(PY) widget/build.py --test
 
 browser: services install-dev assets
-	$(PYTEST) -m "browser and not nightly"
+	$(call twice,browser and not nightly)
 
 bench: install-dev assets ## Measure CPU per turn against a raw echo of the same run
 	.venv/bin/chatbot bench
