@@ -51,7 +51,9 @@ async def test_who_knows_the_token_reads_what_the_server_does(watched: Server) -
     assert after["chatbot_connections:visitor"] == 1
     assert after["chatbot_connections:rep"] == 0
     assert after["chatbot_refused_total:bad_frame"] == 1
-    assert after["chatbot_waiting_turns"] == 0
+    assert (
+        after["chatbot_waiting_turns"] <= 1
+    )  # the scrape itself asks whether the database writes
     assert after["chatbot_outbox_waiting"] == 0
     assert after["chatbot_database_up"] == after["chatbot_bus_up"] == 1
     assert after["process_resident_memory_bytes"] > 1e6

@@ -94,13 +94,19 @@ export function keepReplies(all: readonly Reply[]): void {
   write(localStorage, "replies", JSON.stringify(all));
 }
 
-/** Says whether this tab is the first of the browser to tell of it, within a minute. */
-export function firstToTell(what: string, at: number): boolean {
-  const key = "told";
-  const kept = parsed(read(localStorage, key)) as Readonly<Record<string, number>> | null;
-  const fresh = Object.entries(kept ?? {}).filter(([, then]) => at - then < 60_000);
-  write(localStorage, key, JSON.stringify(Object.fromEntries([...fresh, [what, at]])));
-  return fresh.every(([one]) => one !== what);
+/**
+ * Says whether this tab is the first of the browser to tell of it, within a minute. Who tells holds the
+ * browser's lock of that name; storage would be seen by the other tabs too late.
+ */
+export function firstToTell(what: string): Promise<boolean> {
+  const { locks } = navigator as { locks?: LockManager }; // not there on plain http
+  if (!locks) return Promise.resolve(true);
+  return new Promise((says) => {
+    void locks.request(`chatbot-told-${what}`, { ifAvailable: true }, (lock) => {
+      says(lock !== null);
+      return lock === null ? null : new Promise((over) => setTimeout(over, 60_000));
+    });
+  });
 }
 
 export type Theme = "system" | "light" | "dark";

@@ -72,7 +72,7 @@ function tellOutside({ desk, words, choices: chosen, go }: Console): void {
   now(desk.state, (state) => {
     if (notifying(chosen.value)) {
       for (const one of news(before, state, words)) {
-        tell(one, chosen.value, () => go({ conversation: one.conversation }));
+        void tell(one, chosen.value, () => go({ conversation: one.conversation }));
       }
     }
     before = state;

@@ -62,10 +62,9 @@ export function news(before: State, state: State, words: Words): readonly News[]
 }
 
 /** Tells a hidden page's rep, unless another tab has: a tab that is looked at has told already. */
-export function tell(news: News, choices: Choices, open: () => void): void {
-  const at = new Date();
-  const first = firstToTell(news.once, at.getTime());
-  if (first && document.hidden && !isQuiet(choices, at)) ring(news, open);
+export async function tell(news: News, choices: Choices, open: () => void): Promise<void> {
+  const first = await firstToTell(news.once);
+  if (first && document.hidden && !isQuiet(choices, new Date())) ring(news, open);
 }
 
 function ring(news: News, open: () => void): void {
