@@ -50,6 +50,7 @@ TAKEN: Final = [
 ]
 DOUBTED: Final = [
     ("need", "the first one", {"Replace a tool we use", "Our first tool of this kind"}),
+    ("need", "das erste Mal", {"Our first tool of this kind"}),
     ("budget", "between 10 and 30k", {"€5,000 to 20,000", "Over €20,000"}),
     ("budget", "30k dollars", {"Over €20,000"}),
     ("authority", "our ceo", {"I do"}),
@@ -57,7 +58,6 @@ DOUBTED: Final = [
 ASKED_AGAIN: Final = [
     ("need", "🙂"),
     ("need", "30k"),
-    ("need", "das erste Mal"),
     ("budget", "💰💰"),
     ("budget", "sure"),
     ("budget", "we are 12 people"),

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import sys
 import time
@@ -24,6 +25,9 @@ from chatbot.service.records import CommitResult, TurnWrite
 from chatbot.service.visit import Visit
 
 SLOW_COMMIT_S: Final = 0.02  # a disk that turns
+LATE_JOIN_S: Final = (
+    0.2  # long enough that another tab of the same visitor says something meanwhile
+)
 
 
 def ack_before_commit() -> None:
@@ -80,6 +84,7 @@ def subscribe_after_read() -> None:
 
     async def read_first(self: VisitorHub, client: VisitorClient) -> None:
         await replay(self, client)
+        await asyncio.sleep(LATE_JOIN_S)
         if client.visit is not None:
             join(self, client, client.visit)
 
