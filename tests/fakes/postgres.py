@@ -35,6 +35,15 @@ DO $$ DECLARE names text; BEGIN
     EXECUTE 'TRUNCATE ' || names || ' RESTART IDENTITY CASCADE';
 END $$"""
 
+PLAIN = """
+DO $$ DECLARE one record; BEGIN
+    FOR one IN SELECT attrelid::regclass AS tab, attname FROM pg_attribute
+        JOIN pg_class ON pg_class.oid = attrelid AND relkind = 'r'
+        WHERE relnamespace = 'public'::regnamespace AND attnum > 0 AND attstorage IN ('x', 'm')
+    LOOP EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET STORAGE EXTERNAL', one.tab, one.attname);
+    END LOOP;
+END $$"""
+
 
 class PostgresServer:
     """A running server. Ended by `stop`; `crash` ends it as a power cut would."""
@@ -85,6 +94,20 @@ class PostgresServer:
                 connection.execute("SET session_replication_role = replica")  # no triggers
                 connection.execute(EMPTY)
                 self._free.append(url)
+
+    def uncompressed(self, url: str) -> None:
+        """Let long values of a database be written as they are, so that a search of the files finds them."""
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(PLAIN)
+
+    def files_with(self, needle: bytes) -> list[str]:
+        """Return the files of the whole data folder, its log of changes too, in which these bytes stand."""
+        self._ask("CHECKPOINT")
+        return [
+            str(file.relative_to(self._data))
+            for file in self._data.rglob("*")
+            if file.is_file() and needle in file.read_bytes()
+        ]
 
     def disconnect(self, url: str) -> None:
         """End every connection to a database."""
