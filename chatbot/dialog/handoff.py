@@ -25,15 +25,20 @@ def reach(talk: Talk, step: Step) -> str | None:
     if not somebody_is_there(talk):
         talk.do(Missed(team=does.team, step=step.id))
         return does.if_nobody
-    own = step.text is None or talk.by_command
-    talk.say(
-        talk.words.calling if own or step.text is None else talk.text(step.text), step=step.id
-    )
+    _announce(talk, step)
     talk.floor = "queued"
     talk.ended = None
     talk.do(Handoff(team=does.team, step=step.id, wait_s=does.wait_s))
     talk.do(SetTimer(kind="wait", after_s=does.wait_s))
     return None
+
+
+def _announce(talk: Talk, step: Step) -> None:
+    if step.text is None or talk.by_command:
+        talk.say(talk.words.calling, step=step.id)
+        return
+    said = talk.text(step.text)
+    talk.say(said, step=step.id, media=step.media, delay_ms=step.delay_ms)
 
 
 def _was_served(talk: Talk, step: Step) -> bool:

@@ -59,7 +59,7 @@ class Line(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line of a transcript; immutable once stored, until erasure empties its text.
 
     seq: dense from 1 within its conversation. id: the client's id of a visitor's or rep's line. step: the question
-    whose answer a visitor's line became.
+    whose answer a visitor's line became. delay_ms: for how long a client may show somebody typing before it shows the line.
     """
 
     seq: int
@@ -72,6 +72,7 @@ class Line(Struct, frozen=True, kw_only=True, omit_defaults=True):
     input: Input | None = None
     media: dict[str, str] = {}
     step: str | None = None
+    delay_ms: int = 0
 
 
 def label_of(public_id: str) -> str:

@@ -43,6 +43,7 @@ def line_frame(line: Line, conversation: str | None = None) -> LineFrame:
         input=cast("InputHint | None", line.input),
         media=line.media or None,
         step=line.step,
+        delay_ms=line.delay_ms,
     )
 
 

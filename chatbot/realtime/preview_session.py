@@ -35,7 +35,7 @@ from chatbot.realtime.protocol import (
 )
 from chatbot.realtime.session import POLICY, FrameReader, Hangup
 from chatbot.service.briefs import ScoreCard
-from chatbot.service.draft import line_of
+from chatbot.service.lines import line_of
 from chatbot.service.ports import Clock
 from chatbot.service.previews import Tried, begun
 from chatbot.service.text import clean_text

@@ -167,6 +167,7 @@ class LineFrame(Frame, tag="line", frozen=True, kw_only=True):
     input: InputHint | None = None
     media: dict[str, str] | None = None
     step: str | None = None
+    delay_ms: int = 0
 
 
 class Ack(Frame, tag="ack", frozen=True, kw_only=True):

@@ -41,7 +41,7 @@ from chatbot.domain.consent import (
     closed_contacts,
     may_keep,
 )
-from chatbot.domain.conversation import Line, Party, Stage
+from chatbot.domain.conversation import Party, Stage
 from chatbot.domain.lead import Contact, Temperature
 from chatbot.errors import ImpossibleMove
 from chatbot.flow.model import Flow
@@ -49,6 +49,7 @@ from chatbot.scoring import Result
 from chatbot.service.consents import Decision, links_of, links_outside, spelled_out
 from chatbot.service.events import encode_told
 from chatbot.service.lead_changes import LeadChanges
+from chatbot.service.lines import line_of
 from chatbot.service.outgoing import NO_OUTLETS, Outlets, Told, outgoing
 from chatbot.service.ports import Ids
 from chatbot.service.records import Conversation, Note, Outgoing, Site, Timer, TurnWrite
@@ -62,19 +63,6 @@ CALL_GRACE_S: Final = 1
 """A call that nobody has brought back by then has failed: its process was killed."""
 OFFER_S: Final = 30
 HANDOFF_TIMERS: Final = ("wait", "route", "offer", "hot_silent", "lead_late")
-
-
-def line_of(say: Say, seq: int, *, at: datetime) -> Line:
-    """Return what the bot says as the line with this number."""
-    return Line(
-        seq=seq,
-        party=Party.SYSTEM if say.system else Party.BOT,
-        text=say.text,
-        at=at,
-        choices=say.choices,
-        input=say.input,
-        media=dict(say.media) if say.media else {},
-    )
 
 
 def unkeyed(_value: str) -> str:

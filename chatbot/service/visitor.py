@@ -18,8 +18,9 @@ from chatbot.service.asked import file_named
 from chatbot.service.behaviour import Behaviours, Deed
 from chatbot.service.changes import numbered
 from chatbot.service.decisions import Decisions
-from chatbot.service.draft import Draft, line_of
+from chatbot.service.draft import Draft
 from chatbot.service.flows import FlowDesk
+from chatbot.service.lines import line_of
 from chatbot.service.openings import Openings
 from chatbot.service.origin import page_and_referrer
 from chatbot.service.ports import Bus, Clock, FileNames, Ids, Store, Turnstile, Withheld

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from chatbot.errors import NotAllowed, RateLimited, WrongInput
 from chatbot.realtime.frames import line_frame
 from chatbot.realtime.protocol import LineFrame
-from chatbot.service.draft import line_of
+from chatbot.service.lines import line_of
 from chatbot.service.previews import begun
 from chatbot.service.records import User
 from chatbot.service.site_desk import PeopleDesk

@@ -99,6 +99,7 @@ async def test_lines_come_back_as_they_were_and_dense(house: House) -> None:
         choices=(Choice("a", "This"), Choice("b", "That")),
         input=Input(kind="multi", pick=(1, 2), accept=(".pdf",), scale=5),
         media={"image": "https://example.com/a.png"},
+        delay_ms=2_000,
     )
     said = Line(seq=4, party=Party.REP, text="Hi", at=at(2), id="client-4", name="Kim")
     before = await house.begun()

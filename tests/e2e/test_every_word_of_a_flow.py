@@ -24,6 +24,7 @@ steps:
   - id: hello
     say: Welcome!
     media: {image: /files/team.jpg, alt: Our team}
+    delay: 10s
   - id: draw
     split: {left: 50, right: 50}
   - id: left
@@ -75,6 +76,7 @@ steps:
     book: [name, email]
     end: booked
   - id: bye
+    delay: 10s
     say: "Bye, {{ how_many | default('nobody') }}."
     end: done
 """
@@ -136,6 +138,24 @@ async def test_the_rarer_words_do_what_they_say(tour: Server, http: aiohttp.Clie
     assert again.texts() == said
     assert arm in await texts(again, "restart")
     await again.close()
+
+
+async def test_a_pause_goes_along_with_the_line_that_is_sent_and_kept_at_once(
+    tour: Server, http: aiohttp.ClientSession
+) -> None:
+    ana = await visitor(http, tour)
+    assert [line.get("delay_ms") for line in ana.lines.values()] == [10_000, None, None]
+    await ana.says("25")
+    await ana.picks(["sso"])
+    await ana.says("5")
+
+    lines = await ana.says("I am a student")
+
+    assert [(line["text"], line.get("delay_ms")) for line in lines] == [("Bye, 25.", 10_000)]
+    ben = await visitor(http, tour, token=ana.token)
+    assert [line["text"] for line in ben.lines.values()] == ana.texts()
+    await ana.close()
+    await ben.close()
 
 
 async def test_a_decided_question_is_left_out_and_nobody_there_is_offered_the_page(

@@ -13,7 +13,7 @@ from chatbot.dialog.turn import (
     Unqueue,
 )
 from chatbot.errors import StaleStep
-from tests.fakes.dialogs import Chat, shipped
+from tests.fakes.dialogs import Chat, shipped, small
 
 HOT = ("switch", "30k", "I do", "asap", "no")
 
@@ -38,6 +38,27 @@ def test_a_hot_visitor_is_handed_off_with_the_flows_wait() -> None:
     assert SetTimer(kind="wait", after_s=60.0) in chat.effects
     assert chat.state.floor == "queued"
     assert chat.state.open_lines == ()
+
+
+def test_the_call_for_a_person_shows_its_picture_and_its_pause() -> None:
+    shows = """\
+  - id: ask
+    ask: Shall I?
+    choices: {y: {label: Do, go: team}, n: {label: "Don't", go: bye}}
+  - id: team
+    say: Let me fetch somebody.
+    media: {image: /files/team.jpg, alt: Our team}
+    delay: 1s
+    handoff: sales
+    if_nobody: bye
+    go: bye
+"""
+    chat = Chat(small(shows, "ask"), reps_online=1)
+
+    chat.say("do")
+
+    assert (chat.said[0].text, chat.said[0].delay_ms) == ("Let me fetch somebody.", 1000)
+    assert chat.said[0].media == {"image": "/files/team.jpg", "alt": "Our team"}
 
 
 @pytest.mark.parametrize(("reps", "open_now"), [(0, True), (1, False)])

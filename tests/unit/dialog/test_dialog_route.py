@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from chatbot.dialog import facts
 from chatbot.dialog.state import decode, encode
 from chatbot.dialog.turn import Behaved, End
-from tests.fakes.dialogs import Chat, shipped, small
+from chatbot.service.lines import line_of
+from tests.fakes.dialogs import NOW, Chat, shipped, small
 
 EVERY_KIND = """\
   - id: hello
@@ -67,6 +69,13 @@ def test_a_say_carries_its_pause_and_its_picture() -> None:
 
     assert first.delay_ms == 2000
     assert dict(first.media)["alt"] == "Our team"
+
+
+def test_the_pause_goes_with_the_line_but_not_with_the_systems() -> None:
+    pause = every_kind().said[0]
+
+    assert line_of(pause, 1, at=NOW).delay_ms == 2000
+    assert line_of(replace(pause, system=True), 1, at=NOW).delay_ms == 0
 
 
 @pytest.mark.parametrize(
