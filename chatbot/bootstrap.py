@@ -261,7 +261,13 @@ async def _house(
         outlets=mail.outlets,
         keyed=keyed_by(signer),
     )
-    briefs = Briefs(store=database.store, flows=rooms.flows, people=people, clock=clock)
+    briefs = Briefs(
+        store=database.store,
+        matches=database.matches,
+        flows=rooms.flows,
+        people=people,
+        clock=clock,
+    )
     decisions = Decisions(
         store=database.store,
         turns=turns,

@@ -23,6 +23,7 @@ from chatbot.adapters.drafts import DatabaseDrafts
 from chatbot.adapters.group_commit import MAX_QUEUE, GroupCommit
 from chatbot.adapters.keys import DatabaseKeys
 from chatbot.adapters.library import DatabaseLibrary
+from chatbot.adapters.matches import DatabaseMatches
 from chatbot.adapters.migrate import SchemaStatus
 from chatbot.adapters.outbox import DatabaseOutbox
 from chatbot.adapters.sessions import EngineSessions, Sessions, Threads, in_session
@@ -51,6 +52,7 @@ class Database:
     keys: DatabaseKeys
     uploads: DatabaseUploads
     archive: DatabaseArchive
+    matches: DatabaseMatches
     outbox: DatabaseOutbox
     subjects: DatabaseSubjects
     aged: DatabaseAged
@@ -224,6 +226,7 @@ def _database(
         keys=DatabaseKeys(sessions),
         uploads=DatabaseUploads(sessions),
         archive=DatabaseArchive(sessions),
+        matches=DatabaseMatches(sessions),
         outbox=DatabaseOutbox(sessions),
         subjects=DatabaseSubjects(sessions),
         aged=DatabaseAged(sessions),

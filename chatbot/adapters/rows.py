@@ -89,7 +89,10 @@ TIMER: Final = ("conversation", "kind", "due", "data")
 TRANSITION: Final = (
     *("conversation", "turn", "machine", "before", "after", "what", "who", "why", "at", "profile"),
 )
-LEAD: Final = ("status", "rank", "was", "presented_at", "accepted_at", "wanted_at", "override")
+LEAD: Final = (
+    *("status", "rank", "was", "presented_at", "accepted_at", "wanted_at", "override"),
+    *("merged_into", "merged_at", "apart"),
+)
 """The columns of a lead but its key."""
 NOTE: Final = ("conversation", "note_id", "rep", "text", "at")
 OUTGOING: Final = (
@@ -211,6 +214,8 @@ def lead_row(after: Conversation) -> Row:
         *(after.subject_id, lead.status, lead.rank, lead.was, moment(lead.presented_at)),
         *(moment(lead.accepted_at), moment(lead.wanted_at)),
         None if lead.override is None else encode_json(lead.override),
+        *(lead.merged_into, moment(lead.merged_at)),
+        encode_json(lead.apart) if lead.apart else None,
     )
 
 
@@ -311,7 +316,7 @@ def _lead_of(facts: dict[str, Any]) -> Lead:
         return Lead()
     override = facts["override"]
     facts["override"] = None if override is None else msgspec.convert(override, Override)
-    return Lead(**facts)
+    return Lead(**{**facts, "apart": tuple(facts["apart"] or ())})
 
 
 def consent_of(row: RowMapping) -> ConsentEvent:

@@ -110,11 +110,14 @@ class ContactRow(SQLModel, table=True):
     subject_id: str = Field(primary_key=True)
     name: str | None = None
     email: str | None = Field(default=None, index=True)
-    phone: str | None = None
+    phone: str | None = Field(default=None, index=True)
 
 
 class LeadRow(SQLModel, table=True):
-    """Where a lead stands. One row a subject, from its first turn. override: JSON, see `Override`."""
+    """Where a lead stands. One row a subject, from its first turn. override: JSON, see `Override`.
+
+    merged_into, apart: subjects, see `Lead`.
+    """
 
     __tablename__ = "lead"
     __table_args__ = (
@@ -123,6 +126,12 @@ class LeadRow(SQLModel, table=True):
             "wanted_at",
             sqlite_where=text("wanted_at IS NOT NULL"),
             postgresql_where=text("wanted_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_lead_merged",
+            "merged_into",
+            sqlite_where=text("merged_into IS NOT NULL"),
+            postgresql_where=text("merged_into IS NOT NULL"),
         ),
     )
 
@@ -134,6 +143,9 @@ class LeadRow(SQLModel, table=True):
     accepted_at: datetime | None = Field(default=None, sa_column=_moment(optional=True))
     wanted_at: datetime | None = Field(default=None, sa_column=_moment(optional=True))
     override: dict[str, str] | None = Field(default=None, sa_column=Column(Document))
+    merged_into: str | None = None
+    merged_at: datetime | None = Field(default=None, sa_column=_moment(optional=True))
+    apart: list[str] | None = Field(default=None, sa_column=Column(Document))
 
 
 class TurnRow(SQLModel, table=True):

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from chatbot.dialog.facts import answers_by_criterion
 from chatbot.dialog.state import decode
@@ -18,10 +18,12 @@ from chatbot.service.flows import FlowDesk
 from chatbot.service.outlook import Outlook, look_ahead
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Store
+from chatbot.service.ports_leads import Matches
 from chatbot.service.records import Conversation, Override
 from chatbot.service.rescoring import with_score_of_now
 from chatbot.understanding.contact import read_name, withhold
 
+MOST_MATCHES: Final = 5
 _ORDER: Final = ("hot", "warm", "cold", "unscored")
 _CONTACT_KINDS: Final = frozenset(("name", "email", "phone"))
 
@@ -90,6 +92,19 @@ class ShownNote(Struct, frozen=True, kw_only=True):
     at: datetime
 
 
+class BriefMatch(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Somebody who may be the same person: a lead of the same site with the same address or number."""
+
+    lead: str
+    conversation: str
+    label: str
+    by: tuple[str, ...]
+    status: str
+    rank: str
+    created_at: datetime
+    seen_at: datetime | None = None
+
+
 class BriefPage(Struct, frozen=True, kw_only=True):
     """Where the visitor wrote from."""
 
@@ -109,6 +124,7 @@ class Brief(Struct, frozen=True, omit_defaults=True, kw_only=True):
     answers: tuple[BriefAnswer, ...]
     override: Override | None = None
     contact: BriefContact | None = None
+    matches: tuple[BriefMatch, ...] = ()
     page: BriefPage
     source: str
     language: str
@@ -155,8 +171,11 @@ def waiting_since(row: Conversation) -> datetime:
 class Briefs:
     """Builds briefs from rows."""
 
-    def __init__(self, *, store: Store, flows: FlowDesk, people: People, clock: Clock) -> None:
+    def __init__(
+        self, *, store: Store, matches: Matches, flows: FlowDesk, people: People, clock: Clock
+    ) -> None:
         self._store = store
+        self._matches = matches
         self._flows = flows
         self._people = people
         self._clock = clock
@@ -188,6 +207,7 @@ class Briefs:
             contact=BriefContact(name=contact.name, email=contact.email, phone=contact.phone)
             if contact is not None and (contact.name or contact.reachable)
             else None,
+            matches=await self.matches(row) if contact is not None else (),
             page=BriefPage(path=row.page_path, title=row.page_title),
             source=row.source,
             language=row.language,
@@ -199,6 +219,16 @@ class Briefs:
             first_reply_at=row.first_reply_at,
             waiting_s=self._waiting_s(row),
             last_seq=row.last_seq,
+        )
+
+    async def matches(self, row: Conversation) -> tuple[BriefMatch, ...]:
+        """Return who may be the same person, the newest first; nobody of whom no contact data may be shown."""
+        consents = decode(row.state).consents if row.state else {}
+        if not (may_keep(consents) and row.contact.reachable):
+            return ()
+        return tuple(
+            BriefMatch(label=f"Visitor {label_of(found.conversation)}", **asdict(found))
+            for found in await self._matches.alike(row, limit=MOST_MATCHES)
         )
 
     def _waiting_s(self, row: Conversation) -> int:

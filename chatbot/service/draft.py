@@ -296,7 +296,7 @@ class Draft(LeadChanges):
         self.try_move_lead("erase", who=who, why="")
         self._erases = True
         self.change(
-            lead=replace(self.row.lead, override=None),
+            lead=replace(self.row.lead, override=None, apart=()),
             contact=Contact(),
             page_title="",
             page_path="/",

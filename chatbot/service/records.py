@@ -115,7 +115,8 @@ class Lead(Struct, frozen=True, kw_only=True):
     """What is happening to a lead. status: the lead machine's; rank: the funnel's high-water mark.
 
     was: the status before it became junk or was merged. presented_at, accepted_at: the last time. wanted_at: since when
-    nobody was there to whom it could be presented.
+    nobody was there to whom it could be presented. merged_into: the lead this one is now a part of, since merged_at.
+    apart: leads of whom somebody said that they are another person, whatever they have in common.
     """
 
     status: str = "anonymous"
@@ -125,6 +126,9 @@ class Lead(Struct, frozen=True, kw_only=True):
     accepted_at: datetime | None = None
     wanted_at: datetime | None = None
     override: Override | None = None
+    merged_into: str | None = None
+    merged_at: datetime | None = None
+    apart: tuple[str, ...] = ()
 
 
 class Conversation(Struct, frozen=True, kw_only=True):

@@ -53,6 +53,7 @@ KEPT: Final = frozenset(
         "lead.status",
         "lead.rank",
         "lead.was",
+        "lead.merged_into",
         "contact.subject_id",
         "turn.sender",
         "turn.lines",

@@ -10,6 +10,7 @@ from typing import Any, cast
 from chatbot.adapters.archive import DatabaseArchive
 from chatbot.adapters.bus import LocalBus
 from chatbot.adapters.flow_files import shipped
+from chatbot.adapters.matches import DatabaseMatches
 from chatbot.adapters.signer import HmacSigner
 from chatbot.adapters.store import DatabaseStore
 from chatbot.adapters.turnstile import MemoryTurnstile
@@ -23,6 +24,7 @@ from chatbot.service.people import People
 from chatbot.service.places import Places
 from chatbot.service.ports import Directory, Library, Store
 from chatbot.service.ports_admin import Archive
+from chatbot.service.ports_leads import Matches
 from chatbot.service.presence import Presences
 from chatbot.service.records import Conversation, Heard, News, Site, User
 from chatbot.service.rep import RepDesk
@@ -38,6 +40,7 @@ from chatbot.service.visitor import VisitorDesk
 from tests.fakes.memory_archive import MemoryArchive
 from tests.fakes.memory_directory import MemoryDirectory
 from tests.fakes.memory_library import MemoryLibrary
+from tests.fakes.memory_matches import MemoryMatches
 from tests.fakes.memory_store import MemoryStore
 from tests.fakes.memory_uploads import MemoryUploads, NoFiles
 
@@ -47,6 +50,13 @@ def archive_of(store: Store) -> Archive:
     if isinstance(store, DatabaseStore):
         return DatabaseArchive(store._sessions)
     return MemoryArchive(cast(MemoryStore, store))
+
+
+def matches_of(store: Store) -> Matches:
+    """Return who finds leads that are alike in this store: a database's own, else the one in memory."""
+    if isinstance(store, DatabaseStore):
+        return DatabaseMatches(store._sessions)
+    return MemoryMatches(cast(MemoryStore, store))
 
 
 START = datetime(2026, 1, 15, 10, 0, tzinfo=UTC)
@@ -290,7 +300,9 @@ def _house(
         outlets=Outlets(),
         keyed=keyed_by(HmacSigner(b"k" * 32)),
     )
-    briefs = Briefs(store=store, flows=flows, people=people, clock=clock)
+    briefs = Briefs(
+        store=store, matches=matches_of(store), flows=flows, people=people, clock=clock
+    )
     notifier = HeardNotifier()
     house = MemoryHouse(
         store=store,

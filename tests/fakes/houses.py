@@ -11,6 +11,7 @@ from chatbot.adapters.database import open_database
 from chatbot.adapters.outbox import DatabaseOutbox
 from chatbot.service.ports import Directory, Library, Store
 from chatbot.service.ports_admin import Archive, Drafts, Keys
+from chatbot.service.ports_leads import Matches
 from chatbot.service.records import Conversation, Site
 from chatbot.service.uploads import Uploads
 from tests.fakes.memory_archive import MemoryArchive
@@ -18,6 +19,7 @@ from tests.fakes.memory_directory import MemoryDirectory
 from tests.fakes.memory_drafts import MemoryDrafts
 from tests.fakes.memory_keys import MemoryKeys
 from tests.fakes.memory_library import MemoryLibrary
+from tests.fakes.memory_matches import MemoryMatches
 from tests.fakes.memory_outbox import MemoryOutbox
 from tests.fakes.memory_store import MemoryStore
 from tests.fakes.memory_uploads import MemoryUploads
@@ -36,6 +38,7 @@ class House:
     keys: Keys
     uploads: Uploads
     archive: Archive
+    matches: Matches
     outbox: MemoryOutbox | DatabaseOutbox
     site: int
 
@@ -59,6 +62,7 @@ async def in_memory() -> AsyncIterator[House]:
         kind="memory",
         store=store,
         archive=MemoryArchive(store),
+        matches=MemoryMatches(store),
         directory=directory,
         library=library,
         drafts=MemoryDrafts(library),
@@ -82,6 +86,7 @@ async def on_database(url: str | None, folder: Path) -> AsyncIterator[House]:
             keys=database.keys,
             uploads=database.uploads,
             archive=database.archive,
+            matches=database.matches,
             outbox=database.outbox,
             site=site.id,
         )

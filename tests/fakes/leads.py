@@ -19,3 +19,10 @@ async def hot_lead(house: MemoryHouse) -> Visit:
     visit = await house.visitor()
     await house.say(visit, "hi, I am at jo@example.com", "yes", "I want to talk to a human")
     return visit
+
+
+async def lead_of(house: MemoryHouse, email: str = "jo@example.com") -> Visit:
+    """Return a visitor who left this address, with consent, and has answered nothing."""
+    visit = await house.visitor()
+    await house.say(visit, f"hi, I am at {email}", "yes")
+    return visit

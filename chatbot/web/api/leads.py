@@ -13,7 +13,7 @@ from chatbot.domain.consent import visible_contact
 from chatbot.errors import Unknown, WrongInput
 from chatbot.service.behaviour import Counted
 from chatbot.service.behaviour import Deed as Told
-from chatbot.service.briefs import BriefAnswer, BriefContact, ScoreCard, score_card
+from chatbot.service.briefs import BriefAnswer, BriefContact, BriefMatch, ScoreCard, score_card
 from chatbot.service.leads import REASON
 from chatbot.service.records import Conversation, Override, Transition
 from chatbot.service.records_admin import WantedLeads
@@ -156,6 +156,7 @@ class LeadDetail(Struct, frozen=True, kw_only=True):
     facts: LeadFacts
     transitions: tuple[Step, ...]
     consents: tuple[ConsentStep, ...]
+    matches: tuple[BriefMatch, ...]
     origin: dict[str, str]
 
 
@@ -227,6 +228,7 @@ async def lead(call: Call) -> LeadDetail:
             )
             for e in chain
         ),
+        matches=await house.briefs.matches(row),
         origin=dict(row.origin),
     )
 

@@ -1,0 +1,82 @@
+"""Leads that have something in common: the Matches port on both databases."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, Select, or_, select
+
+from chatbot.adapters.rows import conversation_of
+from chatbot.adapters.sessions import Sessions
+from chatbot.adapters.store import WHOLE
+from chatbot.adapters.tables import TABLES
+from chatbot.domain.lead import Contact
+from chatbot.service.records import Conversation
+from chatbot.service.records_leads import Match
+
+_conversation: Final = TABLES["conversation"]
+_contact: Final = TABLES["contact"]
+_lead: Final = TABLES["lead"]
+_NOT_ASKED: Final = ("merged", "erased", "junk")
+"""Statuses of leads of whom it makes no sense to ask."""
+
+
+class DatabaseMatches:
+    """The Matches port on SQLite and PostgreSQL."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def alike(self, row: Conversation, *, limit: int) -> tuple[Match, ...]:
+        """See Matches."""
+        if not row.contact.reachable or row.lead.status in _NOT_ASKED:
+            return ()
+        found = await self._sessions.read(
+            lambda session: session.execute(_alike(row).limit(limit)).all()
+        )
+        return tuple(_match(one, row.contact) for one in found)
+
+    async def parts(self, subject: str) -> tuple[Conversation, ...]:
+        """See Matches."""
+        merged = WHOLE.where(_lead.c.merged_into == subject)
+        query = merged.order_by(_lead.c.merged_at, _conversation.c.id)
+        rows = await self._sessions.read(lambda session: session.execute(query).mappings().all())
+        return tuple(conversation_of(one) for one in rows)
+
+
+def _alike(row: Conversation) -> Select[Any]:
+    c, known, lead = _conversation.c, _contact.c, _lead.c
+    same: list[ColumnElement[bool]] = []
+    if row.contact.email:
+        same.append(known.email == row.contact.email)
+    if row.contact.phone:
+        same.append(known.phone == row.contact.phone)
+    return (
+        select(
+            *(c.subject_id, c.public_id, c.created_at, c.last_visitor_at),
+            *(known.email, known.phone, lead.status, lead.rank),
+        )
+        .join_from(_contact, _conversation, c.subject_id == known.subject_id)
+        .join(_lead, lead.subject_id == known.subject_id)
+        .where(
+            or_(*same),
+            c.site == row.site,
+            c.subject_id != row.subject_id,
+            c.subject_id.not_in(row.lead.apart),
+            lead.status.not_in(_NOT_ASKED),
+        )
+        .order_by(c.id.desc())
+    )
+
+
+def _match(one: Row[Any], contact: Contact) -> Match:
+    common = (("email", one.email, contact.email), ("phone", one.phone, contact.phone))
+    return Match(
+        lead=one.subject_id,
+        conversation=one.public_id,
+        by=tuple(kind for kind, theirs, mine in common if mine and theirs == mine),
+        status=one.status,
+        rank=one.rank,
+        created_at=one.created_at,
+        seen_at=one.last_visitor_at,
+    )

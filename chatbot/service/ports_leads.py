@@ -1,0 +1,23 @@
+"""What the desks need to know leads beside one another; see `ports`."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from chatbot.service.records import Conversation
+from chatbot.service.records_leads import Match
+
+
+class Matches(Protocol):
+    """Leads that have something in common."""
+
+    async def alike(self, row: Conversation, *, limit: int) -> tuple[Match, ...]:
+        """Return leads of the same site with the same address or number, the newest first.
+
+        Left out: who was merged already, junk, and whom somebody said to be another person.
+        """
+        ...
+
+    async def parts(self, subject: str) -> tuple[Conversation, ...]:
+        """Return the leads that were merged into this one, the one merged first in front."""
+        ...

@@ -1,0 +1,55 @@
+"""The Matches port in memory, over a MemoryStore. It passes the contract suite."""
+
+from __future__ import annotations
+
+from chatbot.service.records import Conversation
+from chatbot.service.records_leads import Match
+from tests.fakes.memory_store import MemoryStore
+
+_NOT_ASKED = ("merged", "erased", "junk")
+
+
+class MemoryMatches:
+    """Looks through what a MemoryStore keeps."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    async def alike(self, row: Conversation, *, limit: int) -> tuple[Match, ...]:
+        if row.lead.status in _NOT_ASKED:
+            return ()
+        found = []
+        for other in sorted(await self._rows(), key=lambda one: -one.id):
+            by = _common(row, other)
+            known = other.subject_id in (row.subject_id, *row.lead.apart)
+            if not by or known or other.site != row.site or other.lead.status in _NOT_ASKED:
+                continue
+            found.append(
+                Match(
+                    lead=other.subject_id,
+                    conversation=other.public_id,
+                    by=by,
+                    status=other.lead.status,
+                    rank=other.lead.rank,
+                    created_at=other.created_at,
+                    seen_at=other.last_visitor_at,
+                )
+            )
+        return tuple(found[:limit])
+
+    async def parts(self, subject: str) -> tuple[Conversation, ...]:
+        found = [r for r in await self._rows() if r.lead.merged_into == subject]
+        return tuple(
+            sorted(found, key=lambda r: (r.lead.merged_at is None, r.lead.merged_at, r.id))
+        )
+
+    async def _rows(self) -> tuple[Conversation, ...]:
+        return await self._store.rows(tuple(self._store.kept))
+
+
+def _common(row: Conversation, other: Conversation) -> tuple[str, ...]:
+    pairs = (
+        ("email", row.contact.email, other.contact.email),
+        ("phone", row.contact.phone, other.contact.phone),
+    )
+    return tuple(kind for kind, mine, theirs in pairs if mine and mine == theirs)
