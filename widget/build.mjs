@@ -48,6 +48,9 @@ async function smaller(code, module) {
   return (await minify(code, { module, compress, mangle: true })).code;
 }
 
+/** The scripts of an app that have to be small: all of the console. */
+const SMALL = /\/console\/[^/]+\.js$/;
+
 const common = {
   absWorkingDir: here,
   bundle: true,
@@ -115,6 +118,13 @@ async function buildApp(out, name) {
     jsxImportSource: "preact",
     loader: { ".woff2": "file", ".svg": "text" },
   });
+  const files = Object.keys(built.metafile.outputs).filter((file) => SMALL.test(file));
+  await Promise.all(
+    files.map(async (file) => {
+      const place = path.join(here, file);
+      await writeFile(place, await smaller(await readFile(place, "utf8"), true));
+    }),
+  );
   return [built.metafile];
 }
 

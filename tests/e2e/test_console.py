@@ -22,7 +22,7 @@ from tests.fakes.server import Server, start_server
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=15_000)  # a busy machine; nothing here waits longer than it must
 
-MOST_BYTES = 30_000  # JavaScript that is loaded at the start, in either language, gzip -9
+MOST_BYTES = 30_000  # JavaScript of list, thread and lead panel, in either language, gzip -9
 MOST_CSS_BYTES = 6_000
 
 
@@ -331,8 +331,8 @@ def test_axe_finds_nothing_on_the_other_pages(server: Server, new_context: NewCo
         assert violations(page) == [], "admin"
 
 
-def test_the_console_is_light_and_breaks_no_policy(
-    server: Server, new_context: NewContext
+def test_list_thread_and_lead_panel_are_light_and_break_no_policy(
+    server: Server, new_context: NewContext, street: Street
 ) -> None:
     context = new_context()
     scripts: dict[str, int] = {}
@@ -354,10 +354,16 @@ def test_the_console_is_light_and_breaks_no_policy(
     page.get_by_label("Password").fill(user["password"])
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_text("Nobody is waiting").first).to_be_visible()
+    street.hot()
+    page.get_by_role("button", name="Accept").click()
+    page.get_by_label("Reply to Ana Sousa").fill("Hello Ana")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("log")).to_contain_text("Hello Ana")
+    expect(page.get_by_role("region", name="Lead")).to_contain_text("ana@example.com")
 
     assert complaints == []
-    console = page.request.get(f"{server.url}/static/console/console.js").body().decode()
-    words = set(re.findall(r"\./((?:de|en)-\w+\.js)", console))
+    code = "".join(page.request.get(url).body().decode() for url in scripts)
+    words = set(re.findall(r"\./((?:de|en)-\w+\.js)", code))
     assert len(words) == 2, words  # one a language, loaded alone
     weights = {
         name: len(gzip.compress(page.request.get(f"{server.url}/static/console/{name}").body(), 9))

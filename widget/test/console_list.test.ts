@@ -6,9 +6,9 @@ import { lineHint, lineLabel, noContactText } from "../src/console/explain_lead"
 import { arrange, held, waiting, type Group } from "../src/console/list";
 import { href, parse } from "../src/console/route";
 import { items } from "../src/console/transcript";
+import { share } from "../src/console/context";
 import { de } from "../src/console/words/de";
 import { en } from "../src/console/words/en";
-import { enLater } from "../src/console/words/en_later";
 import type { FromServer } from "../src/console/wire";
 import { after, brief, BEN, line, ME } from "./console_world";
 
@@ -150,19 +150,28 @@ test("only web addresses become links, and what is withheld is said in the reade
   assert.deepEqual(pieces("http://["), [{ is: "text", text: "http://[" }]);
 });
 
+/** The console in this language. */
+function speak(words: typeof en): void {
+  share({ words } as Parameters<typeof share>[0]);
+}
+
 test("a visitor without consent has no name but a label, and the reason is said", () => {
-  assert.equal(nameOf(brief("7f3a"), en), "Visitor 7F3A");
-  assert.equal(nameOf(brief("7f3a"), de), "Besucher 7F3A");
-  assert.equal(nameOf(brief("7f3a", { contact: { name: "Ana Sousa" } }), de), "Ana Sousa");
-  const refused = noContactText(brief("a", { consent: { sales_contact: "refused" } }), enLater);
+  speak(en);
+  assert.equal(nameOf(brief("7f3a")), "Visitor 7F3A");
+  speak(de);
+  assert.equal(nameOf(brief("7f3a")), "Besucher 7F3A");
+  assert.equal(nameOf(brief("7f3a", { contact: { name: "Ana Sousa" } })), "Ana Sousa");
+  speak(en);
+  const refused = noContactText(brief("a", { consent: { sales_contact: "refused" } }));
   assert(refused.includes("did not agree"));
-  assert(noContactText(brief("a"), enLater).includes("not been asked"));
+  assert(noContactText(brief("a")).includes("not been asked"));
 });
 
 test("every line of the score says what it is for and why it counts less", () => {
+  speak(en);
   const one = (axis: string, rule: string, more = {}): string => {
     const scored = { axis, rule, points: 1, ...more };
-    return [lineLabel(scored, en, enLater), lineHint(scored, en, enLater)].join(" | ");
+    return [lineLabel(scored), lineHint(scored)].join(" | ");
   };
 
   assert.equal(one("qualification", "budget", { label: "strong" }), "Budget | Strong");

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { isQuiet } from "../src/console/notify";
-import { filled, fitting, typedAfterSlash } from "../src/console/replies";
+import { beginsWithSlash } from "../src/console/replies";
+import { filled, fitting } from "../src/console/saved";
 
 const ALL = [
   { name: "hello", text: "Hello {name}, I am {me}." },
@@ -10,10 +11,10 @@ const ALL = [
 ];
 
 test("a slash at the beginning looks for replies, a slash anywhere else is text", () => {
-  assert.equal(typedAfterSlash("/"), "");
-  assert.equal(typedAfterSlash("/our pri"), "our pri");
-  assert.equal(typedAfterSlash("and/or"), null);
-  assert.equal(typedAfterSlash("/first\nsecond"), null);
+  assert(beginsWithSlash("/"));
+  assert(beginsWithSlash("/our pri"));
+  assert(!beginsWithSlash("and/or"));
+  assert(!beginsWithSlash("/first\nsecond"));
 });
 
 test("replies are found by name or text, every word counts, an empty one is none", () => {

@@ -2,10 +2,9 @@
 
 import type { JSX } from "preact";
 import { use } from "../shared/cell";
-import { useConsole } from "./context";
+import { desk, go, words } from "./context";
 import { criterionText } from "./explain";
 import { rung } from "./explain_lead";
-import { later } from "./later_words";
 import { onlyReads } from "./list";
 import { NO_THREAD, type State } from "./state";
 import type { Answer, Brief } from "./wire";
@@ -13,13 +12,12 @@ import type { Answer, Brief } from "./wire";
 const LEVELS = ["strong", "partial", "weak", "none", "dont_know", "declined"];
 
 export function Answers({ brief }: { readonly brief: Brief }): JSX.Element {
-  const { desk } = useConsole();
   const { answers, conversation } = brief;
   const { open } = use(desk.state).threads.get(conversation) ?? NO_THREAD;
   return (
     <section>
-      <h3>{later.lead.answers}</h3>
-      {answers.length + open.length === 0 ? <p class="why-not">{later.lead.noAnswers}</p> : null}
+      <h3>{words.lead.answers}</h3>
+      {answers.length + open.length === 0 ? <p class="why-not">{words.lead.noAnswers}</p> : null}
       <ul class="answers">
         {answers.map((answer) => (
           <AnswerItem key={answer.step} answer={answer} brief={brief} />
@@ -47,7 +45,7 @@ function AnswerItem(props: { readonly answer: Answer; readonly brief: Brief }): 
         </p>
       )}
       {byRep ? (
-        <p class="why-not">{seq > 0 ? later.lead.correctedByRep : later.lead.byRep}</p>
+        <p class="why-not">{seq > 0 ? words.lead.correctedByRep : words.lead.byRep}</p>
       ) : null}
       {answer.words === null || seq === 0 ? null : (
         <Jump seq={seq} kind="quote">
@@ -64,13 +62,12 @@ function Head(props: {
   readonly byRep: boolean;
   readonly brief: Brief;
 }): JSX.Element {
-  const { desk, words } = useConsole();
   const state = use(desk.state);
   const { criterion, byRep, brief } = props;
   const asked = entered(state, brief.conversation, criterion);
   const level = (asked === undefined ? props.level : asked) ?? "not_asked";
   const place = rung(level);
-  const name = criterionText(criterion, words);
+  const name = criterionText(criterion);
   const shown = LEVELS.includes(level) ? LEVELS : [level, ...LEVELS];
   const fixed = onlyReads(state.me) || state.link.is !== "online" || brief.stage === "closed";
   return (
@@ -79,8 +76,8 @@ function Head(props: {
       <span class="level">
         {place === null ? null : <Rungs place={place} />}
         <select
-          aria-label={later.lead.correct(name)}
-          title={fixed ? undefined : later.lead.correct(name)}
+          aria-label={words.lead.correct(name)}
+          title={fixed ? undefined : words.lead.correct(name)}
           disabled={fixed}
           value={level}
           onChange={({ currentTarget: { value } }) => {
@@ -94,7 +91,7 @@ function Head(props: {
               {words.lead.levels[one] ?? one}
             </option>
           ))}
-          {byRep ? <option value="">{later.lead.takeBack}</option> : null}
+          {byRep ? <option value="">{words.lead.takeBack}</option> : null}
         </select>
       </span>
     </div>
@@ -132,19 +129,18 @@ export function Jump(props: {
   readonly kind: string;
   readonly children: JSX.Element;
 }): JSX.Element {
-  const { go } = useConsole();
   return (
     <button
       type="button"
       class={props.kind}
-      title={later.lead.jump}
+      title={words.lead.jump}
       onClick={() => {
         go({ panel: false });
         requestAnimationFrame(() => show(props.seq));
       }}
     >
       {props.children}
-      <span class="hidden">{later.lead.jump}</span>
+      <span class="hidden">{words.lead.jump}</span>
     </button>
   );
 }

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { use } from "../shared/cell";
-import { useConsole } from "./context";
+import { desk, route, words } from "./context";
 import { Dialogs } from "./dialogs";
 import { Inbox } from "./inbox";
 import { LeadPanel } from "./lead_panel";
@@ -13,7 +13,6 @@ import { ThreadPane } from "./thread";
 import { Icon } from "./ui";
 
 export function App(): JSX.Element {
-  const { desk, route, words } = useConsole();
   const { conversation, panel } = use(route);
   const state = use(desk.state);
   const classes = [
@@ -40,7 +39,6 @@ export function App(): JSX.Element {
 }
 
 function LinkBanner(): JSX.Element | null {
-  const { desk, words } = useConsole();
   const { link, loaded } = use(desk.state);
   const now = use(desk.now);
   if (link.is === "online" || link.is === "signed_out") return null;
@@ -61,7 +59,6 @@ function LinkBanner(): JSX.Element | null {
 }
 
 function SignedOut(): JSX.Element {
-  const { words } = useConsole();
   const next = encodeURIComponent(location.pathname + location.search);
   return (
     <main class="signed-out">

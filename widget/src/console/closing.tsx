@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { use } from "../shared/cell";
-import { useConsole } from "./context";
+import { desk, dialog, words } from "./context";
 import { labelOf } from "./explain";
 import { later } from "./later_words";
 import { Modal } from "./modal";
@@ -29,11 +29,10 @@ const REASONS: Readonly<Record<Outcome, readonly string[]>> = {
 };
 
 export function Closing({ conversation }: { readonly conversation: string }): JSX.Element {
-  const { desk, words, dialog } = useConsole();
   const [outcome, setOutcome] = useState<Outcome>("working");
   const [reason, setReason] = useState("");
   const state = use(desk.state);
-  const label = labelOf(conversation, state, words);
+  const label = labelOf(conversation, state);
   const reasons = REASONS[outcome];
   return (
     <Modal title={later.closing.title(label)} kind="closing">

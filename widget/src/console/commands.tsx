@@ -1,7 +1,7 @@
 /** What can be done now, by name for the palette and by key for those who know it. */
 
 import type { JSX } from "preact";
-import type { Console } from "./context";
+import { desk, dialog, go, route, rows, words } from "./context";
 import { briefOf, holder, onlyReads } from "./list";
 
 export interface Command {
@@ -14,8 +14,7 @@ export interface Command {
 }
 
 /** The commands that make sense at this moment, in the order in which they are shown. */
-export function commands(console: Console): readonly Command[] {
-  const { words } = console;
+export function commands(): readonly Command[] {
   const one = (letter: string, name: string, run: () => void): Command => ({
     key: letter,
     letter,
@@ -24,16 +23,16 @@ export function commands(console: Console): readonly Command[] {
     run,
   });
   return [
-    ...offerCommands(console, one),
-    ...conversationCommands(console, one),
-    one("j", words.keys.next, () => step(console, 1)),
-    one("k", words.keys.previous, () => step(console, -1)),
+    ...offerCommands(one),
+    ...conversationCommands(one),
+    one("j", words.keys.next, () => step(1)),
+    one("k", words.keys.previous, () => step(-1)),
     one("/", words.search, () => focus("search")),
     one("?", words.keys.title, () => {
-      console.dialog.value = "keys";
+      dialog.value = "keys";
     }),
     named("replies", words.replies.manage, () => {
-      console.dialog.value = "replies";
+      dialog.value = "replies";
     }),
   ];
 }
@@ -45,7 +44,7 @@ function named(key: string, name: string, run: () => void): Command {
 
 type Make = (letter: string, name: string, run: () => void) => Command;
 
-function offerCommands({ desk, words, go }: Console, one: Make): readonly Command[] {
+function offerCommands(one: Make): readonly Command[] {
   const [first] = [...desk.state.value.offers.values()].sort((a, b) => a.until - b.until);
   if (first === undefined || desk.state.value.link.is !== "online") return [];
   const { conversation } = first;
@@ -58,8 +57,7 @@ function offerCommands({ desk, words, go }: Console, one: Make): readonly Comman
   ];
 }
 
-function conversationCommands(console: Console, one: Make): readonly Command[] {
-  const { desk, words, route, dialog } = console;
+function conversationCommands(one: Make): readonly Command[] {
   const { conversation } = route.value;
   const state = desk.state.value;
   if (conversation === null) return [];
@@ -86,7 +84,7 @@ function conversationCommands(console: Console, one: Make): readonly Command[] {
 }
 
 /** Goes one row up or down from the open conversation. */
-function step({ rows, route, go }: Console, by: 1 | -1): void {
+function step(by: 1 | -1): void {
   const place = rows.value.indexOf(route.value.conversation ?? "");
   const next = place < 0 ? 0 : place + by;
   const conversation = rows.value[next];

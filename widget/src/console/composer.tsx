@@ -3,11 +3,11 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { use } from "../shared/cell";
-import { useConsole } from "./context";
+import { desk, dialog, words } from "./context";
 import { draft, keepDraft, type Mode } from "./keep";
+import { useMore } from "./later";
 import { briefOf, holder, onlyReads, ownerOf } from "./list";
-import { Picker } from "./picker";
-import { filled, fitting, replies, typedAfterSlash, type Reply } from "./replies";
+import { beginsWithSlash, type SlashProps, type TakesKey } from "./replies";
 import { Icon, Key } from "./ui";
 
 const LONGEST = 4_000;
@@ -20,7 +20,6 @@ interface Props {
 }
 
 export function Composer({ conversation, label }: Props): JSX.Element {
-  const { desk } = useConsole();
   const state = use(desk.state);
   const mine = holder(state, conversation) === "me";
   const [mode, setMode] = useState<Mode>("message");
@@ -48,7 +47,6 @@ function Floor(props: {
   readonly onNote: (() => void) | null;
 }): JSX.Element {
   const { conversation, onNote } = props;
-  const { desk, words } = useConsole();
   const state = use(desk.state);
   const brief = briefOf(state, conversation);
   const stage = brief?.stage;
@@ -104,9 +102,9 @@ function WritingForm(props: Props & {
   readonly onMode: (mode: Mode) => void;
 }): JSX.Element {
   const { conversation, label, mode, mine, onMode } = props;
-  const { desk, words, dialog } = useConsole();
   const [text, setText] = useState(() => draft(conversation, mode));
   const field = useRef<HTMLTextAreaElement>(null);
+  const keys = useRef<TakesKey>(waits);
   const left = LONGEST - [...text].length;
   const note = mode === "note";
 
@@ -135,7 +133,7 @@ function WritingForm(props: Props & {
     field.current?.focus();
   };
 
-  const slash = useSlash(conversation, note ? "" : text, change);
+  const slashed = !note && beginsWithSlash(text);
 
   return (
     <form
@@ -145,7 +143,9 @@ function WritingForm(props: Props & {
         send();
       }}
     >
-      {slash.list}
+      {slashed ? (
+        <Slashed conversation={conversation} text={text} change={change} field={field} keys={keys} />
+      ) : null}
       <Modes mode={mode} mine={mine} onMode={onMode} />
       <textarea
         ref={field}
@@ -154,7 +154,6 @@ function WritingForm(props: Props & {
         dir="auto"
         aria-label={note ? words.composer.noteFor : words.composer.replyTo(label)}
         aria-describedby="write-hint"
-        {...slash.field}
         placeholder={note ? words.composer.notePlaceholder : words.composer.placeholder}
         value={text}
         onInput={(event) => {
@@ -162,7 +161,7 @@ function WritingForm(props: Props & {
           if (!note) desk.typing(conversation);
         }}
         onKeyDown={(event) => {
-          if (slash.took(event)) return;
+          if (slashed && keys.current(event)) return;
           if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
             event.preventDefault();
             send();
@@ -200,62 +199,11 @@ function WritingForm(props: Props & {
   );
 }
 
-/** Saved replies while a slash begins the text: their list, and the keys that walk it. */
-function useSlash(
-  conversation: string,
-  text: string,
-  change: (to: string) => void,
-): {
-  readonly list: JSX.Element | null;
-  readonly field: Readonly<Record<string, string>>;
-  took(event: KeyboardEvent): boolean;
-} {
-  const { desk, words, dialog } = useConsole();
-  const [place, setPlace] = useState(0);
-  const [left, setLeft] = useState("");
-  const typed = typedAfterSlash(text);
-  if (typed === null || left === text) return { list: null, field: {}, took: () => false };
-
-  const found = fitting(replies(words), typed);
-  const at = Math.min(place, found.length);
-  const pick = (reply: Reply | undefined): void => {
-    const { me } = desk.state.value;
-    const name = briefOf(desk.state.value, conversation)?.contact?.name;
-    change(reply === undefined ? "" : filled(reply.text, name, me.name));
-    if (reply === undefined) dialog.value = "replies";
-    setPlace(0);
-  };
-  const keys: Readonly<Record<string, () => void>> = {
-    ArrowDown: () => setPlace((at + 1) % (found.length + 1)),
-    ArrowUp: () => setPlace((at + found.length) % (found.length + 1)),
-    Enter: () => pick(found[at]),
-    Tab: () => pick(found[at]),
-    Escape: () => setLeft(text),
-  };
-  return {
-    list: <Picker found={found} place={at} onPlace={setPlace} onPick={pick} />,
-    field: {
-      "aria-autocomplete": "list",
-      "aria-controls": "replies",
-      "aria-activedescendant": `reply-at-${at}`,
-    },
-    took: (event) => {
-      const does = event.shiftKey || event.isComposing ? undefined : keys[event.key];
-      if (does === undefined) return false;
-      event.preventDefault();
-      event.stopPropagation();
-      does();
-      return true;
-    },
-  };
-}
-
 function Modes(props: {
   readonly mode: Mode;
   readonly mine: boolean;
   readonly onMode: (mode: Mode) => void;
 }): JSX.Element {
-  const { words } = useConsole();
   if (!props.mine) {
     return (
       <p class="modes only-note">
@@ -287,4 +235,18 @@ function Modes(props: {
       ))}
     </div>
   );
+}
+
+/** While the saved replies are on their way: what looks for one is not sent. */
+function waits(event: KeyboardEvent): boolean {
+  if (event.key !== "Enter") return false;
+  event.preventDefault();
+  return true;
+}
+
+function Slashed(props: SlashProps): JSX.Element | null {
+  const more = useMore(() => {
+    props.keys.current = () => false;
+  });
+  return more === null ? null : <more.Slash {...props} />;
 }

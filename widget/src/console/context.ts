@@ -1,38 +1,45 @@
-/** What every part of the console shares. */
+/** What every part of the console shares: one page is one console. */
 
-import type { Cell } from "../shared/cell";
+import { Cell } from "../shared/cell";
 import type { Desk } from "./desk";
 import type { Format } from "./format";
-import type { Choices } from "./keep";
-import type { Route } from "./route";
+import { keepChoices, type Choices } from "./keep";
+import { href, type Route } from "./route";
 import type { Words } from "./words/en";
 
 /** The dialog that is open, if any. */
 export type Dialog = "close" | "keys" | "palette" | "replies" | "transfer" | null;
 
-export interface Console {
+// Set once, before anything is drawn.
+export let desk: Desk;
+export let words: Words;
+export let format: Format;
+export let route: Cell<Route>;
+export let choices: Cell<Choices>;
+
+export const search = new Cell("");
+export const dialog = new Cell<Dialog>(null);
+/** The rows on screen, top to bottom: what J and K walk through. */
+export const rows = new Cell<readonly string[]>([]);
+
+export function share(it: {
   readonly desk: Desk;
   readonly words: Words;
   readonly format: Format;
   readonly route: Cell<Route>;
-  readonly search: Cell<string>;
   readonly choices: Cell<Choices>;
-  readonly dialog: Cell<Dialog>;
-  /** The rows on screen, top to bottom: what J and K walk through. */
-  readonly rows: Cell<readonly string[]>;
-  /** Goes to another state of the console, leaving out what stays. */
-  go(to: Partial<Route>): void;
-  choose(choice: Partial<Choices>): void;
+}): void {
+  ({ desk, words, format, route, choices } = it);
 }
 
-let shared: Console | null = null;
-
-/** One page is one console: it is set once, before anything is drawn. */
-export function share(console: Console): void {
-  shared = console;
+/** Goes to another state of the console, leaving out what stays. */
+export function go(to: Partial<Route>): void {
+  const next = { ...route.value, ...to };
+  if (href(next) !== href(route.value)) history.pushState(null, "", href(next));
+  route.value = next;
 }
 
-export function useConsole(): Console {
-  if (shared === null) throw new Error("drawn before there was a console");
-  return shared;
+export function choose(choice: Partial<Choices>): void {
+  choices.value = { ...choices.value, ...choice };
+  keepChoices(choices.value);
 }

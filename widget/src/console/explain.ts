@@ -1,35 +1,35 @@
 /** A score and a visitor's state in plain words. Pure. */
 
+import { words } from "./context";
 import { spelled } from "./format";
 import { briefOf } from "./list";
 import type { State } from "./state";
 import type { Brief } from "./wire";
-import type { Words } from "./words/en";
 
 /** What to call a visitor: their name where they agreed, else the label of the conversation. */
-export function nameOf(brief: Brief, words: Words): string {
+export function nameOf(brief: Brief): string {
   const code = /^Visitor (\w+)$/u.exec(brief.label)?.[1];
   return brief.contact?.name ?? (code === undefined ? brief.label : words.visitor(code));
 }
 
-export function labelOf(conversation: string, state: State, words: Words): string {
+export function labelOf(conversation: string, state: State): string {
   const brief = briefOf(state, conversation);
-  return brief === null ? conversation : nameOf(brief, words);
+  return brief === null ? conversation : nameOf(brief);
 }
 
-export function ruleText(rule: string, words: Words): string {
+export function ruleText(rule: string): string {
   return words.rules[rule] ?? rule;
 }
 
-export function typeText(type: string, words: Words): string {
+export function typeText(type: string): string {
   return words.types[type] ?? spelled(type);
 }
 
-export function sourceText(source: string, words: Words): string {
+export function sourceText(source: string): string {
   return words.sources[source] ?? spelled(source);
 }
 
-export function criterionText(id: string, words: Words): string {
+export function criterionText(id: string): string {
   return words.criteria[id] ?? spelled(id);
 }
 

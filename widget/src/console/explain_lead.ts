@@ -1,10 +1,9 @@
 /** What stands in the lead panel, in plain words. Pure. */
 
+import { words } from "./context";
 import { criterionText } from "./explain";
 import { spelled } from "./format";
 import type { Answer, Brief, Score, ScoreLine } from "./wire";
-import type { Words } from "./words/en";
-import type { LaterWords } from "./words/en_later";
 
 export const RANGES: Readonly<Record<string, number>> = {
   fit: 50,
@@ -39,41 +38,41 @@ export function axes(score: Score): readonly Axis[] {
 }
 
 /** What a line of the score stands for, without rule ids where a word is known. */
-export function lineLabel(line: ScoreLine, words: Words, later: LaterWords): string {
-  const known = later.lines[line.rule];
+export function lineLabel(line: ScoreLine): string {
+  const known = words.lines[line.rule];
   if (known !== undefined) return known;
-  if (line.axis === "qualification") return criterionText(line.rule, words);
-  if (line.rule.startsWith("cap:")) return later.cap(spelled(line.rule.slice(4)).toLowerCase());
+  if (line.axis === "qualification") return criterionText(line.rule);
+  if (line.rule.startsWith("cap:")) return words.cap(spelled(line.rule.slice(4)).toLowerCase());
   return line.label ?? spelled(line.rule);
 }
 
 /** The answer's level, or why a line brings less than its rule says, or nothing. */
-export function lineHint(line: ScoreLine, words: Words, later: LaterWords): string {
+export function lineHint(line: ScoreLine): string {
   const level = line.label === undefined ? undefined : words.lead.levels[line.label];
   if (line.axis === "qualification" && level !== undefined) return level;
   if (line.decay === undefined || line.decay === 1) return "";
-  return later.lead.decayed(Math.round(line.decay * 100));
+  return words.lead.decayed(Math.round(line.decay * 100));
 }
 
-export function purposeText(purpose: string, later: LaterWords): string {
+export function purposeText(purpose: string): string {
   const partner = /^share_partner:(.+)$/u.exec(purpose)?.[1];
-  if (partner !== undefined) return later.partner(partner);
-  return later.purposes[purpose] ?? spelled(purpose);
+  if (partner !== undefined) return words.partner(partner);
+  return words.purposes[purpose] ?? spelled(purpose);
 }
 
-export function consentText(state: string, later: LaterWords): string {
-  return later.consentStates[state] ?? spelled(state);
+export function consentText(state: string): string {
+  return words.consentStates[state] ?? spelled(state);
 }
 
 /** Why there is no contact data to show. */
-export function noContactText(brief: Brief, later: LaterWords): string {
+export function noContactText(brief: Brief): string {
   const state = brief.consent["sales_contact"] ?? "not_asked";
-  return later.lead.noContact[state] ?? later.lead.noContact["not_asked"] ?? "";
+  return words.lead.noContact[state] ?? words.lead.noContact["not_asked"] ?? "";
 }
 
-export function valueText(axis: Axis, later: LaterWords): string {
+export function valueText(axis: Axis): string {
   const value = axis.low === axis.high ? String(axis.low) : `${axis.low}–${axis.high}`;
-  return later.lead.of(value, axis.range);
+  return words.lead.of(value, axis.range);
 }
 
 /** The four rungs of a level, 0 to 3; null for what is not one. */

@@ -3,7 +3,7 @@
 import { Component, type JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { use } from "../shared/cell";
-import { useConsole, type Console } from "./context";
+import { desk, route, rows, search, words } from "./context";
 import { criterionText, nameOf, pieces, typeText } from "./explain";
 import { LinkTo } from "./link_to";
 import { arrange, held, holder, unread, type Group } from "./list";
@@ -15,7 +15,6 @@ import { temperatureOf, type Brief } from "./wire";
 const PAGE = 60;
 
 export function Inbox(): JSX.Element {
-  const { desk, words, route, search, rows } = useConsole();
   const [holding, setHolding] = useState(false);
   const [most, setMost] = useState(PAGE);
   const shown = useRef<readonly Group[]>([]);
@@ -89,7 +88,6 @@ function cut(groups: readonly Group[], most: number): readonly Group[] {
 }
 
 function SearchField(): JSX.Element {
-  const { words, search } = useConsole();
   return (
     <div class="search" role="search">
       <Icon name="search" />
@@ -116,7 +114,6 @@ function SearchField(): JSX.Element {
 }
 
 function Nothing({ state }: { readonly state: State }): JSX.Element {
-  const { words, route, search } = useConsole();
   const { view } = use(route);
   const wanted = use(search).trim();
   if (!state.loaded) {
@@ -137,7 +134,6 @@ function Nothing({ state }: { readonly state: State }): JSX.Element {
 
 function RowOf(props: { readonly conversation: string; readonly state: State }): JSX.Element {
   const { conversation, state } = props;
-  const { route, words } = useConsole();
   const { conversation: open } = use(route);
   const entry = state.entries.get(conversation);
   const thread = state.threads.get(conversation);
@@ -152,7 +148,6 @@ function RowOf(props: { readonly conversation: string; readonly state: State }):
       owner={holder(state, conversation)}
       unread={unread(thread)}
       said={thread?.lines.findLast((line) => line.from === "visitor")?.text}
-      words={words}
     />
   );
 }
@@ -166,7 +161,6 @@ interface RowProps {
   readonly unread: number;
   /** The visitor's last line, where this page knows it. */
   readonly said: string | undefined;
-  readonly words: Console["words"];
 }
 
 /** Drawn again only when something in it changed: the list may be a thousand rows. */
@@ -181,7 +175,7 @@ class Row extends Component<RowProps> {
       <li class={left ? "gone" : undefined}>
         <RowLink conversation={conversation} selected={selected}>
           {entry === null ? (
-            <span class="where">{this.props.words.leftList}</span>
+            <span class="where">{words.leftList}</span>
           ) : (
             <RowText {...this.props} entry={entry} />
           )}
@@ -214,13 +208,13 @@ function RowLink(props: {
 }
 
 function RowText(props: RowProps & { readonly entry: Entry }): JSX.Element {
-  const { entry, words, owner } = props;
+  const { entry, owner } = props;
   const { brief } = entry;
   return (
     <>
       <span class="top">
         <strong>
-          <bdi>{nameOf(brief, words)}</bdi>
+          <bdi>{nameOf(brief)}</bdi>
         </strong>
         {props.left ? null : <WaitingClock entry={entry} />}
         {props.unread > 0 ? (
@@ -231,31 +225,31 @@ function RowText(props: RowProps & { readonly entry: Entry }): JSX.Element {
         ) : null}
       </span>
       <span class="said">
-        <bdi>{props.owner === "me" && props.said ? plain(props.said, words) : summary(brief, words)}</bdi>
+        <bdi>{props.owner === "me" && props.said ? plain(props.said) : summary(brief)}</bdi>
       </span>
       <span class="where">
         <TemperatureBadge is={temperatureOf(brief)} />
-        <span>{typeText(brief.type, words)}</span>
+        <span>{typeText(brief.type)}</span>
         <span class={`holder ${owner}`}>{holderText(props, brief)}</span>
       </span>
     </>
   );
 }
 
-function plain(text: string, words: Console["words"]): string {
+function plain(text: string): string {
   return pieces(text)
     .map((piece) => (piece.is === "withheld" ? words.thread.withheld[piece.kind] : piece.text))
     .join("");
 }
 
 /** The last thing the visitor answered, in their words; before that, the page they are on. */
-function summary(brief: Brief, words: Console["words"]): string {
+function summary(brief: Brief): string {
   const last = brief.answers.filter((answer) => answer.words !== null && answer.by !== "rep").at(-1);
   if (last === undefined) return brief.page.title || brief.page.path;
-  return `${criterionText(last.criterion ?? last.step, words)}: ${last.words}`;
+  return `${criterionText(last.criterion ?? last.step)}: ${last.words}`;
 }
 
-function holderText({ left, owner, words }: RowProps, brief: Brief): string {
+function holderText({ left, owner }: RowProps, brief: Brief): string {
   if (left) return words.leftList;
   if (owner === "me") return words.withYou;
   if (brief.stage === "live") return words.withRep(brief.rep?.name ?? "");

@@ -1,6 +1,6 @@
 /** What outlives a reload: drafts and unsent messages in this tab, choices in this browser. */
 
-import type { Reply } from "./replies";
+import type { Reply } from "./saved";
 import type { Outgoing, Presence } from "./state";
 
 let prefix = "chatbot.";
@@ -94,21 +94,6 @@ export function keepReplies(all: readonly Reply[]): void {
   write(localStorage, "replies", JSON.stringify(all));
 }
 
-/**
- * Says whether this tab is the first of the browser to tell of it, within a minute. Who tells holds the
- * browser's lock of that name; storage would be seen by the other tabs too late.
- */
-export function firstToTell(what: string): Promise<boolean> {
-  const { locks } = navigator as { locks?: LockManager }; // not there on plain http
-  if (!locks) return Promise.resolve(true);
-  return new Promise((says) => {
-    void locks.request(`chatbot-told-${what}`, { ifAvailable: true }, (lock) => {
-      says(lock !== null);
-      return lock === null ? null : new Promise((over) => setTimeout(over, 60_000));
-    });
-  });
-}
-
 export type Theme = "system" | "light" | "dark";
 
 export interface Choices {
@@ -128,6 +113,10 @@ export function choices(): Choices {
     theme: theme === "light" || theme === "dark" ? theme : "system",
     quiet: { on: false, from: "18:00", to: "08:00", ...kept?.quiet },
   };
+}
+
+export function notifying({ notify }: Choices): boolean {
+  return notify && "Notification" in window && Notification.permission === "granted";
 }
 
 export function keepChoices(kept: Choices): void {

@@ -2,13 +2,12 @@
 
 import type { JSX } from "preact";
 import { use } from "../shared/cell";
-import { useConsole } from "./context";
+import { choices, desk, words } from "./context";
 import { later } from "./later_words";
 import { onlyReads } from "./list";
 import { Modal } from "./modal";
 
 export function Keys(): JSX.Element {
-  const { words, choices, desk } = useConsole();
   const all: readonly (readonly [string, string])[] = [
     ["J", words.keys.next],
     ["K", words.keys.previous],

@@ -1,7 +1,7 @@
 /** What is needed now and then is loaded when it is first needed. */
 
 import { useEffect, useState } from "preact/hooks";
-import { useConsole } from "./context";
+import { desk } from "./context";
 
 type More = typeof import("./more");
 
@@ -12,7 +12,6 @@ let more: More | null = null;
  * called when it cannot be loaded.
  */
 export function useMore(failed?: () => void): More | null {
-  const { desk } = useConsole();
   const [, loaded] = useState(false);
   useEffect(() => {
     if (more !== null) return;

@@ -3,7 +3,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { use } from "../shared/cell";
 import { Answers, Jump } from "./answers";
-import { useConsole, type Console } from "./context";
+import { desk, format, words } from "./context";
 import { criterionText, nameOf, ruleText, sourceText, typeText } from "./explain";
 import {
   axes,
@@ -16,27 +16,25 @@ import {
   valueText,
   type Axis,
 } from "./explain_lead";
-import { later } from "./later_words";
 import { NO_THREAD } from "./state";
 import { Icon, TemperatureBadge } from "./ui";
 import { temperatureOf, type Answer, type Brief, type Score, type ScoreLine } from "./wire";
 
 export function Lead({ brief }: { readonly brief: Brief }): JSX.Element {
-  const { words } = useConsole();
   return (
     <>
       <section class="verdict">
         <h2>
           <TemperatureBadge is={temperatureOf(brief)} />
-          <span>{typeText(brief.type, words)}</span>
+          <span>{typeText(brief.type)}</span>
         </h2>
         {brief.score === null ? (
-          <p>{later.lead.notScored}</p>
+          <p>{words.lead.notScored}</p>
         ) : (
-          <ul aria-label={later.lead.why}>
+          <ul aria-label={words.lead.why}>
             {brief.score.rules.map((rule) => (
               <li key={rule}>
-                {ruleText(rule, words)} <code>{rule}</code>
+                {ruleText(rule)} <code>{rule}</code>
               </li>
             ))}
           </ul>
@@ -65,27 +63,26 @@ function Section(props: {
 }
 
 function Contact({ brief }: { readonly brief: Brief }): JSX.Element {
-  const { words } = useConsole();
   const { name, email, phone } = brief.contact ?? {};
   const reachable = name ?? email ?? phone;
   return (
-    <Section title={later.lead.contact}>
+    <Section title={words.lead.contact}>
       {reachable === undefined ? (
         <>
-          <p class="who-name">{nameOf(brief, words)}</p>
-          <p class="why-not">{noContactText(brief, later)}</p>
+          <p class="who-name">{nameOf(brief)}</p>
+          <p class="why-not">{noContactText(brief)}</p>
         </>
       ) : (
         <address>
           <p class="who-name" dir="auto">
-            {nameOf(brief, words)}
+            {nameOf(brief)}
           </p>
           {email === undefined ? null : <a href={`mailto:${email}`}>{email}</a>}
           {phone === undefined ? null : <a href={`tel:${phone}`}>{phone}</a>}
         </address>
       )}
       {brief.score === null ? null : (
-        <p class="why-not">{later.lead.handoff[brief.score.handoff]}</p>
+        <p class="why-not">{words.lead.handoff[brief.score.handoff]}</p>
       )}
     </Section>
   );
@@ -97,13 +94,13 @@ function Scores(props: {
 }): JSX.Element {
   const { score, answers } = props;
   return (
-    <Section title={later.lead.score}>
+    <Section title={words.lead.score}>
       {axes(score).map((axis) => (
         <AxisItem key={axis.name} axis={axis} answers={answers} />
       ))}
       <p class="total">
-        <span>{later.lead.total}</span>
-        <b>{later.lead.of(String(score.total), 100)}</b>
+        <span>{words.lead.total}</span>
+        <b>{words.lead.of(String(score.total), 100)}</b>
       </p>
     </Section>
   );
@@ -114,23 +111,22 @@ function AxisItem(props: {
   readonly answers: readonly Answer[];
 }): JSX.Element {
   const { axis, answers } = props;
-  const { format } = useConsole();
   const grows = axis.high - axis.low;
   return (
     <details class="axis" open={axis.lines.length > 0 && axis.name === "qualification"}>
       <summary>
         <span class="axis-name">
-          {later.lead.axes[axis.name]}
-          <small>{later.lead.axisHints[axis.name]}</small>
+          {words.lead.axes[axis.name]}
+          <small>{words.lead.axisHints[axis.name]}</small>
         </span>
-        <b>{valueText(axis, later)}</b>
+        <b>{valueText(axis)}</b>
         <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
           <rect class="track" width="100" height="4" />
           <rect class="could" width={(axis.high / axis.range) * 100} height="4" />
           <rect class="is" width={(axis.low / axis.range) * 100} height="4" />
         </svg>
       </summary>
-      {axis.lines.length === 0 ? <p class="why-not">{later.lead.noPoints}</p> : null}
+      {axis.lines.length === 0 ? <p class="why-not">{words.lead.noPoints}</p> : null}
       <ul>
         {axis.lines.map((line, place) => (
           <li key={`${line.rule}${place}`}>
@@ -139,18 +135,17 @@ function AxisItem(props: {
           </li>
         ))}
       </ul>
-      {grows > 0 ? <p class="why-not">{later.lead.couldGrow(grows)}</p> : null}
+      {grows > 0 ? <p class="why-not">{words.lead.couldGrow(grows)}</p> : null}
     </details>
   );
 }
 
 /** What a line stands for; a click leads to the words it came from, where there are any. */
 function Reason(props: { readonly line: ScoreLine; readonly seq: number }): JSX.Element {
-  const { words } = useConsole();
   const text = (
     <span>
-      {lineLabel(props.line, words, later)}
-      <small>{lineHint(props.line, words, later)}</small>
+      {lineLabel(props.line)}
+      <small>{lineHint(props.line)}</small>
     </span>
   );
   return props.seq > 0 ? (
@@ -163,16 +158,15 @@ function Reason(props: { readonly line: ScoreLine; readonly seq: number }): JSX.
 }
 
 function Outlook({ conversation }: { readonly conversation: string }): JSX.Element | null {
-  const { desk, words } = useConsole();
   const { outlook } = use(desk.state).threads.get(conversation) ?? NO_THREAD;
   if (outlook.length === 0) return null;
   return (
-    <Section title={later.lead.outlook}>
+    <Section title={words.lead.outlook}>
       <ul class="outlook">
         {outlook.map((change) => (
           <li key={`${change.criterion} ${change.level}`}>
             <span>
-              {criterionText(change.criterion, words)}
+              {criterionText(change.criterion)}
               <small>{words.lead.levels[change.level] ?? change.level}</small>
             </span>
             <TemperatureBadge is={temperatureOf(change)} />
@@ -189,15 +183,15 @@ const OPEN = new Set(["requested", "not_asked"]);
 function Consents({ consent }: { readonly consent: Brief["consent"] }): JSX.Element {
   const all = Object.entries(consent);
   return (
-    <Section title={later.lead.consent}>
-      {all.length === 0 ? <p class="why-not">{later.lead.noConsent}</p> : null}
+    <Section title={words.lead.consent}>
+      {all.length === 0 ? <p class="why-not">{words.lead.noConsent}</p> : null}
       <dl class="facts">
         {all.map(([purpose, state]) => (
           <div key={purpose}>
-            <dt>{purposeText(purpose, later)}</dt>
+            <dt>{purposeText(purpose)}</dt>
             <dd class={GIVEN.has(state) ? "given" : "not-given"}>
               <Icon name={GIVEN.has(state) ? "check" : OPEN.has(state) ? "waiting" : "close"} />
-              {consentText(state, later)}
+              {consentText(state)}
             </dd>
           </div>
         ))}
@@ -207,11 +201,10 @@ function Consents({ consent }: { readonly consent: Brief["consent"] }): JSX.Elem
 }
 
 function About({ brief }: { readonly brief: Brief }): JSX.Element {
-  const { words, format } = useConsole();
   return (
-    <Section title={later.lead.about}>
+    <Section title={words.lead.about}>
       <dl class="facts">
-        {facts(brief, words, format).map(([term, text]) => (
+        {facts(brief).map(([term, text]) => (
           <div key={term}>
             <dt>{term}</dt>
             <dd dir="auto">{text}</dd>
@@ -222,15 +215,11 @@ function About({ brief }: { readonly brief: Brief }): JSX.Element {
   );
 }
 
-function facts(
-  { page, source, language }: Brief,
-  words: Console["words"],
-  format: Console["format"],
-): readonly (readonly [string, string])[] {
+function facts({ page, source, language }: Brief): readonly (readonly [string, string])[] {
   const where = page.title === "" ? page.path : `${page.title} (${page.path})`;
   return [
-    [later.lead.page, where],
-    [later.lead.source, sourceText(source, words)],
-    [later.lead.language, format.language(language)],
+    [words.lead.page, where],
+    [words.lead.source, sourceText(source)],
+    [words.lead.language, format.language(language)],
   ];
 }

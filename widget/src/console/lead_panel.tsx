@@ -1,16 +1,14 @@
-/** The panel beside a conversation; what stands in it is loaded with the first conversation. */
+/** The panel beside a conversation. */
 
 import type { JSX } from "preact";
 import { use } from "../shared/cell";
-import { useConsole } from "./context";
-import { useMore } from "./later";
+import { desk, go, words } from "./context";
+import { Lead } from "./lead";
 import { entryOf } from "./list";
 import { Empty, Icon } from "./ui";
 
 export function LeadPanel({ conversation }: { readonly conversation: string }): JSX.Element {
-  const { desk, words, go } = useConsole();
   const brief = entryOf(use(desk.state), conversation)?.brief;
-  const lead = useMore();
   return (
     <section class="lead" aria-label={words.lead.title}>
       <div class="lead-head only-narrow">
@@ -26,8 +24,8 @@ export function LeadPanel({ conversation }: { readonly conversation: string }): 
       </div>
       {brief === undefined ? (
         <Empty title={words.lead.gone} />
-      ) : lead === null ? null : (
-        <lead.Lead brief={brief} />
+      ) : (
+        <Lead brief={brief} />
       )}
     </section>
   );

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { use } from "../shared/cell";
-import { useConsole, type Console } from "./context";
+import { desk, format, words } from "./context";
 import { pieces } from "./explain";
 import { sameDay } from "./format";
 import type { Outgoing } from "./state";
@@ -32,7 +32,6 @@ export function LineItem({ item, conversation, label }: Props): JSX.Element {
 }
 
 function Day({ at }: { readonly at: Date }): JSX.Element {
-  const { words, format, desk } = useConsole();
   const now = new Date(use(desk.now));
   const yesterday = new Date(now);
   yesterday.setDate(now.getDate() - 1);
@@ -55,7 +54,6 @@ function Said(props: {
   readonly label: string;
 }): JSX.Element {
   const { line, at, first, label } = props;
-  const { desk, words } = useConsole();
   const { me } = desk.state.value;
   if (line.from === "system") {
     return (
@@ -74,7 +72,7 @@ function Said(props: {
     >
       <p class={first ? "speaker" : "hidden"}>
         {line.from === "bot" ? <Icon name="bot" /> : null}
-        <span dir="auto">{speaker(line, label, mine, words)}</span>
+        <span dir="auto">{speaker(line, label, mine)}</span>
         <Time at={at} />
       </p>
       <Text text={line.text} />
@@ -91,20 +89,18 @@ function Said(props: {
   );
 }
 
-function speaker(line: Line, label: string, mine: boolean, words: Console["words"]): string {
+function speaker(line: Line, label: string, mine: boolean): string {
   if (line.from === "visitor") return label;
   if (line.from === "bot") return line.name ?? words.thread.bot;
   return mine ? words.thread.you : (line.name ?? "");
 }
 
 function Time({ at }: { readonly at: Date }): JSX.Element {
-  const { format } = useConsole();
   return <time dateTime={at.toISOString()}>{format.time(at)}</time>;
 }
 
 /** Plain text end to end: links are built here, from web addresses only. */
 function Text({ text }: { readonly text: string }): JSX.Element {
-  const { words } = useConsole();
   return (
     <p class="text" dir="auto">
       {pieces(text).map((piece) => {
@@ -132,7 +128,6 @@ function Text({ text }: { readonly text: string }): JSX.Element {
 }
 
 function NoteSlip({ note, at }: { readonly note: Note; readonly at: Date }): JSX.Element {
-  const { words } = useConsole();
   return (
     <div class="said note">
       <p class="speaker">
@@ -148,21 +143,20 @@ function NoteSlip({ note, at }: { readonly note: Note; readonly at: Date }): JSX
 
 function OnItsWay(props: { readonly mine: Outgoing; readonly conversation: string }): JSX.Element {
   const { mine, conversation } = props;
-  const { desk, words } = useConsole();
   const { link } = use(desk.state);
   return (
     <div class={`said ${mine.note ? "note" : "rep"} first on-its-way`}>
       <p class="speaker">
         {mine.note ? <Icon name="note" /> : null}
         <span>{mine.note ? words.composer.noteBadge : words.thread.you}</span>
-        {mine.failed === null ? <small>{progress(link.is, words)}</small> : null}
+        {mine.failed === null ? <small>{progress(link.is)}</small> : null}
       </p>
       <Text text={mine.text} />
       {mine.failed === null ? null : (
         <p class="failed" role="alert">
           <Icon name="alert" />
           <span>
-            <strong>{words.thread.failed}</strong> {whyNot(mine, words)}
+            <strong>{words.thread.failed}</strong> {whyNot(mine)}
           </span>
           <button type="button" onClick={() => desk.again(conversation, mine.id)}>
             {words.thread.tryAgain}
@@ -176,11 +170,11 @@ function OnItsWay(props: { readonly mine: Outgoing; readonly conversation: strin
   );
 }
 
-function progress(link: string, words: Console["words"]): string {
+function progress(link: string): string {
   return link === "online" ? words.thread.sending : words.thread.heldBack;
 }
 
-function whyNot({ failed }: Outgoing, words: Console["words"]): string {
+function whyNot({ failed }: Outgoing): string {
   if (failed === null) return "";
   if (failed.by !== undefined) return words.heldBy(failed.by.name);
   return words.codes[failed.code] ?? failed.code;

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, JSX, Ref } from "preact";
 import { use } from "../shared/cell";
-import { useConsole } from "./context";
+import { go, route } from "./context";
 import { href, type Route } from "./route";
 
 export function LinkTo(props: {
@@ -12,7 +12,6 @@ export function LinkTo(props: {
   readonly anchor?: Ref<HTMLAnchorElement>;
   readonly children: ComponentChildren;
 }): JSX.Element {
-  const { route, go } = useConsole();
   return (
     <a
       ref={props.anchor ?? null}

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { useConsole } from "./context";
+import { dialog, words } from "./context";
 import { Icon } from "./ui";
 
 export function Modal(props: {
@@ -10,7 +10,6 @@ export function Modal(props: {
   readonly kind: string;
   readonly children: ComponentChildren;
 }): JSX.Element {
-  const { dialog, words } = useConsole();
   const box = useRef<HTMLDialogElement>(null);
   const mine = useRef(dialog.value);
   useEffect(() => {

@@ -2,8 +2,9 @@
 
 import type { JSX } from "preact";
 import { use } from "../shared/cell";
+import { desk, route, type Dialog } from "./context";
+import "./start"; // what both need then lies in one file
 import { Closing } from "./closing";
-import { useConsole, type Dialog } from "./context";
 import { Keys } from "./keys_dialog";
 import { holder } from "./list";
 import { Palette } from "./palette";
@@ -11,8 +12,8 @@ import { Replies } from "./replies_dialog";
 import { Transfer } from "./transfer";
 
 export { shareLater } from "./later_words";
-export { Lead } from "./lead";
 export { SettingsForm } from "./settings_form";
+export { Slash } from "./slash";
 
 export function DialogOf({ which }: { readonly which: Dialog }): JSX.Element | null {
   switch (which) {
@@ -34,7 +35,6 @@ export function DialogOf({ which }: { readonly which: Dialog }): JSX.Element | n
 
 /** What only the one who has the conversation may do: it closes when somebody else has it. */
 function OfMine({ which }: { readonly which: "close" | "transfer" }): JSX.Element | null {
-  const { desk, route } = useConsole();
   const state = use(desk.state);
   const { conversation } = use(route);
   if (conversation === null || holder(state, conversation) !== "me") return null;

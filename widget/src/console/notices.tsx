@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { use } from "../shared/cell";
-import { useConsole, type Console } from "./context";
+import { desk, go, words } from "./context";
 import { criterionText, labelOf } from "./explain";
 import type { Correction, Notice } from "./state";
 import { Icon } from "./ui";
@@ -14,7 +14,6 @@ const STAYS_MS = 10_000;
 const BAD = new Set<Notice["is"]>(["taken", "refused", "away", "not_handed"]);
 
 export function Notices(): JSX.Element {
-  const { desk, words } = useConsole();
   const { notices } = use(desk.state);
   return (
     <section class="notices" aria-label={words.notices.label} aria-live="polite">
@@ -26,7 +25,6 @@ export function Notices(): JSX.Element {
 }
 
 function NoticeItem({ notice }: { readonly notice: Notice }): JSX.Element {
-  const { desk, words, go } = useConsole();
   const [resting, setResting] = useState(false);
   const dismiss = (): void => desk.dispatch({ is: "dismissed", key: notice.key });
   const bad = BAD.has(notice.is);
@@ -44,7 +42,7 @@ function NoticeItem({ notice }: { readonly notice: Notice }): JSX.Element {
       onFocusOut={() => setResting(false)}
     >
       <Icon name={bad ? "alert" : "check"} />
-      <p>{textOf(notice, desk, words)}</p>
+      <p>{textOf(notice)}</p>
       {action()}
       <button
         type="button"
@@ -100,15 +98,15 @@ function NoticeItem({ notice }: { readonly notice: Notice }): JSX.Element {
   }
 }
 
-function correctedText({ criterion, level }: Correction, words: Console["words"]): string {
-  const name = criterionText(criterion, words);
+function correctedText({ criterion, level }: Correction): string {
+  const name = criterionText(criterion);
   return level === null
     ? words.notices.takenBack(name)
     : words.notices.corrected(name, words.lead.levels[level] ?? level);
 }
 
-function textOf(notice: Notice, desk: Console["desk"], words: Console["words"]): string {
-  const label = labelOf(notice.conversation, desk.state.value, words);
+function textOf(notice: Notice): string {
+  const label = labelOf(notice.conversation, desk.state.value);
   switch (notice.is) {
     case "taken":
       return words.notices.taken(notice.by.name, label);
@@ -129,7 +127,7 @@ function textOf(notice: Notice, desk: Console["desk"], words: Console["words"]):
     case "not_handed":
       return words.transfer.refused(notice.by.name);
     case "corrected":
-      return correctedText(notice.correction, words);
+      return correctedText(notice.correction);
     case "discarded":
       return words.notices.discarded;
     case "refused":

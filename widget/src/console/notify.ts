@@ -1,18 +1,10 @@
 /** The browser's own notifications: only after "Notify me", only while the page is not looked at. */
 
+import { choices, go, words } from "./context";
 import { labelOf } from "./explain";
-import { firstToTell, type Choices } from "./keep";
+import type { Choices } from "./keep";
 import { holder, unread } from "./list";
 import type { State } from "./state";
-import type { Words } from "./words/en";
-
-export async function askToNotify(): Promise<boolean> {
-  return (await Notification.requestPermission()) === "granted";
-}
-
-export function notifying(choices: Choices): boolean {
-  return choices.notify && "Notification" in window && Notification.permission === "granted";
-}
 
 /** Whether the rep wants quiet at this time of the day; quiet hours may go over midnight. */
 export function isQuiet({ quiet }: Pick<Choices, "quiet">, at: Date): boolean {
@@ -31,9 +23,9 @@ export interface News {
 }
 
 /** What the new state has that the old had not, and that is worth a ring. Nothing a visitor wrote is in it. */
-export function news(before: State, state: State, words: Words): readonly News[] {
+export function news(before: State, state: State): readonly News[] {
   const label = (conversation: string): string =>
-    labelOf(conversation, state, words);
+    labelOf(conversation, state);
   const offers = [...state.offers.keys()]
     .filter((conversation) => !before.offers.has(conversation))
     .map((conversation) => ({
@@ -61,8 +53,15 @@ export function news(before: State, state: State, words: Words): readonly News[]
   return [...offers, ...replies];
 }
 
+/** Tells of what is new, as the rep chose. */
+export function tellNews(before: State, state: State): void {
+  for (const one of news(before, state)) {
+    void tell(one, choices.value, () => go({ conversation: one.conversation }));
+  }
+}
+
 /** Tells a hidden page's rep, unless another tab has: a tab that is looked at has told already. */
-export async function tell(news: News, choices: Choices, open: () => void): Promise<void> {
+async function tell(news: News, choices: Choices, open: () => void): Promise<void> {
   const first = await firstToTell(news.once);
   if (first && document.hidden && !isQuiet(choices, new Date())) ring(news, open);
 }
@@ -74,4 +73,19 @@ function ring(news: News, open: () => void): void {
     shown.close();
     open();
   };
+}
+
+/**
+ * Says whether this tab is the first of the browser to tell of it, within a minute. Who tells holds the
+ * browser's lock of that name; storage would be seen by the other tabs too late.
+ */
+function firstToTell(what: string): Promise<boolean> {
+  const { locks } = navigator as { locks?: LockManager }; // not there on plain http
+  if (!locks) return Promise.resolve(true);
+  return new Promise((says) => {
+    void locks.request(`chatbot-told-${what}`, { ifAvailable: true }, (lock) => {
+      says(lock !== null);
+      return lock === null ? null : new Promise((over) => setTimeout(over, 60_000));
+    });
+  });
 }

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { use } from "../shared/cell";
-import { useConsole } from "./context";
+import { desk, format, go, route, words } from "./context";
 import { criterionText, nameOf, ruleText, sourceText, typeText } from "./explain";
 import type { Offer } from "./state";
 import { Icon, Key, TemperatureBadge, WaitingClock } from "./ui";
@@ -13,7 +13,6 @@ import { temperatureOf, type Brief } from "./wire";
 const SETTLE_MS = 350;
 
 export function Offers(): JSX.Element {
-  const { desk, words } = useConsole();
   const state = use(desk.state);
   const offers = [...state.offers.values()].sort((one, other) => one.until - other.until);
   const newest = offers.at(-1);
@@ -21,7 +20,7 @@ export function Offers(): JSX.Element {
   return (
     <>
       <p class="hidden" role="status">
-        {brief ? words.offer.announce(nameOf(brief, words), words.temperature[temperatureOf(brief)]) : ""}
+        {brief ? words.offer.announce(nameOf(brief), words.temperature[temperatureOf(brief)]) : ""}
       </p>
       {offers.length === 0 ? null : (
         <section class="offers" aria-label={words.headings.offered}>
@@ -36,7 +35,6 @@ export function Offers(): JSX.Element {
 
 function OfferCard(props: { readonly offer: Offer; readonly first: boolean }): JSX.Element | null {
   const { offer, first } = props;
-  const { desk, words, route, go } = useConsole();
   const [settled, setSettled] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(true), SETTLE_MS);
@@ -53,11 +51,11 @@ function OfferCard(props: { readonly offer: Offer; readonly first: boolean }): J
       <Countdown offer={offer} />
       <h2>
         <small>{from === undefined ? words.offer.title : words.offer.from(from.name)}</small>
-        <bdi>{nameOf(entry.brief, words)}</bdi>
+        <bdi>{nameOf(entry.brief)}</bdi>
       </h2>
       <p class="where">
         <TemperatureBadge is={temperatureOf(entry.brief)} />
-        <span>{typeText(entry.brief.type, words)}</span>
+        <span>{typeText(entry.brief.type)}</span>
         <WaitingClock entry={entry} />
       </p>
       <Reasons brief={entry.brief} />
@@ -90,25 +88,24 @@ function OfferCard(props: { readonly offer: Offer; readonly first: boolean }): J
 }
 
 function Reasons({ brief }: { readonly brief: Brief }): JSX.Element {
-  const { words, format } = useConsole();
   const said = brief.answers.filter((answer) => answer.words !== null);
   return (
     <div class="reasons">
       {brief.score === null ? null : (
-        <p>{brief.score.rules.map((rule) => ruleText(rule, words)).join(" · ")}</p>
+        <p>{brief.score.rules.map((rule) => ruleText(rule)).join(" · ")}</p>
       )}
       {said.length === 0 ? null : (
         <dl>
           {said.map((answer) => (
             <div key={answer.step}>
-              <dt>{criterionText(answer.criterion ?? answer.step, words)}</dt>
+              <dt>{criterionText(answer.criterion ?? answer.step)}</dt>
               <dd dir="auto">{answer.words}</dd>
             </div>
           ))}
         </dl>
       )}
       <p>
-        <bdi>{brief.page.title || brief.page.path}</bdi> · {sourceText(brief.source, words)} ·{" "}
+        <bdi>{brief.page.title || brief.page.path}</bdi> · {sourceText(brief.source)} ·{" "}
         {format.language(brief.language)}
       </p>
     </div>
@@ -116,7 +113,6 @@ function Reasons({ brief }: { readonly brief: Brief }): JSX.Element {
 }
 
 function Countdown({ offer }: { readonly offer: Offer }): JSX.Element {
-  const { desk, words } = useConsole();
   const left = Math.max(0, offer.until - use(desk.now));
   const share = left / Math.max(1, offer.until - offer.at);
   return (

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { use } from "../shared/cell";
 import { commands, type Command } from "./commands";
-import { useConsole } from "./context";
+import { desk, dialog, go } from "./context";
 import { nameOf } from "./explain";
 import { later } from "./later_words";
 import { arrange } from "./list";
@@ -15,8 +15,6 @@ import { temperatureOf } from "./wire";
 const MOST = 8;
 
 export function Palette(): JSX.Element {
-  const console = useConsole();
-  const { words, dialog } = console;
   const [typed, setTyped] = useState("");
   const [place, setPlace] = useState(0);
   const found = matching(typed);
@@ -73,7 +71,7 @@ export function Palette(): JSX.Element {
 
   function matching(text: string): readonly Command[] {
     const wanted = text.trim().toLowerCase();
-    const state = use(console.desk.state);
+    const state = use(desk.state);
     const conversations = arrange(state, "all", wanted)
       .flatMap((group) => group.rows)
       .slice(0, MOST)
@@ -83,13 +81,13 @@ export function Palette(): JSX.Element {
         return [
           {
             key: conversation,
-            name: nameOf(brief, words),
+            name: nameOf(brief),
             mark: <TemperatureBadge is={temperatureOf(brief)} />,
-            run: () => console.go({ conversation, panel: false }),
+            run: () => go({ conversation, panel: false }),
           },
         ];
       });
-    const named = commands(console).filter(({ name }) => name.toLowerCase().includes(wanted));
+    const named = commands().filter(({ name }) => name.toLowerCase().includes(wanted));
     return wanted === "" ? [...named, ...conversations] : [...conversations, ...named];
   }
 }

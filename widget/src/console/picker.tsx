@@ -1,8 +1,8 @@
 /** The saved replies that fit what is typed after a slash. The focus stays in the text. */
 
 import type { JSX } from "preact";
-import { useConsole } from "./context";
-import type { Reply } from "./replies";
+import { words } from "./context";
+import type { Reply } from "./saved";
 import { Icon } from "./ui";
 
 export function Picker(props: {
@@ -11,7 +11,6 @@ export function Picker(props: {
   readonly onPlace: (place: number) => void;
   readonly onPick: (reply: Reply | undefined) => void;
 }): JSX.Element {
-  const { words } = useConsole();
   const { found, place, onPlace, onPick } = props;
   const option = (at: number, reply: Reply | undefined, inside: JSX.Element): JSX.Element => (
     <li

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { use } from "../shared/cell";
-import { useConsole } from "./context";
+import { desk, route, words } from "./context";
 import { LinkTo } from "./link_to";
 import { inView, onlyReads, type View } from "./list";
 import { Settings } from "./settings";
@@ -12,7 +12,6 @@ import { Icon } from "./ui";
 const VIEWS: readonly View[] = ["all", "waiting", "yours"];
 
 export function Rail(): JSX.Element {
-  const { desk, words } = useConsole();
   return (
     <header class="rail">
       <nav aria-label={words.views.label}>
@@ -38,7 +37,6 @@ export function Rail(): JSX.Element {
 }
 
 function ViewLink({ view }: { readonly view: View }): JSX.Element {
-  const { desk, words, route } = useConsole();
   const state = use(desk.state);
   const count = useMemo(
     () => [...state.entries.values()].filter((entry) => inView(state, entry, view)).length,
@@ -60,7 +58,6 @@ function ViewLink({ view }: { readonly view: View }): JSX.Element {
 }
 
 function PresenceSwitch(): JSX.Element {
-  const { desk, words } = useConsole();
   const { presence, told } = use(desk.state);
   const online = presence.state === "online";
   // Only what the server has confirmed is said: who believes to be online waits for offers.

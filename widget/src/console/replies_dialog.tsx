@@ -2,11 +2,11 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { useConsole } from "./context";
+import { dialog, route, words } from "./context";
 import { draft, keepReplies } from "./keep";
 import { later } from "./later_words";
 import { Modal } from "./modal";
-import { replies, type Reply } from "./replies";
+import { replies, type Reply } from "./saved";
 import { Icon } from "./ui";
 
 interface Kept extends Reply {
@@ -15,11 +15,10 @@ interface Kept extends Reply {
 }
 
 export function Replies(): JSX.Element {
-  const { words, route, dialog } = useConsole();
   const { conversation } = route.value;
   const written = conversation === null ? "" : draft(conversation, "message").trim();
   const [all, setAll] = useState<readonly Kept[]>(() =>
-    replies(words).map((reply, key) => ({ ...reply, key, removed: false })),
+    replies().map((reply, key) => ({ ...reply, key, removed: false })),
   );
   const keep = (next: readonly Kept[]): void => {
     setAll(next);

@@ -2,12 +2,11 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { useConsole } from "./context";
+import { words } from "./context";
 import { useMore } from "./later";
 
 /** Drawn only while it is open: asking the browser for its permissions takes a millisecond. */
 export function Settings(): JSX.Element {
-  const { words } = useConsole();
   const [open, setOpen] = useState(false);
   return (
     <div

@@ -2,15 +2,13 @@
 
 import type { JSX } from "preact";
 import { use } from "../shared/cell";
-import { useConsole } from "./context";
-import { forgetWriting, type Theme } from "./keep";
+import { choices, choose, desk, words } from "./context";
+import { forgetWriting, notifying, type Theme } from "./keep";
 import { later } from "./later_words";
 import { onlyReads } from "./list";
-import { askToNotify, notifying } from "./notify";
 import { Icon } from "./ui";
 
 export function SettingsForm(): JSX.Element {
-  const { desk, choices, choose } = useConsole();
   const { me } = use(desk.state);
   const chosen = use(choices);
   return (
@@ -56,7 +54,6 @@ export function SettingsForm(): JSX.Element {
 }
 
 function Slots(): JSX.Element {
-  const { desk, words } = useConsole();
   const { presence } = use(desk.state);
   const step = (by: number): void =>
     desk.setPresence({ ...presence, slots: Math.min(50, Math.max(1, presence.slots + by)) });
@@ -87,7 +84,6 @@ function Slots(): JSX.Element {
 }
 
 function Quiet(): JSX.Element {
-  const { choices, choose } = useConsole();
   const { quiet } = use(choices);
   const time = (which: "from" | "to"): JSX.Element => (
     <input
@@ -122,7 +118,6 @@ function Quiet(): JSX.Element {
 }
 
 function NotifyButton(): JSX.Element | null {
-  const { choices, choose } = useConsole();
   const chosen = use(choices);
   if (!("Notification" in window)) return null;
   if (notifying(chosen)) return <Quiet />;
@@ -133,7 +128,7 @@ function NotifyButton(): JSX.Element | null {
       <button
         type="button"
         onClick={() => {
-          void askToNotify().then((notify) => choose({ notify }));
+          void Notification.requestPermission().then((may) => choose({ notify: may === "granted" }));
         }}
       >
         {later.settings.notify}

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { use } from "../shared/cell";
 import { Composer } from "./composer";
-import { useConsole } from "./context";
+import { choices, desk, dialog, go, route, words } from "./context";
 import { labelOf } from "./explain";
 import { briefOf, entryOf, holder } from "./list";
 import { LineItem } from "./line";
@@ -18,7 +18,6 @@ const NEAR_PX = 120;
 const QUIET_MS = 1_500;
 
 export function ThreadPane(): JSX.Element {
-  const { words, route, choices } = useConsole();
   const { conversation } = use(route);
   const { keys } = use(choices);
   return (
@@ -35,10 +34,9 @@ export function ThreadPane(): JSX.Element {
 }
 
 function Conversation({ conversation }: { readonly conversation: string }): JSX.Element {
-  const { desk, words } = useConsole();
   const state = use(desk.state);
   const thread = state.threads.get(conversation) ?? NO_THREAD;
-  const label = labelOf(conversation, state, words);
+  const label = labelOf(conversation, state);
   if (thread.is === "unknown") {
     return (
       <>
@@ -59,7 +57,6 @@ function Conversation({ conversation }: { readonly conversation: string }): JSX.
 
 /** Who was asked to take over, while it stays mine. */
 function Handing({ conversation }: { readonly conversation: string }): JSX.Element | null {
-  const { desk, words } = useConsole();
   const state = use(desk.state);
   const to = briefOf(state, conversation)?.offered;
   if (to === undefined || holder(state, conversation) !== "me") return null;
@@ -72,7 +69,6 @@ function Handing({ conversation }: { readonly conversation: string }): JSX.Eleme
 }
 
 function Head({ conversation }: { readonly conversation: string }): JSX.Element {
-  const { desk, words, route, go } = useConsole();
   const state = use(desk.state);
   const { panel } = use(route);
   const entry = entryOf(state, conversation);
@@ -88,7 +84,7 @@ function Head({ conversation }: { readonly conversation: string }): JSX.Element 
       </button>
       <div class="who">
         <h2>
-          <bdi>{labelOf(conversation, state, words)}</bdi>
+          <bdi>{labelOf(conversation, state)}</bdi>
         </h2>
         {entry === null ? null : (
           <p>
@@ -112,7 +108,6 @@ function Head({ conversation }: { readonly conversation: string }): JSX.Element 
 }
 
 function HeadActions({ conversation }: { readonly conversation: string }): JSX.Element | null {
-  const { desk, words, dialog } = useConsole();
   const state = use(desk.state);
   if (holder(state, conversation) !== "me") return null;
   const waiting = state.link.is !== "online" || asking(state.asked, conversation);
@@ -174,7 +169,6 @@ function Log(props: {
   readonly thread: Thread;
 }): JSX.Element {
   const { conversation, label, thread } = props;
-  const { words } = useConsole();
   const box = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   const [behind, setBehind] = useState(false);
@@ -246,7 +240,6 @@ function useQuietStart(): boolean {
 
 /** What stands on a screen that is looked at counts as seen. */
 function useSeen(conversation: string, thread: Thread): void {
-  const { desk } = useConsole();
   useEffect(() => {
     const see = (): void => {
       if (!document.hidden) desk.dispatch({ is: "seen", conversation });
@@ -258,7 +251,6 @@ function useSeen(conversation: string, thread: Thread): void {
 }
 
 function Loading(): JSX.Element {
-  const { words } = useConsole();
   return (
     <div class="waiting-lines">
       <span class="hidden">{words.thread.loading}</span>

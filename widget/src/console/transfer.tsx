@@ -2,20 +2,19 @@
 
 import type { JSX } from "preact";
 import { use } from "../shared/cell";
-import { useConsole } from "./context";
+import { desk, dialog } from "./context";
 import { labelOf } from "./explain";
 import { later } from "./later_words";
 import { Modal } from "./modal";
 import type { Colleague } from "./wire";
 
 export function Transfer({ conversation }: { readonly conversation: string }): JSX.Element {
-  const { desk, words, dialog } = useConsole();
   const state = use(desk.state);
   const there = (one: Colleague): number => (one.state === "online" ? free(one) : -100);
   const colleagues = [...state.colleagues].sort((one, other) => there(other) - there(one));
   const first = colleagues.findIndex(isThere);
   return (
-    <Modal title={later.transfer.title(labelOf(conversation, state, words))} kind="transfer">
+    <Modal title={later.transfer.title(labelOf(conversation, state))} kind="transfer">
       <p>{first < 0 ? later.transfer.nobody : later.transfer.hint}</p>
       <ul>
         {colleagues.map((one, place) => (

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { use } from "../shared/cell";
-import { useConsole } from "./context";
+import { choices, desk, words } from "./context";
 import { clock } from "./format";
 import { waiting } from "./list";
 import type { Entry } from "./state";
@@ -67,7 +67,6 @@ const TEMPERATURES: Readonly<Record<Temperature, JSX.Element>> = {
 };
 
 export function TemperatureBadge({ is }: { readonly is: Temperature }): JSX.Element {
-  const { words } = useConsole();
   return (
     <span class={`badge ${is}`}>
       <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
@@ -80,13 +79,11 @@ export function TemperatureBadge({ is }: { readonly is: Temperature }): JSX.Elem
 
 /** A key, where single keys are in use. */
 export function Key({ children }: { readonly children: string }): JSX.Element | null {
-  const { choices } = useConsole();
   return use(choices).keys ? <kbd aria-hidden="true">{children}</kbd> : null;
 }
 
 /** The wait, by the second; its pace is said in a word and in a colour. */
 export function WaitingClock({ entry }: { readonly entry: Entry }): JSX.Element | null {
-  const { desk, words } = useConsole();
   const thread = desk.state.value.threads.get(entry.brief.conversation);
   const wait = waiting(entry, use(desk.now), thread);
   if (wait === null) return null;
