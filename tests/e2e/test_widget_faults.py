@@ -213,6 +213,26 @@ def test_where_no_websocket_gets_through_the_chat_goes_on_by_long_poll(
         expect(chat.lines).to_have_count(6)
 
 
+def test_who_comes_back_by_long_poll_and_has_missed_nothing_can_go_on(
+    page: Page, context: BrowserContext, shop: Server
+) -> None:
+    page.route_web_socket(SOCKET, lambda route: route.close(code=1006, reason="blocked"))
+    page.goto(shop.url)
+    chat = Chat(page).open()
+    with page.expect_response("**/poll/visitor*"):
+        chat.field.press("a")
+    chat.says("we want to replace our CRM")
+
+    context.set_offline(offline=True)
+    expect(chat.host.locator(".note")).to_contain_text("No connection")
+    chat.field.fill("about 30k")
+    chat.field.press("Enter")
+    context.set_offline(offline=False)
+
+    expect(chat.lines.last).to_contain_text("Who decides", timeout=30_000)
+    expect(chat.own).to_have_text(["we want to replace our CRM", "about 30k"])
+
+
 def test_a_page_that_the_site_does_not_allow_gets_a_sentence(page: Page, shop: Server) -> None:
     page.route_web_socket(SOCKET, lambda route: route.close(code=1008, reason="origin"))
     page.goto(shop.url)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
-from playwright.sync_api import Page, Route, ViewportSize, WebSocketRoute, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from tests.fakes.scripted import Scripted
 from tests.fakes.server import Server, start_server
@@ -328,35 +328,16 @@ def test_the_button_stands_at_the_end_of_the_lines_unless_told_otherwise(
         assert box["x"] == 20
 
 
-def test_several_answers_are_given_by_clicks_and_a_rating_is_offered(
-    page: Page, host: str
-) -> None:
-    sent: list[dict[str, Any]] = []
-    asked = {"from": "bot", "at": "2026-01-15T10:00:00Z", "type": "line"}
+def test_several_answers_and_a_rating_are_given_by_clicks(page: Page, host: str) -> None:
     tools = [{"value": value, "label": value.upper()} for value in ("crm", "mail", "paper")]
-
-    def serve(route: WebSocketRoute) -> None:
-        def answer(data: str | bytes) -> None:
-            frame = json.loads(data)
-            if frame["type"] == "hello":
-                welcome = {"token": "t", "stage": "bot", "last_seq": 1, "epoch": "e"}
-                several = {"choices": tools, "input": {"kind": "multi", "pick": [1, 2]}}
-                route.send(json.dumps({"type": "welcome", **welcome}))
-                route.send(json.dumps({**asked, "seq": 1, "text": "Which?", **several}))
-            elif frame["type"] in ("choice", "message"):
-                sent.append(frame)
-                seq = 2 * len(sent)
-                own = {"seq": seq, "from": "visitor", "text": "x", "id": frame["id"]}
-                scale = {"seq": seq + 1, "text": "How?", "input": {"kind": "rating", "scale": 4}}
-                for line in (own, scale):
-                    route.send(json.dumps({**asked, **line}))
-
-        route.on_message(answer)
-
-    page.route_web_socket("**/ws/visitor*", serve)
+    several = {"choices": tools, "input": {"kind": "multi", "pick": [1, 2]}}
+    rating = {"from": "bot", "text": "How?", "input": {"kind": "rating", "scale": 4}}
+    done_with = {"from": "bot", "text": "Thank you."}
+    script = Scripted([{"from": "bot", "text": "Which?", **several}], answers=[[rating], [done_with]])
+    script.serve(page)
     page.goto(host)
     chat = Chat(page).open()
-    chat.field.press("a")
+    chat.field.press("Shift")
 
     done = chat.button("Done")
     expect(done).to_be_disabled()
@@ -365,10 +346,28 @@ def test_several_answers_are_given_by_clicks_and_a_rating_is_offered(
     chat.host.get_by_label("PAPER").check()
     expect(chat.host.get_by_label("MAIL")).to_be_disabled()
     done.click()
-    expect(chat.button("3 of 4")).to_be_visible()
+    chat.button("3 of 4").click()
 
-    assert sent[0]["value"] == ["crm", "paper"]
-    assert sent[0]["for"] == 1
+    expect(chat.lines.last).to_have_text("Thank you.")
+    expect(chat.host.locator(".waiting")).to_have_count(0)
+    picked, rated = script.of("choice", "message")
+    assert (picked["value"], picked["for"]) == (["crm", "paper"], 1)
+    assert (rated["text"], rated["for"]) == ("3", 3)
+
+
+def test_words_are_sent_though_the_news_of_a_page_was_never_confirmed(
+    page: Page, host: str
+) -> None:
+    script = Scripted([{"from": "bot", "text": "Hello?"}], deaf_to=("event",)).serve(page)
+    page.goto(host)
+    chat = Chat(page).open()
+    for text in ("one", "two"):
+        chat.field.fill(text)
+        chat.field.press("Enter")
+
+    expect(chat.host.locator(".visitor:not(.waiting) .says")).to_have_text(["one", "two"])
+    assert [frame["text"] for frame in script.of("message")] == ["one", "two"]
+    assert len(script.of("event")) == 1
 
 
 def test_who_waits_reads_the_place_and_about_how_long(page: Page, host: str) -> None:

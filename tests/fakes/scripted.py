@@ -17,6 +17,7 @@ class Scripted:
     """What the widget of one page is told. lines: without `seq`, `at` and `type`, which follow from their order.
 
     answers: what is said to each further thing of the visitor's, in turn; nothing more when they are used up.
+    deaf_to: kinds of frames that get no answer.
     """
 
     lines: list[Line]
@@ -25,6 +26,7 @@ class Scripted:
     sent: list[dict[str, Any]] = field(default_factory=list)
     routes: list[WebSocketRoute] = field(default_factory=list)
     silent: bool = False
+    deaf_to: tuple[str, ...] = ()
 
     def serve(self, page: Page) -> Scripted:
         """Answer this page's sockets from now on."""
@@ -67,7 +69,7 @@ class Scripted:
             self.say({"from": "visitor", "text": text, "id": frame["id"]})
             for line in self.answers.pop(0) if self.answers else []:
                 self.say(line)
-        elif kind in ("event", "consent"):
+        elif kind in ("event", "consent") and kind not in self.deaf_to:
             self.tell({"type": "ack", "id": frame["id"], "seq": len(self.lines)})
 
 

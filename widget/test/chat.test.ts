@@ -84,6 +84,19 @@ test("answers go out one by one, in the order in which they were given", () => {
   assert.deepEqual(acked.outbox.map(({ state }) => state), ["committed", "sent"]);
 });
 
+test("words do not wait behind what makes no line, and go out in their order", () => {
+  const event = (id: string): Action => ({
+    type: "said",
+    frame: { type: "event", id, name: "page_view" },
+    text: "",
+  });
+  const busy = play(...greeted, event("seen"), said("a"), event("left"), said("b"));
+  assert.deepEqual(busy.outbox.map(({ state }) => state), ["sent", "sent", "waiting", "waiting"]);
+
+  const acked = reduce(busy, { type: "received", frame: { type: "ack", id: "a", seq: 3 } });
+  assert.equal(due(acked)?.type === "message" && due(acked), busy.outbox[3]?.frame);
+});
+
 test("what was acked is shown from the outbox until its line is there, and then only once", () => {
   const acked = play(...greeted, said("a"), { type: "ack", id: "a", seq: 3 });
   assert.equal(acked.outbox.length, 1);

@@ -49,12 +49,23 @@ const LINE = { type: "line", seq: 1, from: "bot", text: "Hi", at: "2026-01-15T10
 test("every poll says hello with what has come by then", async () => {
   const door = new Door();
   const { received, transport } = await opened(door);
-  assert.deepEqual(door.asked[0]?.frames, [{ type: "hello" }]);
+  assert.deepEqual(door.asked[0]?.frames[0], { type: "hello" });
 
   await door.answers([WELCOME, LINE]);
 
   assert.deepEqual(received, [WELCOME, LINE]);
   assert.deepEqual(door.asked[1]?.frames, [{ type: "hello", token: "t", last_seq: 1 }]);
+  transport.close();
+});
+
+test("the first poll asks for an answer at once, the next ones wait for something new", async () => {
+  const door = new Door();
+  const { transport } = await opened(door);
+  assert.deepEqual(door.asked[0]?.frames, [{ type: "hello" }, { type: "ping" }]);
+
+  await door.answers([WELCOME, { type: "pong", last_seq: 1 }]);
+
+  assert.deepEqual(door.asked[1]?.frames, [{ type: "hello", token: "t" }]);
   transport.close();
 });
 

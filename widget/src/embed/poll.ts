@@ -8,7 +8,8 @@ const GONE = 1006;
 /** Polls `url` again and again. Every poll says hello first, with what it has by then. */
 export function openPoll(url: string, events: Events, post: typeof fetch = fetch): Transport {
   let hello: Hello | undefined;
-  let waiting: VisitorFrame[] = [];
+  // A poll is held for as long as there is nothing new: with a ping its welcome comes at once.
+  let waiting: VisitorFrame[] = [{ type: "ping" }];
   let idle: AbortController | undefined;
   let closed = false;
 

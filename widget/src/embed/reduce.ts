@@ -175,7 +175,10 @@ function mark(chat: Chat, id: string, change: Partial<Outgoing>): Chat {
   return { ...chat, outbox };
 }
 
-/** The one frame that is due now, or null. Answers go out one by one, so they arrive in order. */
+/**
+ * The one frame that is due now, or null. Words go out one by one, so they arrive in order, and
+ * never wait behind what makes no line.
+ */
 export function due(chat: Chat): Sendable | null {
   if (chat.link !== "open" || chat.paused) return null;
   if (chat.greeted === "due") {
@@ -183,6 +186,7 @@ export function due(chat: Chat): Sendable | null {
     return chat.token ? { type: "hello", token: chat.token, last_seq } : { type: "hello", last_seq };
   }
   if (chat.greeted === "sent") return null;
-  const next = chat.outbox.find(({ state }) => state === "waiting" || state === "sent");
+  const open = chat.outbox.filter(({ state }) => state === "waiting" || state === "sent");
+  const next = open.find(({ text }) => text) ?? open[0];
   return next?.state === "waiting" ? next.frame : null;
 }
