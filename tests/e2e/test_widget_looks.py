@@ -333,7 +333,9 @@ def test_several_answers_and_a_rating_are_given_by_clicks(page: Page, host: str)
     several = {"choices": tools, "input": {"kind": "multi", "pick": [1, 2]}}
     rating = {"from": "bot", "text": "How?", "input": {"kind": "rating", "scale": 4}}
     done_with = {"from": "bot", "text": "Thank you."}
-    script = Scripted([{"from": "bot", "text": "Which?", **several}], answers=[[rating], [done_with]])
+    script = Scripted(
+        [{"from": "bot", "text": "Which?", **several}], answers=[[rating], [done_with]]
+    )
     script.serve(page)
     page.goto(host)
     chat = Chat(page).open()

@@ -12,6 +12,11 @@ import type {
 export type Line = Omit<LineFrame, "conversation" | "type">;
 export type Spoken = Message | Chosen | Consent | Behaviour;
 
+type Unnamed<T> = T extends Spoken ? Omit<T, "id"> : never;
+
+/** Says something under a new id; `text` is how it reads until its line is there. */
+export type Speak = (frame: Unnamed<Spoken>, text: string) => void;
+
 /** Something said that is not in the transcript yet. */
 export interface Outgoing {
   readonly frame: Spoken;

@@ -1,7 +1,8 @@
 /** The chat: what the loader imports when somebody means to use it. */
-import { type Action, type Chat, type Line, type Spoken, START } from "./chat";
+import { type Action, type Chat, type Line, type Speak, START } from "./chat";
 import type { Connection } from "./connection";
 import { h } from "./dom";
+import type { Decided, Teller } from "./late";
 import { Memory } from "./memory";
 import type { Mount, Options } from "./options";
 import { firstLines, NO_SITE, type Site } from "./site";
@@ -22,9 +23,10 @@ class Widget implements Actions {
   readonly #listeners: [name: string, call: (detail: unknown) => void][] = [];
   readonly #end = new AbortController();
   readonly #look: ChildNode[];
-  /** Both are loaded with the first key or click inside the panel; until then nothing happened. */
+  /** All three are loaded with the first key or click inside the panel; until then nothing happened. */
   #store: Store | undefined;
   #connection: Connection | undefined;
+  #teller: Teller | undefined;
   #loading: Promise<void> | undefined;
   #chat = START;
   #shown: readonly Line[] = [];
@@ -36,10 +38,8 @@ class Widget implements Actions {
   #coming: Promise<Site>;
   /** This browser was in a conversation before this page. */
   #returned = false;
-  #consents: [purpose: string, given: boolean][] = [];
+  readonly #decided: Decided[] = [];
   #known: Readonly<Record<string, string>> = {};
-  /** The page that the server was last told of. */
-  #page = "";
   /** The id of what was said last, and when. */
   #said: [id: string, at: number] = ["", 0];
 
@@ -84,14 +84,13 @@ class Widget implements Actions {
 
   /** The page's own banner: `{analytics: true}`. Told to the server once the visitor has spoken. */
   consent(states: Record<string, boolean>): void {
-    this.#consents.push(...Object.entries(states));
-    this.#tellConsents();
+    this.#decided.push(...Object.entries(states));
+    this.#tell();
   }
 
   /** Something the visitor did: told to the server once they have spoken, and counted only with consent. */
   event(name: string): void {
-    const page = { url: location.href, title: document.title };
-    if (this.#chat.kept) this.#speak({ type: "event", id: newId(), name, page }, "");
+    if (this.#chat.kept) this.#teller!.event(name);
   }
 
   /** What the page knows of the visitor, `{name, email, company}`: filled in where it is asked for. */
@@ -118,11 +117,11 @@ class Widget implements Actions {
   // What the visitor does.
 
   say(text: string, seq?: number): void {
-    this.#speak({ type: "message", id: newId(), text, ...(seq && { for: seq }) }, text);
+    this.#speak({ type: "message", text, ...(seq && { for: seq }) }, text);
   }
 
   choose(value: string | readonly string[], label: string, seq?: number): void {
-    this.#speak({ type: "choice", id: newId(), value, ...(seq && { for: seq }) }, label);
+    this.#speak({ type: "choice", value, ...(seq && { for: seq }) }, label);
   }
 
   again(id: string): void {
@@ -161,12 +160,13 @@ class Widget implements Actions {
   }
 
   async #load(): Promise<void> {
-    const [{ Store, keepIn }, { Connection, openPorts }, { css }] = await Promise.all([
+    const [{ Store, keepIn }, { Connection, openPorts }, { english, Teller }] = await Promise.all([
       import("./store"),
       import("./talk"),
       import("./late"),
     ]);
-    this.#view!.wear(css);
+    this.#view!.learn(english);
+    this.#teller = new Teller(this.#speak);
     const memory = this.#memory;
     const { site } = this.#options;
     const store = (this.#store = new Store(START));
@@ -216,7 +216,7 @@ class Widget implements Actions {
     // Only a key or a click inside the panel opens a connection.
     on(panel, "pointerdown keydown click", () => this.#connection ?? this.connect());
     on(window, "online pageshow", () => this.#wake());
-    on(window.navigation ?? window, "navigatesuccess popstate", () => this.#tellPage());
+    on(window.navigation ?? window, "navigatesuccess popstate", () => this.#tell());
     on(window, "offline", () => this.#connection?.drop());
     on(window, "pagehide", () => this.#connection?.sleep());
     on(document, "visibilitychange", () => {
@@ -253,37 +253,27 @@ class Widget implements Actions {
     this.#draw();
   }
 
-  #speak(frame: Spoken, text: string): void {
-    if (text) this.#said = [frame.id, Date.now()];
-    this.#dispatch({ type: "said", frame, text });
-  }
+  readonly #speak: Speak = (said, text) => {
+    const id = newId();
+    if (text) this.#said = [id, Date.now()];
+    this.#dispatch({ type: "said", frame: { ...said, id }, text });
+  };
 
   #changed(chat: Chat, before: Chat): void {
     this.#chat = chat;
     const { length } = before.lines;
     if (chat.lines.length < length) this.#memory.note({ seen: 0 });
-    if (chat.kept !== before.kept) this.#tellConsents();
-    this.#tellPage();
+    this.#tell();
     this.#draw();
     if (chat.stage !== before.stage) this.#emit("stage", { stage: chat.stage, rep: chat.rep });
     chat.lines.slice(length).forEach((line) => this.#emit("line", line));
   }
 
-  #tellConsents(): void {
+  /** Tells what the page has decided, and where the visitor is, once they have spoken. */
+  #tell(): void {
     if (!this.#chat.kept) return;
-    for (const [purpose, given] of this.#consents.splice(0)) {
-      const state = given ? "given" : "refused";
-      this.#speak({ type: "consent", id: newId(), purpose, state }, "");
-    }
-  }
-
-  /** Each page that is seen from the first stored words on; the server counts it only with consent. */
-  #tellPage(): void {
-    const { href: url } = location;
-    const { globalPrivacyControl: gpc } = navigator as { globalPrivacyControl?: boolean };
-    if (!this.#chat.kept || url === this.#page || gpc) return;
-    this.#page = url;
-    this.event("page_view");
+    this.#teller!.decisions(this.#decided);
+    this.#teller!.page();
   }
 
   #draw(): void {

@@ -7,7 +7,7 @@ import { Log } from "./log";
 import css from "./panel.css";
 import { NO_SITE, type Site } from "./site";
 import { fill } from "./texts/load";
-import en, { type Texts } from "./texts/en";
+import en, { type Language, type LaterTexts, type Texts } from "./texts/en";
 import { link } from "./words";
 
 /** What the visitor does. */
@@ -48,7 +48,9 @@ export class View {
   known: Readonly<Record<string, string>> = {};
   #atEnd = true;
   #site = NO_SITE;
-  #texts: Texts = en;
+  /** English, at first only what stands there before there is a connection. */
+  #english = en as Texts;
+  #texts = this.#english;
   #question: Line | undefined;
   #drawnFor: unknown;
   #fitted: Promise<void> | undefined;
@@ -107,9 +109,9 @@ export class View {
   }
 
   /** Another site configuration or language: everything is drawn again. */
-  dress(site: Site, texts: Texts): void {
+  dress(site: Site, words: Language | undefined): void {
+    const texts = (this.#texts = { ...this.#english, ...words, ...site.texts });
     this.#site = site;
-    this.#texts = { ...texts, ...site.texts };
     const { panel } = this;
     panel.lang = site.language;
     panel.dir = /^(ar|fa|he|ur)/.test(site.language) ? "rtl" : "ltr";
@@ -117,7 +119,6 @@ export class View {
     this.#menu.ariaLabel = texts.menu;
     this.#close.ariaLabel = texts.close;
     this.#human.textContent = texts.human;
-    this.#anew.textContent = texts.anew;
     this.#body.ariaLabel = texts.messages;
     this.#foot.replaceChildren(
       this.#human,
@@ -125,6 +126,12 @@ export class View {
     );
     this.#log.clear();
     this.#drawnFor = null;
+  }
+
+  /** Adds the English words of a conversation. */
+  learn(english: LaterTexts): void {
+    Object.assign(this.#english, english);
+    this.#texts = { ...english, ...this.#texts };
   }
 
   /**
@@ -140,6 +147,7 @@ export class View {
     this.#tell(chat);
     const closed = chat.stage === "closed";
     this.#anew.hidden = !closed;
+    put(this.#anew, this.#texts.anew);
     this.#composer.element.hidden = closed;
     this.#human.hidden = chat.stage !== "bot";
     if (waiting) this.#toEnd();

@@ -1,6 +1,6 @@
-import type { ChunkTexts, Texts } from "./en";
+import type { Language } from "./en";
 
-const ar: Texts & ChunkTexts = {
+const ar: Language = {
   chat: "محادثة",
   unread: "، {n} جديدة",
   close: "إغلاق المحادثة",

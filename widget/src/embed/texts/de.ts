@@ -1,6 +1,6 @@
-import type { ChunkTexts, Texts } from "./en";
+import type { Language } from "./en";
 
-const de: Texts & ChunkTexts = {
+const de: Language = {
   chat: "Chat",
   unread: ", {n} neu",
   close: "Chat schließen",

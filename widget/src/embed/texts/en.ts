@@ -1,7 +1,6 @@
-/** The chat's own words. `{n}`, `{m}` and `{name}` are filled in. */
+/** The chat's own words until there is a connection. `{n}`, `{m}` and `{name}` are filled in. */
 const en = {
   chat: "Chat",
-  unread: ", {n} new",
   close: "Close chat",
   menu: "Menu",
   messages: "Messages",
@@ -11,27 +10,32 @@ const en = {
   bot: "Assistant, a bot",
   notice: "Notice",
   human: "Talk to a person",
-  queued: "Calling a colleague …",
-  place: "Calling a colleague … You are number {n}",
-  wait: ", about {m} min",
-  live: "A person, here for you",
-  ended: "This chat has ended.",
-  anew: "Start a new chat",
   lost: "No connection. What you write is sent as soon as it is back.",
   refused: "The chat cannot be reached.",
-  change: "Change",
   again: "Try again",
-  unsent: "Not sent.",
-  too_large: "Not sent: at most 4,000 characters.",
-  stale_step: "That question was answered already.",
-  rate_limited: "One moment, then it goes on.",
   privacy: "Privacy",
-  email: "[email not stored]",
-  phone: "[phone not stored]",
-  name: "[name not stored]",
 };
 
-/** Words that only a chunk needs: it has its own in English, the other languages bring them. */
+/** Words that come with the connection. */
+export interface LaterTexts {
+  unread: string;
+  queued: string;
+  place: string;
+  wait: string;
+  live: string;
+  ended: string;
+  anew: string;
+  change: string;
+  unsent: string;
+  too_large: string;
+  stale_step: string;
+  rate_limited: string;
+  email: string;
+  phone: string;
+  name: string;
+}
+
+/** Words that only a chunk needs: it has its own in English. The other languages bring all at once. */
 export interface ChunkTexts {
   restart: string;
   back: string;
@@ -44,5 +48,9 @@ export interface ChunkTexts {
   stars: string;
 }
 
-export type Texts = typeof en & Partial<ChunkTexts>;
+export type Texts = typeof en & LaterTexts & Partial<ChunkTexts>;
+
+/** All words of another language. */
+export type Language = Texts & ChunkTexts;
+
 export default en;

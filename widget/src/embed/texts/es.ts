@@ -1,6 +1,6 @@
-import type { ChunkTexts, Texts } from "./en";
+import type { Language } from "./en";
 
-const es: Texts & ChunkTexts = {
+const es: Language = {
   chat: "Chat",
   unread: ", {n} sin leer",
   close: "Cerrar el chat",

@@ -1,6 +1,6 @@
-import type { ChunkTexts, Texts } from "./en";
+import type { Language } from "./en";
 
-const fr: Texts & ChunkTexts = {
+const fr: Language = {
   chat: "Chat",
   unread: ", {n} non lus",
   close: "Fermer le chat",

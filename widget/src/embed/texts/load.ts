@@ -1,7 +1,7 @@
-import en, { type Texts } from "./en";
+import type { Language } from "./en";
 
 /** Every further language is a chunk of its own. */
-const others: Record<string, () => Promise<{ default: Texts }>> = {
+const others: Record<string, () => Promise<{ default: Language }>> = {
   ar: () => import("./ar"),
   de: () => import("./de"),
   es: () => import("./es"),
@@ -9,12 +9,12 @@ const others: Record<string, () => Promise<{ default: Texts }>> = {
   pt: () => import("./pt"),
 };
 
-/** Returns the words of a language tag; English where there are none or they cannot be had. */
-export async function loadTexts(language: string): Promise<Texts> {
+/** Returns the words of a language tag; none where English serves, or they cannot be had. */
+export async function loadTexts(language: string): Promise<Language | undefined> {
   try {
-    return (await others[language.slice(0, 2).toLowerCase()]?.())?.default ?? en;
+    return (await others[language.slice(0, 2).toLowerCase()]?.())?.default;
   } catch {
-    return en;
+    return undefined;
   }
 }
 

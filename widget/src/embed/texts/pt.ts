@@ -1,6 +1,6 @@
-import type { ChunkTexts, Texts } from "./en";
+import type { Language } from "./en";
 
-const pt: Texts & ChunkTexts = {
+const pt: Language = {
   chat: "Chat",
   unread: ", {n} por ler",
   close: "Fechar o chat",
