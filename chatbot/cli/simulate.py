@@ -10,11 +10,11 @@ from typing import Final
 
 import click
 
-from chatbot.dialog import facts
+from chatbot.dialog.kept import chat_of
 from chatbot.dialog.rehearsal import START, Rehearsal
 from chatbot.dialog.turn import Say
 from chatbot.errors import WrongInput
-from chatbot.flow.keeping import Chat, with_test
+from chatbot.flow.keeping import with_test
 
 _CLOCK: Final = re.compile(r"(\d\d?):(\d\d)")
 
@@ -57,20 +57,8 @@ def _print(lines: Sequence[Say]) -> None:
 
 def keep(file: Path, rehearsal: Rehearsal, said: Sequence[str], *, name: str) -> None:
     """Append the chat to the tests of the file. Raises WrongInput where there is nothing to keep, or no place for it."""
-    flow, env = rehearsal.flow, rehearsal.env
-    if not said:
-        raise WrongInput("Nothing was said, so there is nothing to keep.")
-    if any(test.name == name for test in flow.tests):
-        raise WrongInput(f"The flow has a test of the name {name!r} already.")
-    around: dict[str, str | int] = {"reps": env.reps_online} if env.reps_online else {}
-    language = rehearsal.turn.state.language
-    around |= {"language": language} if language != flow.language else {}
-    around |= {"page": env.page} if env.page != "/" else {}
-    around |= {"now": f"{rehearsal.now:%Y-%m-%dT%H:%MZ}"} if rehearsal.now != START else {}
-    names = [step.id for step, _ in facts.answered(flow, rehearsal.turn.state)]
-    expect = {n: rehearsal.found(n) for n in ("temperature", *names, "handoff", "step", "end")}
     text = file.read_bytes().decode()
-    kept = with_test(text, Chat(name=name, said=said, expect=expect, around=around))
+    kept = with_test(text, chat_of(rehearsal, said, name=name))
     if kept is None:
         raise WrongInput(
             f"`tests` in {file} is no list with one entry a line; add the test by hand."

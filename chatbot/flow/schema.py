@@ -7,6 +7,7 @@ from typing import Any, Final
 from chatbot.domain.lead import LeadType, Temperature
 from chatbot.flow.draft import RESERVED
 from chatbot.flow.file_words import FaqWords, FlowWords, TestWords
+from chatbot.flow.links import system_names
 from chatbot.steps.registry import ANSWERS, StepWords
 
 SCHEMA_ID: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -21,6 +22,7 @@ def flow_schema() -> dict[str, Any]:
     definitions["Step"] = _step(_model(StepWords, definitions))
     definitions["Faq"] = _model(FaqWords, definitions)
     definitions["Test"] = _test(_model(TestWords, definitions))
+    definitions["CaseWords"]["properties"]["if"]["examples"] = sorted(system_names(()))
     properties = flow["properties"]
     properties["steps"] |= {"items": _ref("Step"), "minItems": 1}
     properties["faq"] |= {"items": _ref("Faq")}

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 import msgspec
 
+from chatbot.dialog.kept import Said, retold
 from chatbot.dialog.rehearsal import SITE, Rehearsal
-from chatbot.errors import Unknown
+from chatbot.errors import Unknown, WrongInput
 from chatbot.flow.compile import compile_flow
+from chatbot.flow.keeping import with_test
 from chatbot.flow.model import Flow
 from chatbot.flow.problem import Problem
 from chatbot.service.flow_texts import Written, must_be_fine, must_be_storable
@@ -55,8 +59,16 @@ class Tried:
     around: Around
 
 
-def begun(tried: Tried, now: datetime) -> Rehearsal:
-    """Return the chat of a try-out with its first words said."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptTest:
+    """A flow's text with one more test in it. line: where that begins."""
+
+    text: str
+    line: int
+
+
+def begun(tried: Tried, now: datetime, *, in_test: bool = False) -> Rehearsal:
+    """Return the chat of a try-out with its first words said. in_test: at the site and in the hours of every test."""
     around = tried.around
     return Rehearsal(
         tried.flow,
@@ -66,8 +78,8 @@ def begun(tried: Tried, now: datetime) -> Rehearsal:
         region=around.region,
         returning=around.returning,
         reps=around.reps,
-        open_now=around.open,
-        site=around.names or SITE,
+        open_now=in_test or around.open,
+        site=SITE if in_test else around.names or SITE,
     )
 
 
@@ -95,9 +107,7 @@ class Previews:
         must_be_fine(found)
         files = await self._workshop.files(await self._workshop.perhaps(flow), written)
         must_be_storable(files)
-        shown = await self._site(flow, site)
-        if shown is not None:
-            around = msgspec.structs.replace(around, names=site_names(shown), region=shown.region)
+        around = await self._at(flow, around, site)
         token, now = self._ids.secret(), self._clock.now()
         await self._drafts.keep_preview(
             StoredPreview(
@@ -109,6 +119,45 @@ class Previews:
             now,
         )
         return Made(token=token, expires_at=now + KEPT, problems=found.problems)
+
+    async def keep(
+        self,
+        flow: str,
+        written: Written,
+        around: Around,
+        *,
+        site: str | None,
+        name: str,
+        said: Sequence[Said],
+    ) -> KeptTest:
+        """Return the text with a chat that was tried in it as a test, which passes; nothing is stored.
+
+        Raises BrokenFlow with the text's problems, WrongInput where the chat cannot be a test, Unknown as `make`.
+        """
+        found = await self._workshop.check(flow, written, tests=False)
+        must_be_fine(found)
+        assert found.flow is not None
+        tried = Tried(flow=found.flow, around=await self._at(flow, around, site))
+        now = self._clock.now()
+        chat = await asyncio.to_thread(
+            retold, found.flow, said, partial(begun, tried), name=name.strip(), now=now
+        )
+        text = await asyncio.to_thread(with_test, written.text, chat)
+        if text is None:
+            raise WrongInput("`tests:` is no list with one test a line: write it that way first.")
+        checked_again = await self._workshop.check(flow, replace(written, text=text))
+        must_be_fine(checked_again)
+        kept = checked_again.tests[-1]
+        if not kept.passed:
+            raise WrongInput(f"As a test this chat does not pass: {kept.message}")
+        return KeptTest(text=text, line=kept.line)
+
+    async def _at(self, flow: str, around: Around, site: str | None) -> Around:
+        """Return what is around a visitor of this site. Raises Unknown."""
+        shown = await self._site(flow, site)
+        if shown is None:
+            return around
+        return msgspec.structs.replace(around, names=site_names(shown), region=shown.region)
 
     async def _site(self, flow: str, key: str | None) -> Site | None:
         sites = await self._directory.sites()

@@ -7,15 +7,22 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
+from tests.fakes.admin import (
+    chat_of,
+    draft_of,
+    publish,
+    replace,
+    signed_in,
+    source,
+    violations,
+)
 from tests.fakes.server import Server, start_server
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=15_000)  # a busy machine; nothing here waits longer than it must
 
-BEST = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MOST_BYTES = 75_000  # the editor's JavaScript before CodeMirror, gzip -9
 MOST_CSS_BYTES = 6_000
 NewContext = Callable[..., BrowserContext]
@@ -33,64 +40,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def admin(server: Server, new_context: NewContext) -> Page:
     """A page on which the admin is signed in."""
     return signed_in(server, new_context())
-
-
-def signed_in(server: Server, context: BrowserContext) -> Page:
-    page = context.new_page()
-    who = server.users_with("admin")[0]
-    page.goto(f"{server.url}/login?next=/admin/flows")
-    page.get_by_label("E-mail").fill(who["email"])
-    page.get_by_label("Password").fill(who["password"])
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Flows", level=1)).to_be_visible()
-    return page
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options=BEST).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found]
-
-
-def draft_of(page: Page, name: str, template: str = "bant") -> None:
-    """Begin a flow from a template and open its editor."""
-    page.get_by_role("link", name="Flows", exact=True).first.click()
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Begin with a copy of").select_option(template)
-    page.get_by_role("button", name="Create draft").click()
-    expect(source(page)).to_be_visible()
-    expect(page.get_by_role("tabpanel", name="Problems")).to_contain_text("No problems")
-
-
-def source(page: Page):  # type: ignore[no-untyped-def]  # a Locator
-    return page.get_by_role("textbox", name="Source of the flow")
-
-
-def replace(page: Page, old: str, new: str) -> None:
-    """Write `new` in place of the first `old`, by the source's own search."""
-    source(page).click()
-    page.keyboard.press("Control+f")
-    page.get_by_role("textbox", name="Find").fill(old)
-    page.get_by_role("textbox", name="Replace").fill(new)
-    page.get_by_role("button", name="next", exact=True).click()
-    page.get_by_role("button", name="replace", exact=True).click()
-    page.keyboard.press("Escape")
-
-
-def publish(page: Page, note: str) -> None:
-    page.get_by_role("button", name="Publish…").click()
-    dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_role("heading", name="Publish this draft?")).to_be_visible()
-    dialog.get_by_label("Note").fill(note)
-    dialog.get_by_role("button", name="Publish", exact=True).click()
-    expect(dialog.get_by_role("heading", name=re.compile("is live"))).to_be_visible()
-    dialog.get_by_role("link", name="See all versions").click()
-
-
-def chat_of(page: Page, server: Server) -> Page:
-    """Open the demo shop's chat as a new visitor."""
-    page.goto(server.url)
-    page.get_by_role("button", name="Chat").click()
-    return page
 
 
 # ── the marketer's job ────────────────────────────────────────────────────────────────────────────

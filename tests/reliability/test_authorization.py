@@ -295,6 +295,7 @@ DOORS: Final = {
     "POST flows/{flow}/lint": "flows:read",
     "POST flows/{flow}/test": "flows:read",
     "POST flows/{flow}/preview": "flows:read",
+    "POST flows/{flow}/keep": "flows:read",
     "POST flows/{flow}/publish": "flows:write",
     "POST flows/{flow}/rollback": "flows:write",
     "POST flows/{flow}/compare": "flows:read",

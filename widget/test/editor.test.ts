@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { between } from "../src/editor/change";
 import { complete, type Known, type Schema } from "../src/editor/complete";
 import { Doors, type Draft, type Problem, Refused } from "../src/editor/doors";
 import { Editor } from "../src/editor/editor";
@@ -33,6 +34,7 @@ const SCHEMA: Schema = {
   properties: { flow: { description: "Its name." }, steps: {} },
   $defs: {
     Step: { properties: { ask: { description: "The question." }, type: { enum: ["money", "name"] } } },
+    CaseWords: { properties: { if: { examples: ["temperature", "consent"] }, go: {} } },
     ChoiceWords: { properties: { label: {}, level: { enum: ["weak", "strong"] } } },
     Test: { properties: { name: {}, chat: {} } },
   },
@@ -62,6 +64,14 @@ test("a test is found by its name, quoted or not", () => {
   assert.equal(lineOfTest(LINES, "another"), null);
 });
 
+test("only what differs between two texts is changed", () => {
+  assert.equal(between("same", "same"), null);
+  assert.deepEqual(between("a\nb\nc\n", "a\nb\nnew\nc\n"), { from: 4, to: 4, insert: "new\n" });
+  assert.deepEqual(between("level: partial", "level: strong"), { from: 7, to: 14, insert: "strong" });
+  assert.deepEqual(between("aa", "aaa"), { from: 2, to: 2, insert: "a" });
+  assert.deepEqual(between("", "a"), { from: 0, to: 0, insert: "a" });
+});
+
 test("the path of a line names its enclosing keys", () => {
   assert.deepEqual(pathAt(LINES, 12, 8), ["steps", "choices", "large"]);
   assert.deepEqual(pathAt(LINES, 8, 4), ["steps"]);
@@ -82,6 +92,7 @@ test("names of the text are offered as targets", () => {
   assert.deepEqual(offers(10, "    go: en|"), ["hello", "budget", "end_here"]);
   assert.deepEqual(offers(10, "    give_up: |"), ["skip", "human", "hello", "budget", "end_here"]);
   assert.deepEqual(offers(10, "    consent: s|"), ["sales_contact"]);
+  assert.deepEqual(offers(10, "      - if: |"), ["hello", "budget", "end_here", "temperature", "consent"]);
 });
 
 test("nothing is offered inside a text or a comment", () => {

@@ -77,6 +77,22 @@ class TryOut(Struct, frozen=True, kw_only=True):
     problems: tuple[ProblemCard, ...]
 
 
+class ToKeep(ToTry, frozen=True, kw_only=True):
+    """A chat that was tried, to be kept as a test. said: texts, and the values of what was clicked, in order."""
+
+    name: Annotated[str, Meta(max_length=120)]
+    said: Annotated[
+        tuple[Annotated[str, Meta(max_length=4_000)] | tuple[str, ...], ...], Meta(max_length=100)
+    ]
+
+
+class KeptText(Struct, frozen=True, kw_only=True):
+    """The text with the test in it, every other line as it was. line: where the test begins."""
+
+    text: str
+    line: int
+
+
 class VersionCard(Struct, frozen=True, kw_only=True):
     """One version, without its text. status: live or retired. author, note, published_at: of the last time it went live."""
 

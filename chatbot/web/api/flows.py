@@ -23,11 +23,13 @@ from chatbot.web.api.flow_shapes import (
     FlowState,
     FlowText,
     GraphCard,
+    KeptText,
     LintResult,
     PublishResult,
     TestRun,
     ToBacktest,
     ToCompare,
+    ToKeep,
     ToPublish,
     ToRollBack,
     ToTry,
@@ -158,18 +160,35 @@ async def test(call: Call, body: FlowText) -> TestRun:
 @doors.post("flows/{flow}/preview", scope=READ)
 async def preview(call: Call, body: ToTry) -> TryOut:
     """Let a text be tried in the widget; 422 with its problems. Nothing of it is kept."""
-    around = Around(
+    made = await call.house.previews.make(
+        call.named("flow"), written_of(body), _around(body), site=body.site
+    )
+    return TryOut(
+        preview=made.token, expires_at=made.expires_at, problems=problems_in(made.problems)
+    )
+
+
+@doors.post("flows/{flow}/keep", scope=READ)
+async def keep(call: Call, body: ToKeep) -> KeptText:
+    """Give a text with a chat that was tried in it as a test; 422 where that cannot be. Nothing is stored."""
+    kept = await call.house.previews.keep(
+        call.named("flow"),
+        written_of(body),
+        _around(body),
+        site=body.site,
+        name=body.name,
+        said=body.said,
+    )
+    return KeptText(text=kept.text, line=kept.line)
+
+
+def _around(body: ToTry) -> Around:
+    return Around(
         reps=body.reps,
         open=body.open,
         language=body.language,
         page=body.page,
         returning=body.returning,
-    )
-    made = await call.house.previews.make(
-        call.named("flow"), written_of(body), around, site=body.site
-    )
-    return TryOut(
-        preview=made.token, expires_at=made.expires_at, problems=problems_in(made.problems)
     )
 
 

@@ -19,6 +19,7 @@ export interface Offer {
 export interface Schema {
   readonly description?: string;
   readonly enum?: readonly unknown[];
+  readonly examples?: readonly unknown[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly $defs?: Readonly<Record<string, Schema>>;
 }
@@ -107,23 +108,13 @@ function valuesOf(
   if (key === "consent") return plain(known.notices);
   if (key === "criterion") return plain(known.criteria);
   if (key === "handoff") return plain(known.teams);
-  if (key === "if") return plain([...stepsOf(lines).map(({ id }) => id), ...CONDITION]);
+  if (key === "if") {
+    const names = schema.$defs?.["CaseWords"]?.properties?.["if"]?.examples ?? [];
+    return [...steps(), ...plain(names.map(String))];
+  }
   for (const name of ["Step", "ChoiceWords", "Test"]) {
     const found = schema.$defs?.[name]?.properties?.[key]?.enum;
     if (found) return plain(found.map(String));
   }
   return key === "skip_if_decided" ? plain(["true", "false"]) : [];
 }
-
-const CONDITION = [
-  "temperature",
-  "type",
-  "total",
-  "consent",
-  "reps_online",
-  "open_now",
-  "page",
-  "utm_source",
-  "returning",
-  "language",
-];

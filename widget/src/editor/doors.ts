@@ -60,6 +60,15 @@ export interface Surroundings {
   readonly returning: boolean;
 }
 
+/** What a visitor did in a trial: a text that was typed, or the values of what was clicked. */
+export type Said = string | readonly string[];
+
+/** A text with one more test in it, which begins at `line`. */
+export interface Kept {
+  readonly text: string;
+  readonly line: number;
+}
+
 /** A refusal in the server's own sentence. `body` is the whole answer. */
 export class Refused extends Error {
   constructor(
@@ -107,6 +116,11 @@ export class Doors {
 
   async preview(text: string, around: Surroundings): Promise<string> {
     return (await this.#ask<{ preview: string }>("POST", "/preview", { text, ...around })).preview;
+  }
+
+  /** The text with a chat that was tried in it as a test of this name. */
+  keep(text: string, around: Surroundings, name: string, said: readonly Said[]): Promise<Kept> {
+    return this.#ask("POST", "/keep", { text, ...around, name, said });
   }
 
   async #ask<T>(method: string, path: string, body?: object): Promise<T> {

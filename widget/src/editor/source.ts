@@ -21,7 +21,7 @@ import {
 } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension, StateEffect, StateField } from "@codemirror/state";
+import { EditorState, type Extension, StateEffect, StateField, Text } from "@codemirror/state";
 import {
   Decoration,
   type DecorationSet,
@@ -34,6 +34,7 @@ import {
   WidgetType,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { between } from "./change";
 import type { Offer } from "./complete";
 import type { Problem, TestRun } from "./doors";
 import { lineOfTest, type StepAt, stepsOf } from "./outline";
@@ -41,6 +42,8 @@ import { lineOfTest, type StepAt, stepsOf } from "./outline";
 export interface Source {
   /** Shows another text, as one step of the history. */
   replace(text: string): void;
+  /** The same, as if it had been typed: it is checked and stored. */
+  write(text: string): void;
   show(problems: readonly Problem[]): void;
   mark(runs: readonly TestRun[]): void;
   /** Lights the lines of a step; null puts the light out. */
@@ -200,6 +203,7 @@ export function mount(host: HTMLElement, wishes: Wishes): Source {
     yaml(),
     syntaxHighlighting(colours),
     EditorState.phrases.of({ ...wishes.phrases }),
+    isOfWindows(wishes.text) ? EditorState.lineSeparator.of("\r\n") : [],
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({
       "aria-label": wishes.label,
@@ -220,7 +224,7 @@ export function mount(host: HTMLElement, wishes: Wishes): Source {
     set(marked),
     look,
     EditorView.updateListener.of((update) => {
-      if (update.docChanged && !quiet) wishes.changed(update.state.doc.toString());
+      if (update.docChanged && !quiet) wishes.changed(update.state.sliceDoc());
     }),
   ];
   const view = new EditorView({
@@ -229,13 +233,21 @@ export function mount(host: HTMLElement, wishes: Wishes): Source {
     state: EditorState.create({ doc: wishes.text, extensions }),
   });
 
+  /** Only what differs is written, so that marks, folds and the place in the text stay. */
+  const write = (text: string): void => {
+    const change = between(view.state.doc.toString(), text.replaceAll("\r\n", "\n"));
+    if (!change) return;
+    const { from, to, insert } = change;
+    view.dispatch({ changes: { from, to, insert: Text.of(insert.split("\n")) } });
+  };
+
   return {
     replace(text) {
-      if (text === view.state.doc.toString()) return;
       quiet = true;
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+      write(text);
       quiet = false;
     },
+    write,
     show: (problems) => view.dispatch(setDiagnostics(view.state, problems.map((one) => diagnostic(view.state, one)))),
     mark: (runs) => view.dispatch({ effects: marked.of(marks(view.state, runs)) }),
     light(step) {
@@ -259,6 +271,11 @@ export function mount(host: HTMLElement, wishes: Wishes): Source {
     },
     focus: () => view.focus(),
   };
+}
+
+/** A file with the line ends of Windows keeps them: a change of one line stays one. */
+function isOfWindows(text: string): boolean {
+  return text.includes("\r\n") && !/(^|[^\r])\n/u.test(text);
 }
 
 function linesOf(state: EditorState): string[] {

@@ -46,7 +46,7 @@ export function Tests(): JSX.Element {
 function OneTest({ run }: { readonly run: TestRun }): JSX.Element {
   const { editor, source, words } = useShared();
   const reveal = (): void => {
-    const lines = editor.state.value.text.split("\n");
+    const lines = editor.state.value.text.split(/\r?\n/u);
     const line = run.line ?? lineOfTest(lines, run.test);
     if (line) source()?.reveal(line, 1);
   };

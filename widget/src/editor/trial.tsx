@@ -4,7 +4,8 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { use } from "../shared/cell";
 import { useShared } from "./context";
-import { Refused, type Surroundings } from "./doors";
+import { Refused, type Said, type Surroundings } from "./doors";
+import { Keep } from "./keep";
 import { errors } from "./state";
 
 /** What the frame's page tells of the chat. */
@@ -12,6 +13,7 @@ interface Told {
   readonly chatbot: "preview";
   readonly step?: string | null;
   readonly score?: Score;
+  readonly said?: readonly Said[];
 }
 
 interface Score {
@@ -32,6 +34,8 @@ export function Trial(): JSX.Element {
     returning: false,
   });
   const [chat, open] = useState<string | null>(null);
+  const [said, heard] = useState<readonly Said[]>([]);
+  const [tried, triedIn] = useState<Surroundings>(around);
   const [sentence, say] = useState("");
   const [score, scored] = useState<Score | null>(null);
 
@@ -40,6 +44,7 @@ export function Trial(): JSX.Element {
       if (origin !== location.origin || data?.chatbot !== "preview") return;
       if (data.step !== undefined) editor.dispatch({ is: "at step", step: data.step });
       if (data.score) scored(data.score);
+      if (data.said) heard(data.said);
     };
     addEventListener("message", hear);
     return () => removeEventListener("message", hear);
@@ -48,6 +53,8 @@ export function Trial(): JSX.Element {
   const start = async (): Promise<void> => {
     say("");
     scored(null);
+    heard([]);
+    triedIn(around);
     editor.dispatch({ is: "at step", step: null });
     try {
       open(await doors.preview(editor.state.value.text, around));
@@ -142,8 +149,9 @@ export function Trial(): JSX.Element {
           <iframe
             key={chat}
             title={words.trial.frame}
-            src={`/admin/preview?${new URLSearchParams({ preview: chat, lang: around.language })}`}
+            src={`/admin/preview?${new URLSearchParams({ preview: chat, lang: tried.language })}`}
           />
+          <Keep key={chat} said={said} around={tried} />
         </>
       )}
     </div>

@@ -53,6 +53,13 @@ export const de: Words = {
     frame: "Das Gespräch des Entwurfs",
     broken: "Das Gespräch beginnt, sobald die Fehler behoben sind.",
   },
+  keep: {
+    open: "Dieses Gespräch als Test behalten",
+    name: "Name des Tests",
+    hint: "Was er zeigt, etwa „ein heißer Lead trifft den Vertrieb“. Was Sie sagten und was daraus wurde, kommt unter „tests:“.",
+    save: "Behalten",
+    cancel: "Abbrechen",
+  },
   temperature: { hot: "Heiß", warm: "Warm", cold: "Kalt", unscored: "Nicht bewertet" },
 
   dialog: {

@@ -51,6 +51,13 @@ export const en = {
     frame: "The chat of the draft",
     broken: "The chat starts once the errors are corrected.",
   },
+  keep: {
+    open: "Keep this chat as a test",
+    name: "Name of the test",
+    hint: "What it shows, such as “a hot lead meets a rep”. What you said and what came of it is written under “tests:”.",
+    save: "Keep",
+    cancel: "Cancel",
+  },
   temperature: { hot: "Hot", warm: "Warm", cold: "Cold", unscored: "Not scored" } as Record<string, string>,
 
   dialog: {
