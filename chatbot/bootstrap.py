@@ -309,6 +309,7 @@ async def _house(
         surroundings=surroundings,
         briefs=briefs,
         people=people,
+        decisions=decisions,
         ids=ids,
     )
     places = Places(store=database.store, presences=presences, bus=bus, clock=clock)

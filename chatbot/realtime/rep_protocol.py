@@ -117,6 +117,23 @@ class CorrectAnswer(Frame, tag="answer", frozen=True, kw_only=True):
     level: Short | None = None
 
 
+class SetTemperature(Frame, tag="temperature", frozen=True, kw_only=True):
+    """The rep sets another temperature beside the computed one, with a reason; null takes it back."""
+
+    id: Id | None = None
+    conversation: Id
+    temperature: Literal["cold", "warm", "hot"] | None = None
+    reason: Short = ""
+
+
+class Withdraw(Frame, tag="withdraw", frozen=True, kw_only=True):
+    """The visitor told a rep that they take a consent back."""
+
+    id: Id | None = None
+    conversation: Id
+    purpose: Short
+
+
 class Watch(Frame, tag="watch", frozen=True, kw_only=True):
     """Show me this conversation, from `last_seq` on."""
 
@@ -144,6 +161,8 @@ RepFrame = (
     | RepMessage
     | Note
     | CorrectAnswer
+    | SetTemperature
+    | Withdraw
     | Watch
     | Unwatch
     | Typing

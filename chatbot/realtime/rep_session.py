@@ -23,9 +23,11 @@ from chatbot.realtime.rep_protocol import (
     RepMessage,
     RepSelf,
     RepWelcome,
+    SetTemperature,
     Transfer,
     Unwatch,
     Watch,
+    Withdraw,
     decode_rep,
 )
 from chatbot.realtime.rep_stream import RepClient, RepStream
@@ -39,7 +41,7 @@ from chatbot.service.team import TeamDesk
 from chatbot.service.turns import Acknowledge
 
 Own = Accept | Decline | Claim | Release | CloseConversation | RepMessage
-Shared = Transfer | Note | CorrectAnswer
+Shared = Transfer | Note | CorrectAnswer | SetTemperature | Withdraw
 
 
 class RepSession:
@@ -107,7 +109,7 @@ class RepSession:
             case Ping() | Typing() | Presence() | Watch() | Unwatch():
                 self._reader.allow_small()
                 await self._small(frame)
-            case Transfer() | Note() | CorrectAnswer():
+            case Transfer() | Note() | CorrectAnswer() | SetTemperature() | Withdraw():
                 self._reader.allow_message()
                 await self._share(frame)
             case _:
@@ -138,6 +140,12 @@ class RepSession:
                 await team.note(user, it, frame.text, id=frame.id, acknowledge=ack)
             case CorrectAnswer(criterion=criterion, level=level):
                 await team.correct(user, it, criterion, level, id=frame.id, acknowledge=ack)
+            case SetTemperature(temperature=temperature, reason=reason):
+                await team.set_temperature(
+                    user, it, temperature, reason=reason, id=frame.id, acknowledge=ack
+                )
+            case Withdraw(purpose=purpose):
+                await team.withdraw(user, it, purpose, acknowledge=ack)
             case _:
                 assert_never(frame)
 

@@ -160,7 +160,9 @@ def is_listed(row: Conversation) -> bool:
 def urgency(row: Conversation, me: int) -> tuple[bool, int, datetime]:
     """Return the key of the list's order: an offer to me, then hot, warm, cold, unscored; the longest wait first."""
     offered = row.offer is not None and row.offer.rep == me
-    return (not offered, _ORDER.index(row.temperature), waiting_since(row))
+    set_ = row.lead.override
+    temperature = row.temperature if set_ is None else set_.temperature
+    return (not offered, _ORDER.index(temperature), waiting_since(row))
 
 
 def waiting_since(row: Conversation) -> datetime:

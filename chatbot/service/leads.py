@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
-from msgspec.structs import replace
-
 from chatbot.domain.consent import ConsentState, Method, is_active, is_of_channel, may_keep
 from chatbot.domain.conversation import Stage
 from chatbot.domain.lead import Contact, Temperature
@@ -17,13 +15,12 @@ from chatbot.service.draft import Draft
 from chatbot.service.outside import decide
 from chatbot.service.ports import Store
 from chatbot.service.ports_admin import Archive
-from chatbot.service.records import Conversation, Override, Transition
+from chatbot.service.records import Conversation, Transition
 from chatbot.service.records_admin import WantedLeads
 from chatbot.service.rep import REASONS
 from chatbot.service.surroundings import Surroundings
-from chatbot.service.text import clean_text
-from chatbot.service.turns import NothingToDo, Sent, Turns
-from chatbot.understanding import contact
+from chatbot.service.temperature import check_temperature, set_temperature
+from chatbot.service.turns import Sent, Turns
 
 LATER: Final = REASONS["recycled"]
 FOR_GOOD: Final = REASONS["disqualified"]
@@ -46,8 +43,6 @@ MOVES: Final[Mapping[str, tuple[str, ...] | None]] = {
 }
 """What may be asked for -> its reasons: one of these, any (an empty list), or none is needed."""
 
-TEMPERATURES: Final = (Temperature.COLD, Temperature.WARM, Temperature.HOT)
-MOST_REASON: Final = 200
 REASON: Final = r"^[a-z0-9_]{0,40}$"
 """A reason is a code, so that the record holds nothing that would have to be erased."""
 
@@ -141,24 +136,10 @@ class LeadDesk:
         self, row: Conversation, temperature: str | None, *, reason: str, who: str
     ) -> Conversation:
         """Set the temperature beside the computed one; None takes that back. Raises WrongInput without a reason."""
-        if temperature is not None and temperature not in TEMPERATURES:
-            raise WrongInput(f"A temperature is one of {', '.join(TEMPERATURES)}, or null.")
-        if temperature is not None and not reason.strip():
-            raise WrongInput("Another temperature needs a reason.")
+        check_temperature(temperature, reason)
 
         async def make(draft: Draft) -> int:
-            lead = draft.row.lead
-            if temperature is None:
-                if lead.override is None:
-                    raise NothingToDo
-                draft.change(lead=replace(lead, override=None))
-            else:
-                set_ = Override(
-                    temperature=temperature, reason=_kept(reason, draft), by=who, at=draft.now
-                )
-                draft.change(lead=replace(lead, override=set_))
-            draft.beyond_lines = True
-            return draft.last_seq
+            return set_temperature(draft, temperature, reason=reason, who=who)
 
         return await self._run(row, make, who)
 
@@ -205,12 +186,3 @@ def _present(draft: Draft, *, who: str, why: str) -> None:
     if not draft.is_presentable:
         raise ImpossibleMove("Only a hot lead with an address that lasts is presented.")
     draft.move_lead("present", who=who, why=why)
-
-
-def _kept(reason: str, draft: Draft) -> str:
-    """Return the reason as it is kept: without contact data, which has its own place."""
-    cleaned = clean_text(reason)[:MOST_REASON]
-    if not contact.may_hold_contact(cleaned):
-        return cleaned
-    regions = tuple(dict.fromkeys((draft.site.region, None)))
-    return contact.withhold(cleaned, regions=regions).text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Final
 
@@ -12,16 +13,18 @@ from chatbot.dialog.turn import RepAnswered
 from chatbot.domain.consent import may_keep
 from chatbot.domain.conversation import Stage
 from chatbot.domain.lead import Level
-from chatbot.errors import BadFrame, NotAllowed
+from chatbot.errors import BadFrame, NotAllowed, WrongInput
 from chatbot.scoring import GRADES
 from chatbot.service.briefs import Briefs
+from chatbot.service.decisions import Decisions
 from chatbot.service.draft import OFFER_S, Draft
 from chatbot.service.people import People
 from chatbot.service.ports import Ids, Store
 from chatbot.service.presence import OFFLINE, ONLINE, Presences
 from chatbot.service.records import Conversation, Note, Offer, User
-from chatbot.service.rep_turns import ACTING, RepTurns
+from chatbot.service.rep_turns import ACTING, RepTurns, must_act
 from chatbot.service.surroundings import Surroundings
+from chatbot.service.temperature import check_temperature, set_temperature
 from chatbot.service.text import clean_text
 from chatbot.service.turns import Acknowledge, NothingToDo, Turns, nobody
 from chatbot.understanding import contact
@@ -52,11 +55,13 @@ class TeamDesk(RepTurns):
         surroundings: Surroundings,
         briefs: Briefs,
         people: People,
+        decisions: Decisions,
         ids: Ids,
     ) -> None:
         super().__init__(store=store, turns=turns, surroundings=surroundings, briefs=briefs)
         self._presences = presences
         self._people = people
+        self._decisions = decisions
         self._ids = ids
 
     # ── who is there ──────────────────────────────────────────────────────────────────────────────
@@ -185,6 +190,50 @@ class TeamDesk(RepTurns):
             return draft.last_seq
 
         return await self._run(user, public_id, id, make, acknowledge)
+
+    # ── the lead ──────────────────────────────────────────────────────────────────────────────────
+
+    async def set_temperature(
+        self,
+        user: User,
+        public_id: str,
+        temperature: str | None,
+        *,
+        reason: str,
+        id: str | None = None,
+        acknowledge: Acknowledge = nobody,
+    ) -> Conversation:
+        """Set another temperature beside the computed one; None takes it back. Raises BadFrame without a reason."""
+        with _as_frame():
+            check_temperature(temperature, reason)
+
+        async def make(draft: Draft) -> int:
+            _must_be_there(draft)
+            return set_temperature(draft, temperature, reason=reason, who=f"rep:{user.public_id}")
+
+        return await self._run(user, public_id, id, make, acknowledge)
+
+    async def withdraw(
+        self, user: User, public_id: str, purpose: str, *, acknowledge: Acknowledge = nobody
+    ) -> Conversation:
+        """Take back a consent for the visitor, who asked this rep to. What is withdrawn already stays so."""
+        must_act(user)
+        found = await self.find(user, public_id)
+        with _as_frame():
+            row = await self._decisions.on_behalf(
+                found, purpose, "withdrawn", actor=f"rep:{user.public_id}"
+            )
+        acknowledge(row.last_seq)
+        return row
+
+
+@contextmanager
+def _as_frame() -> Iterator[None]:
+    """Tell of wrong input as the socket does."""
+    try:
+        yield
+    except WrongInput as error:
+        raise BadFrame(error.message) from error
 
 
 def _may_take(user: User, site: int | None) -> bool:

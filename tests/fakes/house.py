@@ -17,6 +17,7 @@ from chatbot.adapters.turnstile import MemoryTurnstile
 from chatbot.adapters.withheld import MemoryWithheld
 from chatbot.domain.conversation import Line
 from chatbot.service.briefs import Briefs
+from chatbot.service.decisions import Decisions
 from chatbot.service.flows import FlowDesk
 from chatbot.service.leads import LeadDesk
 from chatbot.service.outgoing import Outlets
@@ -337,6 +338,7 @@ def _house(
             surroundings=surroundings,
             briefs=briefs,
             people=people,
+            decisions=Decisions(store=store, turns=turns, surroundings=surroundings),
             ids=ids,
         ),
         places=Places(store=store, presences=presences, bus=bus, clock=clock),

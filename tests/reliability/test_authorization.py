@@ -57,6 +57,8 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
     "message": row(NO, ACK, UNKNOWN),
     "note": row(NO, ACK, UNKNOWN),
     "answer": row(NO, ACK, UNKNOWN),
+    "temperature": row(NO, ACK, UNKNOWN),
+    "withdraw": row(NO, ACK, UNKNOWN),
     "watch": row(ACK, ACK, UNKNOWN),
     "unwatch": row(ACK, ACK, ACK),  # nothing is looked up
     "typing": row(QUIET, QUIET, UNKNOWN),
@@ -71,6 +73,8 @@ FIELDS: Final[dict[str, dict[str, Any]]] = {
     "message": {"text": "Hello."},
     "note": {"text": "Hello."},
     "answer": {"criterion": "budget", "level": "strong"},
+    "temperature": {"temperature": "hot", "reason": "rang us"},
+    "withdraw": {"purpose": "sales_contact"},
 }
 OWNED: Final = ("release", "transfer", "close", "message")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from chatbot.service.visit import Visit
 from tests.fakes.connections import Door, door_of
 from tests.fakes.consoles import Console, Office, office_of
 from tests.fakes.house import MemoryHouse, memory_house
+from tests.fakes.leads import hot_lead
 
 
 @pytest.fixture
@@ -344,3 +346,63 @@ async def test_a_viewer_changes_nothing(house: MemoryHouse, office: Office) -> N
 
     assert [r["code"] for r in refusals] == ["not_allowed"] * 3
     assert (await house.row(visit)).version == version
+
+
+# ── the lead ──────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_another_temperature_stands_beside_the_computed_one_and_orders_the_list(
+    house: MemoryHouse, office: Office
+) -> None:
+    sam, kim = await both(house, office)
+    _, first = await waiting(house)
+    _, second = await waiting(house)
+
+    said = await sam.does("temperature", conversation=second, temperature="cold", reason="a test")
+    await kim.outbox.until(lambda: _items(kim, second)[-1].get("override") is not None)
+
+    item = _items(kim, second)[-1]
+    assert said["type"] == "ack"
+    assert (item["temperature"], item["override"]["temperature"]) == ("hot", "cold")
+    assert (item["override"]["by"], item["override"]["reason"]) == ("rep:rep-Sam", "a test")
+    assert [b.conversation for b in await house.reps.queue(sam.user)] == [first, second]
+
+
+async def test_a_temperature_without_a_reason_is_refused_and_null_takes_it_back(
+    house: MemoryHouse, office: Office
+) -> None:
+    sam, _ = await both(house, office)
+    visit, it = await waiting(house)
+
+    refused = await sam.does("temperature", conversation=it, temperature="cold", reason=" ")
+    await sam.does("temperature", conversation=it, temperature="cold", reason="a test")
+    set_ = (await house.row(visit)).lead.override
+    back = await sam.does("temperature", conversation=it, temperature=None)
+
+    assert refused["code"] == "bad_frame"
+    assert set_ is not None
+    assert back["type"] == "ack"
+    assert (await house.row(visit)).lead.override is None
+
+
+async def test_what_a_visitor_told_a_rep_to_take_back_is_taken_back_and_recorded_so(
+    house: MemoryHouse, office: Office
+) -> None:
+    sam, _ = await both(house, office)
+    visit = await hot_lead(house)
+    row = await house.row(visit)
+
+    said = await sam.does("withdraw", conversation=row.public_id, purpose="sales_contact")
+    again = await sam.does("withdraw", conversation=row.public_id, purpose="sales_contact")
+    unknown = await sam.does("withdraw", conversation=row.public_id, purpose="Lottery")
+
+    last = (await house.store.consent_chain(row.subject_id))[-1]
+    assert (said["type"], again["type"], unknown["code"]) == ("ack", "ack", "bad_frame")
+    assert (last.state, last.method, last.actor) == ("withdrawn", "rep_on_behalf", "rep:rep-Sam")
+    assert (await house.row(visit)).contact.email is None
+
+
+def _items(console: Console, conversation: str) -> list[dict[str, Any]]:
+    """Return every item of the list that told of this conversation, the newest last."""
+    items = [f["item"] for f in console.of("queue_change") if "item" in f]
+    return [item for item in items if item["conversation"] == conversation] or [{}]
