@@ -72,6 +72,10 @@ SWITCH_S: Final = 0.0005
 """How long the writer waits before it asks the event loop for the interpreter. It needs it for microseconds between two
 calls of the database, and with Python's own 5 ms every turn of a group waits for that."""
 
+GC_AFTER: Final = (10_000, 10, 10)
+"""How many more values than before the collector lets live until it looks for cycles; Python's own is 700. A hundred turns
+on their way hold more than that, and looking through them again and again cost a fifth of each."""
+
 Facts = dict[str, object]
 
 
@@ -225,6 +229,7 @@ async def run_server(
             }
             gc.collect()
             gc.freeze()
+            gc.set_threshold(*GC_AFTER)
             await server.serve(app, listening, ready=lambda: announce(facts))
 
 

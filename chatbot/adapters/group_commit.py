@@ -1,7 +1,8 @@
 """Turns that wait together are committed together: one thread, one connection, one COMMIT, one wake-up.
 
-The event loop queues a turn and waits for its future. The writer takes all that waits, writes it in one transaction,
-and answers the whole group in one call back into the loop. Nothing is answered before COMMIT has returned.
+The event loop gathers the turns that one pass through its ready callbacks makes, and hands them over together: the two
+threads take the interpreter from each other once a group, not once a turn. The writer takes all that waits, writes it in
+one transaction, and answers the whole group in one call back into the loop. Nothing is answered before COMMIT has returned.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from chatbot.errors import Unavailable
 from chatbot.service.records import CommitResult, Conflict, Known, TurnWrite
 
 MAX_GROUP: Final = 500  # turns in one transaction
+MAX_TAKEN: Final = 100  # groups and jobs that the writer looks at together
 MAX_QUEUE: Final = 10_000  # turns and jobs that wait; more is Unavailable
 
 log = logging.getLogger(__name__)
@@ -38,6 +40,10 @@ Write = Callable[[sqlite3.Connection, Sequence[TurnWrite]], Sequence[Outcome]]
 class _Waiting(NamedTuple):
     turn: TurnWrite
     answer: asyncio.Future[CommitResult]
+
+
+class _Group(NamedTuple):
+    turns: list[_Waiting]
 
 
 class _Job(NamedTuple):
@@ -63,7 +69,8 @@ class GroupCommit:
         self._path = path
         self._busy_timeout_s = busy_timeout_s
         self._max_queue = max_queue
-        self._queue: SimpleQueue[_Waiting | _Job | _Stop] = SimpleQueue()
+        self._queue: SimpleQueue[_Group | _Job | _Stop] = SimpleQueue()
+        self._gathered: list[_Waiting] = []  # the loop's, not handed over yet
         self._waiting = 0
         self._failing = False  # and the log says so
         self._loop = asyncio.get_running_loop()
@@ -84,6 +91,7 @@ class GroupCommit:
 
     async def close(self) -> None:
         """Write what waits, then end."""
+        self._hand_over()
         self._queue.put(_Stop())
         await asyncio.to_thread(self._thread.join)
         await asyncio.to_thread(self._checkpointer.close)
@@ -92,8 +100,16 @@ class GroupCommit:
         """Store the turn with all that waits. Raises Unavailable, or ValueError for a turn that breaks a constraint."""
         self._admit()
         answer: asyncio.Future[CommitResult] = self._loop.create_future()
-        self._queue.put(_Waiting(turn, answer))
+        if not self._gathered:
+            self._loop.call_soon(self._hand_over)
+        self._gathered.append(_Waiting(turn, answer))
         return await answer
+
+    def _hand_over(self) -> None:
+        """Give the writer what was gathered since the last time."""
+        if self._gathered:
+            gathered, self._gathered = self._gathered, []
+            self._queue.put(_Group(gathered))
 
     async def run(self, job: Callable[[], T]) -> T:
         """Do something else that writes, between two groups, in the writer's thread. Raises what `job` raises."""
@@ -124,25 +140,25 @@ class GroupCommit:
     def _serve(self) -> None:
         stopping = False
         while not stopping:
-            group: list[_Waiting] = []
+            waiting: list[_Waiting] = []
             for item in self._taken():
                 match item:
-                    case _Waiting():
-                        group.append(item)
+                    case _Group(turns):
+                        waiting += turns
                     case _Job(run):
                         run()
                     case _Stop():
                         stopping = True
-            if group:
-                self._answer_group(group)
+            for start in range(0, len(waiting), MAX_GROUP):
+                self._answer_group(waiting[start : start + MAX_GROUP])
         self._drop_connection()
 
-    def _taken(self) -> list[_Waiting | _Job | _Stop]:
+    def _taken(self) -> list[_Group | _Job | _Stop]:
         """Return all that waits, at least one."""
         get = self._queue.get_nowait
         items = [self._queue.get()]
         with suppress(Empty):
-            while len(items) < MAX_GROUP:
+            while len(items) < MAX_TAKEN:
                 items.append(get())
         return items
 

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from chatbot.adapters.database import open_database
-from chatbot.adapters.group_commit import GroupCommit
+from chatbot.adapters.group_commit import MAX_GROUP, GroupCommit
 from chatbot.adapters.postgres_commit import PostgresCommit
 from chatbot.adapters.store import DatabaseStore
 from chatbot.domain.conversation import Stage
@@ -69,6 +69,27 @@ async def test_turns_that_wait_together_are_one_commit(database: House) -> None:
 
     assert answers == [Committed(row.id) for row in rows]
     assert writer_of(database).commits - before == 1
+
+
+async def test_turns_made_in_one_pass_of_the_loop_share_their_commits(database: House) -> None:
+    rows = [await database.begun() for _ in range(60)]
+    before = writer_of(database).commits
+
+    answers = await asyncio.gather(*(database.store.commit(following(row)) for row in rows))
+
+    assert answers == [Committed(row.id) for row in rows]
+    assert writer_of(database).commits - before == 1
+
+
+async def test_more_turns_than_a_transaction_takes_are_several_commits(database: House) -> None:
+    before = writer_of(database).commits
+    turns = [opening(conversation(database.site)) for _ in range(MAX_GROUP + 1)]
+
+    answers = await commit_together(database, turns)
+
+    ids = {answer.id for answer in answers if isinstance(answer, Committed)}
+    assert len(ids) == MAX_GROUP + 1
+    assert writer_of(database).commits - before == 2
 
 
 async def test_new_conversations_and_large_changes_are_one_commit_too(database: House) -> None:
