@@ -123,5 +123,5 @@ def test_what_is_not_plainly_a_yes_shows_the_buttons(reply: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["de", "fr", "es", "it", "pt", "nl", "ar"])
-def test_plain_words_are_put_together_in_english_only(language: str) -> None:
+def test_plain_words_of_another_language_are_no_yes(language: str) -> None:
     assert decide("that sounds perfect", language) is None
