@@ -16,7 +16,7 @@ from chatbot.errors import UnknownConversation
 from chatbot.service.ports import Entered, Store
 from chatbot.service.records import Loaded
 
-KEPT: Final = 50_000  # conversations in memory, about 2 KiB each; the longest unused goes first
+KEPT: Final = 20_000  # conversations in memory, about 3 KiB each; the longest unused goes first
 
 
 class _Gates:

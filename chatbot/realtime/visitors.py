@@ -97,6 +97,7 @@ class VisitorHub:
         if not clients:
             del self._by_key[client.visit.key]
             self._keys.pop(client.visit.public_id or "", None)
+            self._desk.gone(client.visit)
 
     async def run(self) -> None:
         """Read for clients what they were not sent, and tell who waits how far the queue is, until cancelled."""

@@ -388,6 +388,11 @@ class VisitorDesk:
             raise UnknownConversation
         return await self._turns.read(visit.conversation)
 
+    def gone(self, visit: Visit) -> None:
+        """Drop from memory what was held for the next turn: the visitor's last connection has ended."""
+        if visit.conversation is not None:
+            self._turnstile.forget(visit.conversation)
+
     def types(self, visit: Visit) -> None:
         """Tell the other side that the visitor is writing."""
         if visit.public_id is not None:

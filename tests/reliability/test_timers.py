@@ -20,7 +20,9 @@ from tests.fakes.clients import Rep, Visitor, rep, visitor
 from tests.fakes.server import Server, sign_in, start_server
 
 SECRET = {"CHATBOT_SECRET_KEY": "two-nodes-share-one-key-of-32-bytes-or-more"}
-AFTER_PATIENCE_S = 100.0  # an offer lasts 30 seconds, a visitor's patience 60
+AFTER_PATIENCE_S = (
+    65.0  # an offer lasts 30 seconds, a visitor's patience 60; at 120 the lead is late
+)
 AFTER_A_DAY_S = 25 * 3600.0
 
 
