@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -47,6 +46,7 @@ from chatbot.service.places import Places
 from chatbot.service.ports import Clock, Ids, Passwords, Signer
 from chatbot.service.presence import Presences
 from chatbot.service.previews import Previews
+from chatbot.service.privacy import PrivacyDesk
 from chatbot.service.records import Site
 from chatbot.service.rep import RepDesk
 from chatbot.service.retention import Retention
@@ -65,8 +65,6 @@ from chatbot.service.visitor import VisitorDesk
 from chatbot.service.workshop import Workshop
 from chatbot.settings import Settings, doors_of
 from chatbot.web.house import Beside, House
-
-log = logging.getLogger(__name__)
 
 SWITCH_S: Final = 0.0005
 """How long the writer waits before it asks the event loop for the interpreter. It needs it for microseconds between two
@@ -363,6 +361,9 @@ async def _house(
         people=people,
         decisions=decisions,
         erasing=erasing,
+        privacy=PrivacyDesk(
+            database, turns=turns, decisions=decisions, erasing=erasing, signer=signer, clock=clock
+        ),
         sign_in=SignInDesk(
             directory=database.directory, passwords=rooms.passwords, clock=clock, ids=ids
         ),

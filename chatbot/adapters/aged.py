@@ -33,6 +33,7 @@ _OF_CONVERSATION: Final = (
     "outbox",
     "emptied",
     "upload",
+    "manage_link",
 )
 CLAIM: Final = "retention"
 

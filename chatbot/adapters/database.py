@@ -23,6 +23,7 @@ from chatbot.adapters.drafts import DatabaseDrafts
 from chatbot.adapters.group_commit import MAX_QUEUE, GroupCommit
 from chatbot.adapters.keys import DatabaseKeys
 from chatbot.adapters.library import DatabaseLibrary
+from chatbot.adapters.links import DatabaseLinks
 from chatbot.adapters.matches import DatabaseMatches
 from chatbot.adapters.migrate import SchemaStatus
 from chatbot.adapters.outbox import DatabaseOutbox
@@ -55,6 +56,7 @@ class Database:
     matches: DatabaseMatches
     outbox: DatabaseOutbox
     subjects: DatabaseSubjects
+    links: DatabaseLinks
     aged: DatabaseAged
     stored: Callable[[], Stored]
     forgotten: Callable[[], Awaitable[bool]]
@@ -229,6 +231,7 @@ def _database(
         matches=DatabaseMatches(sessions),
         outbox=DatabaseOutbox(sessions),
         subjects=DatabaseSubjects(sessions),
+        links=DatabaseLinks(sessions),
         aged=DatabaseAged(sessions),
         stored=lambda: Stored(
             turns=committer.turns, commits=committer.commits, waiting=committer.waiting

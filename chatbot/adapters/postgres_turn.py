@@ -128,6 +128,7 @@ ERASE: Final = (
     b"DELETE FROM note WHERE conversation = %s",
     b"DELETE FROM outbox WHERE conversation = %s",
     b"DELETE FROM upload WHERE conversation = %s",
+    b"DELETE FROM manage_link WHERE conversation = %s",
     b"UPDATE turn SET client_id = NULL WHERE conversation = %s",
     b"UPDATE transition SET why = '' WHERE conversation = %s",
 )

@@ -67,6 +67,7 @@ _ERASE_FIRST: Final = (
     "DELETE FROM note WHERE conversation = ?",
     "DELETE FROM outbox WHERE conversation = ?",
     "DELETE FROM upload WHERE conversation = ?",
+    "DELETE FROM manage_link WHERE conversation = ?",
     "UPDATE turn SET client_id = NULL WHERE conversation = ?",
     "UPDATE transition SET why = '' WHERE conversation = ?",
 )

@@ -16,6 +16,7 @@ from chatbot.realtime.frames import line_frame
 from chatbot.realtime.outbox import Outbox
 from chatbot.realtime.protocol import (
     Ack,
+    AskReceipt,
     Behaviour,
     Chosen,
     Consent,
@@ -108,7 +109,7 @@ class PreviewSession:
             case Message() | Chosen():
                 self._reader.allow_message()
                 self._hear(chat, frame)
-            case Consent() | Behaviour():
+            case Consent() | Behaviour() | AskReceipt():
                 raise NotAllowed("A try-out does not take that frame.")
             case Ping():
                 self._reader.allow_small()

@@ -85,6 +85,12 @@ class Behaviour(Frame, tag="event", frozen=True, kw_only=True):
     page: Page | None = None
 
 
+class AskReceipt(Frame, tag="receipt", frozen=True, kw_only=True):
+    """The visitor wants the link to what they agreed to."""
+
+    id: Id
+
+
 class Typing(Frame, tag="typing", frozen=True, kw_only=True):
     """Somebody is writing. May be dropped."""
 
@@ -101,7 +107,7 @@ class Ping(Frame, tag="ping", frozen=True, kw_only=True):
     """A question whether anybody is there."""
 
 
-VisitorFrame = Hello | Message | Chosen | Consent | Behaviour | Typing | Read | Ping
+VisitorFrame = Hello | Message | Chosen | Consent | Behaviour | AskReceipt | Typing | Read | Ping
 
 
 # ── to the visitor ────────────────────────────────────────────────────────────────────────────────
@@ -178,6 +184,13 @@ class Ack(Frame, tag="ack", frozen=True, kw_only=True):
     conversation: str | None = None
 
 
+class Receipt(Frame, tag="receipt", frozen=True, kw_only=True):
+    """Where the visitor sees what they agreed to, and takes it back. path: on this server, without host."""
+
+    id: str
+    path: str
+
+
 class StageFrame(Frame, tag="stage", frozen=True, kw_only=True):
     """Who has the floor now."""
 
@@ -220,7 +233,16 @@ class ErrorFrame(Frame, tag="error", frozen=True, kw_only=True):
 
 
 ToVisitor = (
-    Welcome | Session | LineFrame | Ack | StageFrame | TypingNow | Pong | Closing | ErrorFrame
+    Welcome
+    | Session
+    | LineFrame
+    | Ack
+    | Receipt
+    | StageFrame
+    | TypingNow
+    | Pong
+    | Closing
+    | ErrorFrame
 )
 
 

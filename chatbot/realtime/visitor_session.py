@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final, assert_never
 
-from chatbot.errors import ChatbotError, NoSession, StaleStep
+from chatbot.errors import ChatbotError, NoSession, NotAllowed, StaleStep
 from chatbot.realtime.budget import Budget
 from chatbot.realtime.outbox import Outbox
 from chatbot.realtime.protocol import (
     Ack,
+    AskReceipt,
     Behaviour,
     Chosen,
     Consent,
@@ -18,6 +19,7 @@ from chatbot.realtime.protocol import (
     Ping,
     Pong,
     Read,
+    Receipt,
     Typing,
     VisitorFrame,
     Welcome,
@@ -33,10 +35,19 @@ from chatbot.service.visit import Arrival, Visit
 from chatbot.service.visitor import VisitorDesk
 
 HELLO_WITHIN_S: Final = 10.0
+ManagePath = Callable[[int], Awaitable[str]]
+"""Returns, for a conversation, where its visitor manages their data."""
+
+
+async def _no_path(_conversation: int) -> str:
+    raise NotAllowed("There is no receipt here.")
 
 
 class VisitorSession:
-    """Answers the frames of one connection, in order. begins: asked before a first turn; may raise RateLimited."""
+    """Answers the frames of one connection, in order. begins: asked before a first turn; may raise RateLimited.
+
+    manage_path: see ManagePath.
+    """
 
     def __init__(
         self,
@@ -50,7 +61,9 @@ class VisitorSession:
         monotonic: Callable[[], float],
         messages: Budget,
         begins: Callable[[], None] = lambda: None,
+        manage_path: ManagePath = _no_path,
     ) -> None:
+        self._manage_path = manage_path
         self._begins = begins
         self.client = VisitorClient(outbox)
         self._site = site
@@ -111,14 +124,23 @@ class VisitorSession:
             case Chosen():
                 self._allow(visit)
                 await self._choice(visit, frame)
-            case Consent():
+            case Consent() | Behaviour() | AskReceipt():
                 self._reader.allow_message()
-                await self._decided(visit, frame)
-            case Behaviour():
-                self._reader.allow_message()
-                await self._did(visit, frame)
+                await self._beside(visit, frame)
             case Typing() | Read() | Ping():
                 self._small(visit, frame)
+            case _:
+                assert_never(frame)
+
+    async def _beside(self, visit: Visit, frame: Consent | Behaviour | AskReceipt) -> None:
+        """Answer what is no part of the talk."""
+        match frame:
+            case Consent():
+                await self._decided(visit, frame)
+            case Behaviour():
+                await self._did(visit, frame)
+            case AskReceipt():
+                await self._give_receipt(visit, frame.id)
             case _:
                 assert_never(frame)
 
@@ -149,6 +171,13 @@ class VisitorSession:
     async def _did(self, visit: Visit, frame: Behaviour) -> None:
         deed = Deed(id=frame.id, name=frame.name)
         await self._desk.did(visit, deed, acknowledge=self._acknowledge(frame.id))
+
+    async def _give_receipt(self, visit: Visit, id: str) -> None:
+        if visit.conversation is None and not await self._desk.has_begun(visit):
+            raise NotAllowed("Nothing is kept of this conversation yet.")
+        assert visit.conversation is not None
+        path = await self._manage_path(visit.conversation)
+        self._outbox.put(encode(Receipt(id=id, path=path)))
 
     def _small(self, visit: Visit, frame: Typing | Read | Ping) -> None:
         self._reader.allow_small()

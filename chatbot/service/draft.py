@@ -220,19 +220,8 @@ class Draft(LeadChanges):
 
     def save_contact(self, values: Mapping[str, str]) -> None:
         """Write contact values to the contact row; a reachable one captures the lead."""
-        old = self.row.contact
-        values = {k: v for k, v in values.items() if k not in closed_contacts(self.consents)}
-        new = Contact(
-            name=values.get("name", old.name),
-            email=values.get("email", old.email),
-            phone=values.get("phone", old.phone),
-        )
-        if new == old:
-            return
-        self.change(contact=new)
-        if new.reachable:
-            self.capture()
-        self.raise_rank("lead")
+        closed = closed_contacts(self.consents)
+        self.correct_contact({k: v for k, v in values.items() if k not in closed})
 
     def link(self, decision: Decision, past: Sequence[ConsentEvent]) -> None:
         """Record a decision made outside of the flow in the chain. past: the chain so far."""

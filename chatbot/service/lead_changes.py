@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from chatbot.dialog.state import State
 from chatbot.domain.consent import may_keep
 from chatbot.domain.conversation import Stage
-from chatbot.domain.lead import LeadType, Temperature
+from chatbot.domain.lead import Contact, LeadType, Temperature
 from chatbot.domain.lifecycle import LeadMove, move_lead, undone
 from chatbot.errors import ImpossibleMove
 from chatbot.service.changes import Changes
@@ -151,6 +151,17 @@ class LeadChanges(Changes):
         self.move_lead(what, who="visitor", why="contact data with consent")
         if self.row.stage is Stage.QUEUED:
             self.present(who="bot", why=self.row.team or "")
+
+    def correct_contact(self, values: Mapping[str, str]) -> None:
+        """Keep these contact values (name, email, phone) beside those there are; a reachable one captures the lead."""
+        old = self.row.contact
+        new = Contact(**{"name": old.name, "email": old.email, "phone": old.phone, **values})
+        if new == old:
+            return
+        self.change(contact=new)
+        if new.reachable:
+            self.capture()
+        self.raise_rank("lead")
 
     def suppress(self, *, who: str, why: str) -> bool:
         """Let the lead follow a consent that is gone; tell whether its status did."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from chatbot.service.records import Transition
-from chatbot.service.records_privacy import Chain, Person, Recipient
+from chatbot.service.records_privacy import Chain, Link, Person, Recipient
 
 
 class Subjects(Protocol):
@@ -52,6 +52,18 @@ class Subjects(Protocol):
 
     async def is_suppressed(self, key_hash: str) -> bool:
         """Tell whether this keyed hash is on the suppression list."""
+        ...
+
+
+class Links(Protocol):
+    """Links with which visitors manage their data. Of a token only its hash is kept; erasing forgets it."""
+
+    async def keep(self, token_hash: str, link: Link) -> None:
+        """Let this token open the conversation. The same again renews it."""
+        ...
+
+    async def link(self, token_hash: str) -> Link | None:
+        """Return what the token opens, also when its time is over."""
         ...
 
 

@@ -66,3 +66,12 @@ class ErasedPerson:
     conversations: tuple[str, ...]
     found: str
     told: tuple[Recipient, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What a manage link opens. reachable: contact data was there when it was made; a link from before does not show it."""
+
+    conversation: int
+    reachable: bool
+    expires_at: datetime

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from chatbot.errors import Unavailable
 from chatbot.service.ports import Store
-from chatbot.web import admin, api, guard, pages, poll, socket, upload
+from chatbot.web import admin, api, guard, pages, poll, privacy, socket, upload
 from chatbot.web.house import HOUSE, House
 from chatbot.web.newcomers import NEWCOMERS, Newcomers
 
@@ -63,6 +63,7 @@ def make_app(house: House) -> web.Application:
         ]
     )
     admin.put_up(app)
+    privacy.put_up(app)
     api.put_up(app)
     return app
 

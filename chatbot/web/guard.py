@@ -231,9 +231,15 @@ async def answers_errors(request: web.Request, handler: Handler) -> web.StreamRe
         response = _refusal(request, error)
     except Exception as error:
         if not (isinstance(error, ConnectionError) and _is_gone(request)):
-            log.exception("a request failed", extra={"path": request.rel_url.path})
+            log.exception("a request failed", extra={"route": _route_of(request)})
         response = _problem(request, 500, "Something went wrong here. It was logged.", "error")
     return _secured(response)
+
+
+def _route_of(request: web.Request) -> str:
+    """Return which address was asked for, without what stands in it: a token may."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource is not None else "unknown"
 
 
 def _is_gone(request: web.Request) -> bool:

@@ -24,6 +24,7 @@ from chatbot.service.people import People
 from chatbot.service.ports import Clock, Directory, Library, Store
 from chatbot.service.ports_admin import Archive, Keys
 from chatbot.service.previews import Previews
+from chatbot.service.privacy import PrivacyDesk
 from chatbot.service.records import Stored
 from chatbot.service.rep import RepDesk
 from chatbot.service.sign_in import SignInDesk
@@ -80,6 +81,7 @@ class House:
     people: People
     decisions: Decisions
     erasing: Erasing
+    privacy: PrivacyDesk
     sign_in: SignInDesk
     people_desk: PeopleDesk
     site_desk: SiteDesk

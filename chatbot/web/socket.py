@@ -276,6 +276,7 @@ def visitor_session(request: web.Request, site: Site, outbox: Outbox) -> Visitor
         monotonic=time.monotonic,
         messages=_messages(house),
         begins=lambda: doorkeeper.new_conversation(address, site.key),
+        manage_path=house.privacy.path_for,
     )
 
 

@@ -21,6 +21,7 @@ from chatbot.adapters.data_folder import DATABASE
 from chatbot.adapters.database import Database, open_database
 from chatbot.service.erasing import Erasing
 from chatbot.service.outbox import Endpoint
+from chatbot.service.records_privacy import Link
 from chatbot.service.uploads import Upload
 from chatbot.service.visit import Visit
 from tests.fakes.house import MemoryHouse, house_over
@@ -67,6 +68,7 @@ KEPT: Final = frozenset(
         "transition.profile",
         "note.note_id",
         "upload.id",
+        "manage_link.token_hash",
         "upload.kind",
         "outbox.id",
         "outbox.kind",
@@ -230,6 +232,8 @@ async def test_after_erasing_the_canary_is_nowhere(
                 body=CANARY.encode(),
             )
         )
+        link = Link(conversation=row.id, reachable=True, expires_at=house.clock.now())
+        await database.links.keep("hash-of-a-token", link)
         with engine_of(address) as engine:
             planted = plant(engine, row)
         before = found_in(address)
@@ -241,11 +245,13 @@ async def test_after_erasing_the_canary_is_nowhere(
         (person,) = await erasing.find(subject=row.subject_id)
         done = await erasing.erase(person, actor="system")
         assert await database.forgotten()
+        left = await database.links.link("hash-of-a-token")
         after = found_in(address)
 
     assert planted <= before
     assert {"turn.lines", "conversation.origin", "contact.email", "note.text"} <= before
     assert after == set()
     assert found_in(address) == set()
+    assert left is None
     assert CANARY not in caplog.text
     assert [told.webhook for told in done.told] == ["hook"]

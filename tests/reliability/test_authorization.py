@@ -170,6 +170,7 @@ FRAMES: Final[dict[str, dict[str, Any]]] = {
     "choice": {"value": "/delete"},
     "consent": {"purpose": "sales_contact", "state": "given"},
     "event": {"name": "pricing_page"},
+    "receipt": {},
     "typing": {},
     "read": {"seq": 3},
     "ping": {},
@@ -280,6 +281,13 @@ ROUTES: Final = {
     "POST /upload/visitor": Route("/upload/visitor?site=KEY", NOBODY, (400,)),  # no multipart body
     "OPTIONS /upload/visitor": Route("/upload/visitor?site=KEY", ALL),
     "GET /files/{conversation}/{file}": Route("/files/nobody/file_x", IN, told=404),
+    "GET /privacy/{token}": Route("/privacy/no-such-token", NOBODY, (404,)),
+    "GET /privacy/{token}/data": Route("/privacy/no-such-token/data", NOBODY, (404,)),
+    "GET /privacy/{token}/data.json": Route("/privacy/no-such-token/data.json", NOBODY, (404,)),
+    "GET /privacy/{token}/receipt.json": Route(
+        "/privacy/no-such-token/receipt.json", NOBODY, (404,)
+    ),
+    "POST /privacy/{token}/{what}": Route("/privacy/no-such-token/object", NOBODY, (404,)),
     "GET /healthz": Route("/healthz", ALL),
     "GET /readyz": Route("/readyz", ALL),
     "GET /metrics": Route("/metrics", NOBODY, (404,)),  # not public unless it is set to be
