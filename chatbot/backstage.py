@@ -8,7 +8,8 @@ from functools import partial
 
 from chatbot.adapters.bus import LocalBus
 from chatbot.adapters.turnstile import MemoryTurnstile
-from chatbot.bootstrap import Rooms, open_house, open_mail, signer_for
+from chatbot.bootstrap import open_house, open_mail, signer_for
+from chatbot.furnishing import Rooms
 from chatbot.service.access import Dossier, dossier
 from chatbot.service.erasing import Erasing
 from chatbot.service.records_privacy import Person
@@ -62,7 +63,11 @@ async def _opened(settings: Settings) -> AsyncIterator[tuple[Erasing, Rooms]]:
             keyed=keyed_by(signer),
         )
         erasing = Erasing(
-            store=database.store, subjects=database.subjects, turns=turns, clock=rooms.clock
+            store=database.store,
+            subjects=database.subjects,
+            matches=database.matches,
+            turns=turns,
+            clock=rooms.clock,
         )
         yield erasing, rooms
         await database.forgotten()

@@ -1,4 +1,4 @@
-"""The only file that knows concrete classes: settings in, a house or a running server out."""
+"""With `furnishing` the only file that knows concrete classes: settings in, a house or a running server out."""
 
 from __future__ import annotations
 
@@ -7,64 +7,26 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
-from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 from chatbot.adapters import data_folder
-from chatbot.adapters.bus_shared import SharedBus
-from chatbot.adapters.buses import bus_state, open_bus
 from chatbot.adapters.clock_ids import SystemClock, SystemIds
-from chatbot.adapters.database import Database, open_database
-from chatbot.adapters.file_kinds import looks_like
+from chatbot.adapters.database import open_database
 from chatbot.adapters.flow_files import FolderFlowFiles, folder, shipped
 from chatbot.adapters.logs import log_to_standard_error
-from chatbot.adapters.notify import LogNotifier
 from chatbot.adapters.passwords import Argon2Passwords
 from chatbot.adapters.second import open_second_reader
 from chatbot.adapters.signer import signer_of
-from chatbot.adapters.turnstile import MemoryTurnstile
-from chatbot.adapters.withheld import MemoryWithheld
-from chatbot.realtime.reps import RepHub
-from chatbot.realtime.team import TeamHub
-from chatbot.realtime.visitors import VisitorHub
+from chatbot.furnishing import Rooms, house_of
 from chatbot.service.backtest import Backtests
-from chatbot.service.behaviour import Behaviours
-from chatbot.service.briefs import Briefs
-from chatbot.service.calls import Connection
-from chatbot.service.decisions import Decisions
 from chatbot.service.demo import set_up
-from chatbot.service.elsewhere import Elsewhere
-from chatbot.service.erasing import Erasing
 from chatbot.service.flows import FlowDesk, passing
-from chatbot.service.housekeeping import Housekeeping
 from chatbot.service.keys import KeyDesk
-from chatbot.service.leads import LeadDesk
 from chatbot.service.mail import Mail, mail_of
-from chatbot.service.people import People
-from chatbot.service.places import Places
-from chatbot.service.ports import Clock, Ids, Passwords, Signer
-from chatbot.service.presence import Presences
-from chatbot.service.previews import Previews
-from chatbot.service.privacy import PrivacyDesk
-from chatbot.service.records import Site
-from chatbot.service.rep import RepDesk
-from chatbot.service.retention import Retention
-from chatbot.service.second import SecondReader
-from chatbot.service.sign_in import SignInDesk
-from chatbot.service.site_desk import FirstAdmin, PeopleDesk, SiteDesk
-from chatbot.service.sites import Sites
-from chatbot.service.sla import Clockwork
-from chatbot.service.suppression import keyed_by
-from chatbot.service.surroundings import Surroundings
-from chatbot.service.team import TeamDesk
-from chatbot.service.tokens import Tokens
-from chatbot.service.turns import Turns
-from chatbot.service.uploads import UploadDesk
-from chatbot.service.visitor import VisitorDesk
+from chatbot.service.ports import Signer
+from chatbot.service.site_desk import PeopleDesk, SiteDesk
 from chatbot.service.workshop import Workshop
-from chatbot.settings import Settings, doors_of
-from chatbot.web.house import Beside, House
+from chatbot.settings import Settings
 
 SWITCH_S: Final = 0.0005
 """How long the writer waits before it asks the event loop for the interpreter. It needs it for microseconds between two
@@ -75,22 +37,6 @@ GC_AFTER: Final = (10_000, 10, 10)
 on their way hold more than that, and looking through them again and again cost a fifth of each."""
 
 Facts = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rooms:
-    """What commands and the server share: the database and the desks that need nothing else."""
-
-    database: Database
-    flows: FlowDesk
-    site_desk: SiteDesk
-    people_desk: PeopleDesk
-    workshop: Workshop
-    backtests: Backtests
-    keys: KeyDesk
-    passwords: Passwords
-    clock: Clock
-    ids: Ids
 
 
 @asynccontextmanager
@@ -214,7 +160,7 @@ async def run_server(
             second = await open_second_reader(
                 held, semantic=settings.semantic, dates=settings.dates
             )
-            house = await _house(rooms, settings, signer, mail=mail, demo=site, second=second)
+            house = await house_of(rooms, settings, signer, mail=mail, demo=site, second=second)
             app = make_app(house)
             url = server.url_of(listening, settings.host)
             first = await house.first_admin.token()
@@ -234,166 +180,3 @@ async def run_server(
 async def _first_site(rooms: Rooms) -> str | None:
     sites = await rooms.database.directory.sites()
     return sites[0].key if sites else None
-
-
-async def _house(
-    rooms: Rooms,
-    settings: Settings,
-    signer: Signer,
-    *,
-    mail: Mail,
-    demo: Site | None,
-    second: SecondReader | None,
-) -> House:
-    database, clock, ids = rooms.database, rooms.clock, rooms.ids
-    epoch = await database.store.epoch()
-    bus = open_bus(settings.database_url, settings.redis_url, epoch=epoch)
-    rooms.flows.tell_by(bus)
-    people = People(database.directory, clock)
-    presences = Presences(database.directory, clock, bus)
-    surroundings = Surroundings(presences, clock)
-    turnstile = MemoryTurnstile(database.store, several=isinstance(bus, SharedBus))
-    turns = Turns(
-        store=database.store,
-        turnstile=turnstile,
-        directory=database.directory,
-        flows=rooms.flows,
-        bus=bus,
-        clock=clock,
-        ids=ids,
-        outlets=mail.outlets,
-        keyed=keyed_by(signer),
-    )
-    briefs = Briefs(
-        store=database.store,
-        matches=database.matches,
-        flows=rooms.flows,
-        people=people,
-        clock=clock,
-    )
-    decisions = Decisions(
-        store=database.store,
-        turns=turns,
-        surroundings=surroundings,
-        from_host=settings.purposes_of_hosts,
-        is_suppressed=database.subjects.is_suppressed,
-    )
-    visitors = VisitorDesk(
-        store=database.store,
-        turnstile=turnstile,
-        turns=turns,
-        flows=rooms.flows,
-        tokens=Tokens(signer, clock),
-        surroundings=surroundings,
-        withheld=MemoryWithheld(),
-        uploads=database.uploads,
-        bus=bus,
-        clock=clock,
-        ids=ids,
-        second=second,
-        decisions=decisions,
-    )
-    uploads = UploadDesk(
-        database.uploads, looks_like, store=database.store, visitors=visitors, turns=turns, ids=ids
-    )
-    reps = RepDesk(
-        store=database.store,
-        turns=turns,
-        presences=presences,
-        surroundings=surroundings,
-        briefs=briefs,
-        people=people,
-        bus=bus,
-    )
-    team = TeamDesk(
-        store=database.store,
-        turns=turns,
-        presences=presences,
-        surroundings=surroundings,
-        briefs=briefs,
-        people=people,
-        decisions=decisions,
-        ids=ids,
-    )
-    places = Places(store=database.store, presences=presences, bus=bus, clock=clock)
-    visitor_hub = VisitorHub(bus, visitors, people=people, places=places)
-    rep_hub = RepHub(bus, briefs, people)
-    team_hub = TeamHub(rep_hub, team, presences)
-    clockwork = Clockwork(
-        store=database.store,
-        turns=turns,
-        presences=presences,
-        surroundings=surroundings,
-        people=people,
-        notifier=LogNotifier(),
-        clock=clock,
-        several=isinstance(bus, SharedBus),
-    )
-    connections = {n: Connection(**c.model_dump()) for n, c in settings.calls.items()}
-    calls = mail.calls(connections, turns, surroundings=surroundings, bus=bus)
-    erasing = Erasing(store=database.store, subjects=database.subjects, turns=turns, clock=clock)
-    aging = Retention(aged=database.aged, erasing=erasing, spans=settings.spans, clock=clock)
-    housekeeping = Housekeeping(database.directory, uploads, retention=aging, clock=clock)
-    hubs = (visitor_hub.run, rep_hub.run, team_hub.run)
-    beside: Beside = (clockwork.run, *hubs, housekeeping.run, mail.courier.run, calls.run)
-    if isinstance(bus, SharedBus):
-        elsewhere = Elsewhere(
-            store=database.store,
-            turnstile=turnstile,
-            presences=presences,
-            people=people,
-            bus=bus,
-            clock=clock,
-        )
-        elsewhere.who_cares(visitor_hub.cares, rep_hub.cares)
-        beside = (*beside, bus.run, elsewhere.run)
-    return House(
-        settings=doors_of(settings, demo.key if demo is not None else None),
-        store=database.store,
-        directory=database.directory,
-        library=database.library,
-        sites=Sites(database.directory, clock),
-        flows=rooms.flows,
-        visitors=visitors,
-        uploads=uploads,
-        reps=reps,
-        team=team,
-        people=people,
-        decisions=decisions,
-        erasing=erasing,
-        privacy=PrivacyDesk(
-            database, turns=turns, decisions=decisions, erasing=erasing, signer=signer, clock=clock
-        ),
-        sign_in=SignInDesk(
-            directory=database.directory, passwords=rooms.passwords, clock=clock, ids=ids
-        ),
-        site_desk=rooms.site_desk,
-        people_desk=rooms.people_desk,
-        first_admin=FirstAdmin(directory=database.directory, signer=signer, clock=clock),
-        workshop=rooms.workshop,
-        backtests=rooms.backtests,
-        previews=Previews(
-            workshop=rooms.workshop,
-            drafts=database.drafts,
-            directory=database.directory,
-            clock=clock,
-            ids=ids,
-        ),
-        keys=rooms.keys,
-        answers=database.keys,
-        archive=database.archive,
-        leads=LeadDesk(
-            store=database.store, archive=database.archive, turns=turns, surroundings=surroundings
-        ),
-        briefs=briefs,
-        behaviours=Behaviours(turns=turns, surroundings=surroundings),
-        visitor_hub=visitor_hub,
-        rep_hub=rep_hub,
-        team_hub=team_hub,
-        beside=beside,
-        bus_state=partial(bus_state, bus),
-        stored=database.stored,
-        outgoing=database.outbox.waiting,
-        clock=clock,
-        epoch=epoch,
-    )

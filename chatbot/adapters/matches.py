@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlmodel import Session
 
 from chatbot.adapters.rows import conversation_of
 from chatbot.adapters.sessions import Sessions
@@ -36,12 +39,43 @@ class DatabaseMatches:
         )
         return tuple(_match(one, row.contact) for one in found)
 
+    async def lead(self, subject: str) -> Conversation | None:
+        """See Matches."""
+        found = await self._whole(WHOLE.where(_conversation.c.subject_id == subject))
+        return found[-1] if found else None
+
+    async def whole(self, subject: str) -> tuple[Conversation, ...]:
+        """See Matches."""
+        known, new = {subject}, {subject}
+        while new:
+            lead = _lead.c
+            tied = select(lead.subject_id, lead.merged_into).where(
+                or_(
+                    lead.merged_into.in_(new),
+                    and_(lead.subject_id.in_(new), lead.merged_into.is_not(None)),
+                )
+            )
+            rows = await self._sessions.read(partial(_all, query=tied))
+            new = {one for row in rows for one in row} - known
+            known |= new
+        others = known - {subject}
+        return await self._whole(WHOLE.where(_conversation.c.subject_id.in_(others)))
+
     async def parts(self, subject: str) -> tuple[Conversation, ...]:
         """See Matches."""
         merged = WHOLE.where(_lead.c.merged_into == subject)
         query = merged.order_by(_lead.c.merged_at, _conversation.c.id)
-        rows = await self._sessions.read(lambda session: session.execute(query).mappings().all())
-        return tuple(conversation_of(one) for one in rows)
+        return await self._whole(query)
+
+    async def _whole(self, query: Select[Any]) -> tuple[Conversation, ...]:
+        def read(session: Session) -> tuple[Conversation, ...]:
+            return tuple(conversation_of(row) for row in session.execute(query).mappings())
+
+        return await self._sessions.read(read)
+
+
+def _all(session: Session, *, query: Select[Any]) -> Sequence[Row[Any]]:
+    return session.execute(query).all()
 
 
 def _alike(row: Conversation) -> Select[Any]:

@@ -15,7 +15,7 @@ from chatbot.errors import NotSent, WrongInput
 from chatbot.service.outgoing import EVENTS
 
 if TYPE_CHECKING:
-    from chatbot.bootstrap import Rooms
+    from chatbot.furnishing import Rooms
     from chatbot.service.mail import Mail
     from chatbot.service.outbox import Delivery, Endpoint
 

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple, Protocol
 
-from chatbot.dialog.state import Brought, Did
-from chatbot.dialog.turn import Answer
+import msgspec
+
+from chatbot.dialog.state import Brought
+from chatbot.dialog.turn import Answer, Did
+from chatbot.dialog.turn import Known as Other
 from chatbot.domain.consent import PROFILING, SALES_CONTACT, is_active
 from chatbot.flow.model import Ask, AskConsent, Book, Branch, Call, Flow, Handoff, Split, Step
 from chatbot.scoring import Event, Facts
@@ -45,6 +48,8 @@ class Known(Protocol):
     def awaits(self) -> str: ...  # noqa: D102  # the state's own word
     @property
     def brought(self) -> Mapping[str, Brought]: ...  # noqa: D102  # the state's own word
+    @property
+    def joined(self) -> Mapping[str, Other]: ...  # noqa: D102  # the state's own word
 
 
 class Evidence(NamedTuple):
@@ -166,7 +171,53 @@ def choice_of(step: Step, answer: Answer) -> Choice | None:
 
 
 def facts(flow: Flow, known: Known) -> Facts:
-    """Return what the score may depend on: present answers on the route, and what the visitor asked for and did."""
+    """Return what the score may depend on: present answers on the route, and what the visitor asked for and did.
+
+    Of the same person's other leads, what they told there counts as well; the later of two answers does.
+    """
+    own = _own_facts(flow, known)
+    return _with_joined(own, known) if known.joined else own
+
+
+def _with_joined(own: Facts, known: Known) -> Facts:
+    answers, at = {**own.answers}, {**own.answered_at}
+    for other in known.joined.values():
+        for criterion, level in other.answers.items():
+            then = other.answered.get(criterion)
+            if criterion in known.levels or not _is_later(answers, at, criterion, level, then):
+                continue
+            answers[criterion] = level
+            if then is not None:
+                at[criterion] = then
+    others = known.joined.values()
+    return msgspec.structs.replace(
+        own,
+        answers=answers,
+        answered_at=at,
+        fit=own.fit.union(*(o.fit for o in others)),
+        events=(*own.events, *(Event(d.id, d.name, d.at) for o in others for d in o.did)),
+        intents=own.intents.union(*(o.intents for o in others)),
+        flags=own.flags.union(*(o.flags for o in others)),
+        forced="cold" if own.forced or any(o.cold for o in others) else None,
+    )
+
+
+def _is_later(
+    answers: Mapping[str, str],
+    at: Mapping[str, datetime],
+    criterion: str,
+    level: str,
+    then: datetime | None,
+) -> bool:
+    """Tell whether what was told elsewhere counts: nothing is known here, or it is both known and later."""
+    here = answers.get(criterion, "not_asked")
+    if here in _UNKNOWN:
+        return level not in _UNKNOWN or criterion not in answers
+    since = at.get(criterion)
+    return level not in _UNKNOWN and since is not None and then is not None and then > since
+
+
+def _own_facts(flow: Flow, known: Known) -> Facts:
     levels: dict[str, str] = {}
     at: dict[str, datetime] = {}
     taken: list[Choice] = []
@@ -243,12 +294,19 @@ def answers_by_criterion(flow: Flow, known: Known) -> tuple[Evidence, ...]:
         if answer.criterion
     ]
     named = {e.criterion for e in found}
+    elsewhere = {
+        criterion: level
+        for other in known.joined.values()
+        for criterion, level in other.answers.items()
+        if criterion not in named and criterion not in known.levels
+    }
     alone = [
         Evidence(criterion, "", level, None, "", 0, "rep")
         for criterion, level in known.levels.items()
         if criterion not in named
     ]
-    return (*found, *alone)
+    joined = [Evidence(c, "", level, None, "", 0, "merge") for c, level in elsewhere.items()]
+    return (*found, *alone, *joined)
 
 
 def _evidence(step: Step, answer: Answer, known: Known) -> Evidence:

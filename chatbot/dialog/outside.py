@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from chatbot.dialog import handoff
 from chatbot.dialog.commands import fetch_person, set_aside
-from chatbot.dialog.state import Brought, Did
+from chatbot.dialog.joining import join, part
+from chatbot.dialog.state import Brought
 from chatbot.dialog.talk import Talk
 from chatbot.dialog.turn import (
     Answer,
@@ -14,6 +16,9 @@ from chatbot.dialog.turn import (
     CallResult,
     CancelTimer,
     ConsentChanged,
+    Did,
+    LeadJoined,
+    LeadParted,
     RepAnswered,
     RepClaimed,
     RepLeft,
@@ -28,26 +33,22 @@ from chatbot.scoring import ANSWER_VALUES
 MOST_EVENTS: Final = 10
 """Newest events of one name that are kept; a profile counts fewer."""
 
-Happening = TimerFired | RepClaimed | RepLeft | RepAnswered | ConsentChanged | Behaved | CallResult
+Happening = (
+    TimerFired
+    | RepClaimed
+    | RepLeft
+    | RepAnswered
+    | ConsentChanged
+    | Behaved
+    | LeadJoined
+    | LeadParted
+    | CallResult
+)
 
 
 def happen(talk: Talk, event: Happening) -> None:
     """Let the conversation follow."""
-    match event:
-        case TimerFired():
-            _fire(talk, event.kind)
-        case RepClaimed():
-            _claim(talk)
-        case RepLeft():
-            _release(talk)
-        case RepAnswered():
-            _take_from_rep(talk, event)
-        case ConsentChanged():
-            _change_consent(talk, event)
-        case Behaved():
-            _behave(talk, event)
-        case CallResult():
-            _take_result(talk, event)
+    _FOLLOWS[type(event)](talk, event)
 
 
 # ── timers ────────────────────────────────────────────────────────────────────────────────────────
@@ -202,3 +203,16 @@ def _behave(talk: Talk, event: Behaved) -> None:
         Did(event.id, event.name, event.happened or event.at),
     )
     talk.result = None
+
+
+_FOLLOWS: Final[Mapping[type[Happening], Callable[[Talk, Any], None]]] = {
+    TimerFired: lambda talk, event: _fire(talk, event.kind),
+    RepClaimed: lambda talk, _event: _claim(talk),
+    RepLeft: lambda talk, _event: _release(talk),
+    RepAnswered: _take_from_rep,
+    ConsentChanged: _change_consent,
+    Behaved: _behave,
+    LeadJoined: join,
+    LeadParted: part,
+    CallResult: _take_result,
+}

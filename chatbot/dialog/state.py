@@ -6,12 +6,11 @@ No contact value is ever in it: an answer that is one holds a reference such as 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Final, Literal
 
 import msgspec
 
-from chatbot.dialog.turn import Answer, Effect
+from chatbot.dialog.turn import Answer, Did, Effect, Known
 from chatbot.domain.consent import SALES_CONTACT, is_active
 from chatbot.scoring import Result
 from chatbot.steps import Value
@@ -49,14 +48,6 @@ class Brought(msgspec.Struct, frozen=True, array_like=True):
     values: Mapping[str, str | float | bool | tuple[str, ...]] = {}
 
 
-class Did(msgspec.Struct, frozen=True, array_like=True):
-    """One thing the visitor did, for the engagement axis."""
-
-    id: str
-    name: str
-    at: datetime
-
-
 class State(
     msgspec.Struct,
     frozen=True,
@@ -81,7 +72,7 @@ class State(
     state. open_lines: numbers of the lines that belong to the open step; empty when nothing is open. tries: replies
     to it that were not understood. arms: split -> step drawn. levels: criterion -> level a rep entered. contacts:
     kinds of contact data that are kept. offered: the other language that was offered, and the number of the visitor's
-    line that may say yes to it. awaits: the step whose call is out. brought: what calls have brought, by step.
+    line that may say yes to it. joined: what is known of other leads that are the same person. awaits: the step whose call is out. brought: what calls have brought, by step.
     """
 
     language: str
@@ -107,6 +98,7 @@ class State(
     offer_until: int = 0
     called: bool = False
     awaits: str = ""
+    joined: Mapping[str, Known] = {}
     brought: Mapping[str, Brought] = {}
 
     @property

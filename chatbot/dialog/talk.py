@@ -9,8 +9,8 @@ from typing import Final
 import msgspec
 
 from chatbot.dialog import facts
-from chatbot.dialog.state import Aside, Brought, Did, Floor, Mean, State, Turn
-from chatbot.dialog.turn import Answer, CancelTimer, Effect, Env, Say, Shown
+from chatbot.dialog.state import Aside, Brought, Floor, Mean, State, Turn
+from chatbot.dialog.turn import Answer, CancelTimer, Did, Effect, Env, Known, Say, Shown
 from chatbot.dialog.words import Standing, standing
 from chatbot.domain.consent import SALES_CONTACT, is_active, of_channel
 from chatbot.domain.conversation import Choice, Input
@@ -43,7 +43,7 @@ class Talk:
 
     __slots__ = (
         "ahead", "answers", "arms", "aside", "awaits", "brought", "by_command", "called", "consents", "contacts", "did", "effects",
-        "ended", "env", "flags", "floor", "flow", "intents", "keeps", "language", "levels", "loud", "mean", "next_seq",
+        "ended", "env", "flags", "floor", "flow", "intents", "joined", "keeps", "language", "levels", "loud", "mean", "next_seq",
         "now", "offer_until", "offered", "open_lines", "opens", "path", "released", "result", "retype", "said", "seen", "shown",
         "silent", "step", "tries", "words",
     )  # fmt: skip
@@ -83,6 +83,7 @@ class Talk:
         self.called: bool = state.called
         self.awaits: str = state.awaits
         self.brought: Mapping[str, Brought] = state.brought
+        self.joined: Mapping[str, Known] = state.joined
         self.opens = False
         self.silent = False
         self.keeps = False
@@ -121,6 +122,7 @@ class Talk:
             called=self.called,
             awaits=self.awaits,
             brought=self.brought,
+            joined=self.joined,
         )
         return Turn(state, tuple(self.effects), self.score())
 

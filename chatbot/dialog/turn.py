@@ -14,6 +14,36 @@ import msgspec
 
 from chatbot.domain.conversation import Choice, Input
 
+# ── what somebody did, and what is known of them ──────────────────────────────────────────────────
+
+
+class Did(msgspec.Struct, frozen=True, array_like=True):
+    """One thing the visitor did, for the engagement axis."""
+
+    id: str
+    name: str
+    at: datetime
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is known of another lead that is the same person, for the score.
+
+    answers: criterion -> level; answered: when. took: kinds of contact data, and carried: consents, that only the other
+    one had. rank: of this lead before.
+    """
+
+    answers: Mapping[str, str] = {}
+    answered: Mapping[str, datetime] = {}
+    fit: tuple[str, ...] = ()
+    did: tuple[Did, ...] = ()
+    intents: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    cold: bool = False
+    took: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    rank: str = ""
+
+
 # ── events ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -113,6 +143,23 @@ class Behaved(msgspec.Struct, frozen=True, kw_only=True):
     happened: datetime | None = None
 
 
+class LeadJoined(msgspec.Struct, frozen=True, kw_only=True):
+    """Another lead is the same person: what is known of it counts here, in place of what was known before."""
+
+    at: datetime
+    seq: int
+    lead: str
+    known: Known
+
+
+class LeadParted(msgspec.Struct, frozen=True, kw_only=True):
+    """A lead that had joined is another person after all."""
+
+    at: datetime
+    seq: int
+    lead: str
+
+
 class CallResult(msgspec.Struct, frozen=True, kw_only=True):
     """A step's call came back, failed, or took too long. values: what the step saves of it, as far as it was there."""
 
@@ -135,6 +182,8 @@ Event = (
     | RepAnswered
     | ConsentChanged
     | Behaved
+    | LeadJoined
+    | LeadParted
     | CallResult
 )
 

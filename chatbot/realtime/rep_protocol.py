@@ -134,6 +134,30 @@ class Withdraw(Frame, tag="withdraw", frozen=True, kw_only=True):
     purpose: Short
 
 
+class Merge(Frame, tag="merge", frozen=True, kw_only=True):
+    """The visitor of this conversation and that lead are one person: merge the lead into this one's."""
+
+    id: Id | None = None
+    conversation: Id
+    lead: Id
+
+
+class Unmerge(Frame, tag="unmerge", frozen=True, kw_only=True):
+    """Take the merge of a lead back, within 30 days."""
+
+    id: Id | None = None
+    conversation: Id
+    lead: Id
+
+
+class Apart(Frame, tag="apart", frozen=True, kw_only=True):
+    """That lead is another person: do not show it as a match any more."""
+
+    id: Id | None = None
+    conversation: Id
+    lead: Id
+
+
 class Watch(Frame, tag="watch", frozen=True, kw_only=True):
     """Show me this conversation, from `last_seq` on."""
 
@@ -163,6 +187,9 @@ RepFrame = (
     | CorrectAnswer
     | SetTemperature
     | Withdraw
+    | Merge
+    | Unmerge
+    | Apart
     | Watch
     | Unwatch
     | Typing

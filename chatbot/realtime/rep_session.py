@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import assert_never
+from collections.abc import Callable, Mapping
+from typing import Final, assert_never
 
 from chatbot.errors import ChatbotError
 from chatbot.realtime.budget import Budget
@@ -11,10 +11,12 @@ from chatbot.realtime.outbox import Outbox
 from chatbot.realtime.protocol import Ack, Frame, Ping, Pong, Typing, encode
 from chatbot.realtime.rep_protocol import (
     Accept,
+    Apart,
     Claim,
     CloseConversation,
     CorrectAnswer,
     Decline,
+    Merge,
     Note,
     Presence,
     Release,
@@ -25,6 +27,7 @@ from chatbot.realtime.rep_protocol import (
     RepWelcome,
     SetTemperature,
     Transfer,
+    Unmerge,
     Unwatch,
     Watch,
     Withdraw,
@@ -42,6 +45,10 @@ from chatbot.service.turns import Acknowledge
 
 Own = Accept | Decline | Claim | Release | CloseConversation | RepMessage
 Shared = Transfer | Note | CorrectAnswer | SetTemperature | Withdraw
+Same = Merge | Unmerge | Apart
+
+
+_SAYS: Final[Mapping[type[Same], str]] = {Merge: "merge", Unmerge: "unmerge", Apart: "apart"}
 
 
 class RepSession:
@@ -109,6 +116,9 @@ class RepSession:
             case Ping() | Typing() | Presence() | Watch() | Unwatch():
                 self._reader.allow_small()
                 await self._small(frame)
+            case Merge() | Unmerge() | Apart():
+                self._reader.allow_message()
+                await self._same_person(frame)
             case Transfer() | Note() | CorrectAnswer() | SetTemperature() | Withdraw():
                 self._reader.allow_message()
                 await self._share(frame)
@@ -148,6 +158,11 @@ class RepSession:
                 await team.withdraw(user, it, purpose, acknowledge=ack)
             case _:
                 assert_never(frame)
+
+    async def _same_person(self, frame: Same) -> None:
+        it = frame.conversation
+        await self._team.merging.by_rep(self._user, it, frame.lead, _SAYS[type(frame)])
+        self._acknowledge(frame.id, it, numbered=False)(0)
 
     async def _command(self, frame: Own) -> None:
         user, it, desk = self._user, frame.conversation, self._desk

@@ -20,6 +20,7 @@ from chatbot.service.people import People
 from chatbot.service.ports import Clock, Store
 from chatbot.service.ports_leads import Matches
 from chatbot.service.records import Conversation, Override
+from chatbot.service.records_leads import REVERSIBLE
 from chatbot.service.rescoring import with_score_of_now
 from chatbot.understanding.contact import read_name, withhold
 
@@ -105,6 +106,16 @@ class BriefMatch(Struct, frozen=True, omit_defaults=True, kw_only=True):
     seen_at: datetime | None = None
 
 
+class BriefPart(Struct, frozen=True, kw_only=True):
+    """A lead that was merged into this one. until: when that can no longer be taken back."""
+
+    lead: str
+    conversation: str
+    label: str
+    merged_at: datetime
+    until: datetime
+
+
 class BriefPage(Struct, frozen=True, kw_only=True):
     """Where the visitor wrote from."""
 
@@ -125,6 +136,8 @@ class Brief(Struct, frozen=True, omit_defaults=True, kw_only=True):
     override: Override | None = None
     contact: BriefContact | None = None
     matches: tuple[BriefMatch, ...] = ()
+    merged: tuple[BriefPart, ...] = ()
+    merged_into: str | None = None
     page: BriefPage
     source: str
     language: str
@@ -210,6 +223,8 @@ class Briefs:
             if contact is not None and (contact.name or contact.reachable)
             else None,
             matches=await self.matches(row) if contact is not None else (),
+            merged=await self.parts(row),
+            merged_into=await self._whole_of(row),
             page=BriefPage(path=row.page_path, title=row.page_title),
             source=row.source,
             language=row.language,
@@ -232,6 +247,29 @@ class Briefs:
             BriefMatch(label=f"Visitor {label_of(found.conversation)}", **asdict(found))
             for found in await self._matches.alike(row, limit=MOST_MATCHES)
         )
+
+    async def parts(self, row: Conversation) -> tuple[BriefPart, ...]:
+        """Return what was merged into this lead, the first in front."""
+        if not row.state or not decode(row.state).joined:
+            return ()
+        return tuple(
+            BriefPart(
+                lead=part.subject_id,
+                conversation=part.public_id,
+                label=f"Visitor {label_of(part.public_id)}",
+                merged_at=part.lead.merged_at,
+                until=part.lead.merged_at + REVERSIBLE,
+            )
+            for part in await self._matches.parts(row.subject_id)
+            if part.lead.merged_at is not None
+        )
+
+    async def _whole_of(self, row: Conversation) -> str | None:
+        """Return the conversation of the lead that this one was merged into."""
+        if row.lead.merged_into is None:
+            return None
+        whole = await self._matches.lead(row.lead.merged_into)
+        return whole.public_id if whole is not None else None
 
     def _waiting_s(self, row: Conversation) -> int:
         until = row.first_reply_at or self._clock.now()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -159,3 +160,44 @@ def _outdated(
         for c in channels
         if c in last and is_active(last[c].state) and last[c].text_sha256 != words
     ]
+
+
+# ── merges ────────────────────────────────────────────────────────────────────────────────────────
+
+EVERY: Final = "*"
+"""Purpose and channel of an event that is about none of them."""
+
+
+def merged_link(
+    row: Conversation, other: Conversation, *, actor: str, now: datetime
+) -> ConsentEvent:
+    """Return the event that ties a chain to that of another lead: `step` names it, `text_sha256` is its last hash."""
+    return ConsentEvent(
+        event_id="",
+        subject_id=row.subject_id,
+        purpose=EVERY,
+        channel=EVERY,
+        state=ConsentState.MERGED,
+        at=now,
+        actor=actor,
+        step=other.subject_id,
+        text_sha256=other.consent_head,
+    )
+
+
+def carried_link(
+    row: Conversation, link: ConsentEvent, *, actor: str, now: datetime
+) -> ConsentEvent:
+    """Return a consent of another lead as one of this lead: given to the same words."""
+    return replace(
+        link,
+        event_id="",
+        subject_id=row.subject_id,
+        state=ConsentState.GIVEN,
+        at=now,
+        actor=actor,
+        method=Method.IMPORT,
+        question_seq=None,
+        answer_seq=None,
+        page_path=None,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Final, assert_never
+from typing import assert_never
 
 from msgspec.structs import replace
 
@@ -38,6 +38,7 @@ from chatbot.domain.consent import (
     SALES_CONTACT,
     ConsentEvent,
     ConsentState,
+    chained,
     closed_contacts,
     may_keep,
 )
@@ -54,15 +55,13 @@ from chatbot.service.outgoing import NO_OUTLETS, Outlets, Told, outgoing
 from chatbot.service.ports import Ids
 from chatbot.service.records import Conversation, Note, Outgoing, Site, Timer, TurnWrite
 from chatbot.service.score_json import encoded, numbers_of
-
-HOT_SILENT_S: Final = 90
-LEAD_LATE_S: Final = 120
-REQUEUE_WAIT_S: Final = 60
-IDLE_S: Final = 24 * 3600
-CALL_GRACE_S: Final = 1
-"""A call that nobody has brought back by then has failed: its process was killed."""
-OFFER_S: Final = 30
-HANDOFF_TIMERS: Final = ("wait", "route", "offer", "hot_silent", "lead_late")
+from chatbot.service.timings import (
+    CALL_GRACE_S,
+    HOT_SILENT_S,
+    IDLE_S,
+    LEAD_LATE_S,
+    REQUEUE_WAIT_S,
+)
 
 
 def unkeyed(_value: str) -> str:
@@ -221,13 +220,19 @@ class Draft(LeadChanges):
     def save_contact(self, values: Mapping[str, str]) -> None:
         """Write contact values to the contact row; a reachable one captures the lead."""
         closed = closed_contacts(self.consents)
-        self.correct_contact({k: v for k, v in values.items() if k not in closed})
+        self.correct_contact({k: v for k, v in values.items() if v and k not in closed})
 
     def link(self, decision: Decision, past: Sequence[ConsentEvent]) -> None:
         """Record a decision made outside of the flow in the chain. past: the chain so far."""
         links = links_outside(
             decision, past, row=self.row, flow=self.flow, ids=self._ids, now=self.now
         )
+        self._consents += links
+        self.change(consent_head=links[-1].hash)
+
+    def chain(self, event: ConsentEvent) -> None:
+        """Append one event to the chain as it is, under an id of its own."""
+        links = chained(event, self.row.consent_head, [(self._ids.uuid(), event.channel)])
         self._consents += links
         self.change(consent_head=links[-1].hash)
 
@@ -277,7 +282,10 @@ class Draft(LeadChanges):
 
     def _erase(self, consents_before: Mapping[str, str]) -> None:
         self._record_consent(RecordConsent(purpose="*", state="withdrawn"), consents_before)
+        is_merged = self.is_merged
         self.empty(who="visitor")
+        if is_merged:
+            self.set_timer("join", 0, data="erase")
 
     def empty(self, *, who: str) -> None:
         """Erase what the row and its turns hold of the person."""
@@ -330,6 +338,7 @@ class Draft(LeadChanges):
             self.rank_of_score()
             if self.state is not None:
                 self.change(state=encode(self.state))
+                self.tell_merged()
         if self.before is None:
             self.set_timer("idle", IDLE_S)
         self.change(version=self.row.version + 1)

@@ -8,6 +8,7 @@ from chatbot.errors import Unknown, WrongInput
 from chatbot.service import outside
 from chatbot.service.draft import Draft
 from chatbot.service.ports import Clock, Store
+from chatbot.service.ports_leads import Matches
 from chatbot.service.ports_privacy import Subjects
 from chatbot.service.records_privacy import ErasedPerson, Person
 from chatbot.service.turns import Make, NothingToDo, Sent, Turns
@@ -16,8 +17,11 @@ from chatbot.service.turns import Make, NothingToDo, Sent, Turns
 class Erasing:
     """Finds people and erases them."""
 
-    def __init__(self, *, store: Store, subjects: Subjects, turns: Turns, clock: Clock) -> None:
+    def __init__(
+        self, *, store: Store, subjects: Subjects, matches: Matches, turns: Turns, clock: Clock
+    ) -> None:
         self._store = store
+        self._matches = matches
         self.subjects = subjects
         self._turns = turns
         self._clock = clock
@@ -43,8 +47,12 @@ class Erasing:
         return found
 
     async def erase(self, person: Person, *, actor: str) -> ErasedPerson:
-        """Erase everything about the person but the consent chain. Erasing again changes nothing. Raises Unavailable."""
-        for conversation in person.conversations:
+        """Erase everything about the person but the consent chain, also what was merged. Raises Unavailable.
+
+        Erasing again changes nothing.
+        """
+        merged = await self._matches.whole(person.subject)
+        for conversation in (*person.conversations, *(row.id for row in merged)):
             make = self._make(actor=actor, ends=ConsentState.WITHDRAWN, suppresses=True)
             await self._turns.run(conversation, Sent(sender=actor), make)
         return await self.outlook(person)
@@ -56,11 +64,15 @@ class Erasing:
 
     async def outlook(self, person: Person) -> ErasedPerson:
         """Return what erasing is about: the conversations, and who was told."""
+        merged = await self._matches.whole(person.subject)
+        told = list(await self.subjects.recipients(person.subject))
+        for row in merged:
+            told += await self.subjects.recipients(row.subject_id)
         return ErasedPerson(
             subject=person.subject,
-            conversations=person.public_ids,
+            conversations=(*person.public_ids, *(row.public_id for row in merged)),
             found=person.found,
-            told=await self.subjects.recipients(person.subject),
+            told=tuple(told),
         )
 
     def _make(self, *, actor: str, ends: str, suppresses: bool) -> Make:

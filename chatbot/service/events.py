@@ -15,6 +15,8 @@ from chatbot.dialog.turn import (
     ConsentChanged,
     Env,
     Event,
+    LeadJoined,
+    LeadParted,
     RepAnswered,
     RepClaimed,
     RepLeft,
@@ -35,6 +37,8 @@ _KINDS: Final[dict[str, type[Event]]] = {
         RepAnswered,
         ConsentChanged,
         Behaved,
+        LeadJoined,
+        LeadParted,
         CallResult,
     )
 }

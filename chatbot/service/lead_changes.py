@@ -82,6 +82,33 @@ class LeadChanges(Changes):
         self.change(lead=replace(lead, status=after, was=""))
         self._expire_later(lead.status, after)
 
+    def unmerge_lead(self, *, who: str, why: str) -> None:
+        """Give a lead that was merged the status it had before. Raises ImpossibleMove."""
+        lead = self.row.lead
+        after = undone(lead.status, "unmerge", lead.was)
+        self.note_transition("lead", (lead.status, after), "unmerge", who, why)
+        lead = replace(lead, status=after, was="", merged_into=None, merged_at=None)
+        self.change(lead=lead)
+        self._expire_later("merged", after)
+
+    @property
+    def is_merged(self) -> bool:
+        """There is another lead that is the same person."""
+        has_parts = self.state is not None and bool(self.state.joined)
+        return has_parts or self._row.lead.merged_into is not None
+
+    def tell_merged(self) -> None:
+        """Let the other leads of the person follow what this turn has changed."""
+        changed = self.before is not None and self.before.state != self._row.state
+        if changed and self.is_merged:
+            self.set_timer("join", 0)
+
+    def lower_rank(self, rank: str, *, reached: str) -> None:
+        """Put the mark back to where it was before a merge, unless it was raised beyond `reached` since."""
+        lead = self._row.lead
+        if rank in _HEIGHTS and _HEIGHTS[rank] < _HEIGHTS[lead.rank] <= _HEIGHTS[reached]:
+            self.change(lead=replace(lead, rank=rank))
+
     def _expire_later(self, before: str, after: str) -> None:
         if before == after:
             return
@@ -140,10 +167,11 @@ class LeadChanges(Changes):
     def capture(self) -> None:
         """There is a way to reach the visitor, with their consent: a lead is there."""
         lead = self.row.lead
-        what = _CAPTURED_BY.get(lead.was if lead.status == "junk" else lead.status)
+        set_aside = lead.status in ("junk", "merged")
+        what = _CAPTURED_BY.get(lead.was if set_aside else lead.status)
         if what is None:
             return
-        if lead.status == "junk":  # what it will be, should somebody say that it is none
+        if set_aside:  # what it will be, should that be taken back
             self.change(lead=replace(lead, was="captured"))
             return
         if what == "capture" and self.row.stage is Stage.LIVE:
@@ -166,7 +194,7 @@ class LeadChanges(Changes):
     def suppress(self, *, who: str, why: str) -> bool:
         """Let the lead follow a consent that is gone; tell whether its status did."""
         lead = self.row.lead
-        if lead.status == "junk":  # what it will be, should somebody say that it is none
+        if lead.status in ("junk", "merged"):  # what it will be, should that be taken back
             self.change(lead=replace(lead, was=_suppressed(lead.was)))
         return self.try_move_lead("withdraw", who=who, why=why)
 

@@ -14,16 +14,19 @@ from chatbot.service.draft import Draft
 def decide(draft: Draft, decision: Decision, env: Env, *, past: Sequence[ConsentEvent]) -> None:
     """Record a decision, and let the conversation follow. past: the chain so far."""
     draft.link(decision, past)
-    changed = ConsentChanged(
-        at=draft.now,
-        seq=draft.last_seq,
-        purpose=decision.purpose,
-        state=decision.state,
-        channel=decision.channel,
-    )
-    draft.advance(changed, env)
+    follow(draft, decision.purpose, decision.state, env, channel=decision.channel)
     _forget_what_nobody_may_keep(draft, decision)
     draft.beyond_lines = True
+
+
+def follow(
+    draft: Draft, purpose: str, state: str, env: Env, *, channel: str | None = None
+) -> None:
+    """Let the conversation follow a consent whose events are in the chain."""
+    changed = ConsentChanged(
+        at=draft.now, seq=draft.last_seq, purpose=purpose, state=state, channel=channel
+    )
+    draft.advance(changed, env)
 
 
 def _forget_what_nobody_may_keep(draft: Draft, decision: Decision) -> None:

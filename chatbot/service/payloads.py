@@ -97,6 +97,8 @@ def _lead(row: Conversation, flow: Flow, state: State) -> Facts:
         "score": score_card(row),
         "answers": _answers(flow, state),
     }
+    if row.lead.merged_into is not None:
+        lead["merged_into"] = row.lead.merged_into
     contact = visible_contact(row.contact, state.consents)
     if contact is not None and (contact.name or contact.reachable):
         known = {"name": contact.name, "email": contact.email, "phone": contact.phone}

@@ -18,6 +18,14 @@ class Matches(Protocol):
         """
         ...
 
+    async def lead(self, subject: str) -> Conversation | None:
+        """Return a lead with its conversation, of whatever site."""
+        ...
+
+    async def whole(self, subject: str) -> tuple[Conversation, ...]:
+        """Return every other lead that merges make the same person, directly or through another one, any order."""
+        ...
+
     async def parts(self, subject: str) -> tuple[Conversation, ...]:
         """Return the leads that were merged into this one, the one merged first in front."""
         ...

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from msgspec import Struct
+
+REVERSIBLE: Final = timedelta(days=30)
+"""For how long a merge can be taken back."""
 
 
 class Match(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from chatbot.domain.conversation import Party, Stage
 from chatbot.domain.lifecycle import LeadMove
 from chatbot.errors import BadFrame, NotAllowed
 from chatbot.service.briefs import Brief, Briefs, is_listed, urgency
-from chatbot.service.draft import HANDOFF_TIMERS, Draft
+from chatbot.service.draft import Draft
 from chatbot.service.people import People
 from chatbot.service.ports import Bus, Store
 from chatbot.service.presence import OFFLINE, ONLINE, Presences
@@ -17,6 +17,7 @@ from chatbot.service.records import Conversation, RepPresence, TypingHint, User
 from chatbot.service.rep_turns import RepTurns, must_act
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.text import clean_text
+from chatbot.service.timings import HANDOFF_TIMERS
 from chatbot.service.turns import Acknowledge, NothingToDo, Sent, Turns, nobody
 from chatbot.service.words import house_line
 

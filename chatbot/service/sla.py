@@ -14,13 +14,14 @@ from chatbot.errors import ChatbotError, ImpossibleMove, Unavailable, UnknownCon
 from chatbot.service.behaviour import set_rescoring
 from chatbot.service.briefs import urgency
 from chatbot.service.complaint import Complaint
-from chatbot.service.draft import HANDOFF_TIMERS, HOT_SILENT_S, IDLE_S, OFFER_S, Draft
+from chatbot.service.draft import Draft
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Notifier, Store
 from chatbot.service.presence import Presences
 from chatbot.service.records import Conversation, Offer, Timer
 from chatbot.service.rep import begin_grace, give_back, pass_on
 from chatbot.service.surroundings import Surroundings
+from chatbot.service.timings import HANDOFF_TIMERS, HOT_SILENT_S, IDLE_S, OFFER_S
 from chatbot.service.turns import NothingToDo, Sent, Turns
 from chatbot.service.words import house_line
 
@@ -38,7 +39,7 @@ GIVES_UP_AFTER: Final = 3
 class Clockwork:
     """Fires due timers, one turn each. A timer is removed in the turn it caused, so it fires once.
 
-    several: other processes on the same database do the same; who commits first has fired it.
+    settle: brings merged leads in step. several: other processes on the same database do the same; who commits first has fired it.
     """
 
     def __init__(
@@ -51,8 +52,10 @@ class Clockwork:
         people: People,
         notifier: Notifier,
         clock: Clock,
+        settle: Callable[[Timer], Awaitable[None]],
         several: bool = False,
     ) -> None:
+        self._settle = settle
         self._store = store
         self._turns = turns
         self._presences = presences
@@ -72,6 +75,7 @@ class Clockwork:
             "call": self._call_is_lost,
             "expire": self._expire,
             "rescore": self._rescore,
+            "join": self._settled,
         }
         self._a_rep_may_be_free = False
         self._a_rep_is_lost = False
@@ -193,6 +197,10 @@ class Clockwork:
             return draft.last_seq
 
         try:
+            if (
+                timer.kind == "join"
+            ):  # before the timer goes, and outside of its turn: other leads change
+                await self._settle(timer)
             await self._turns.run(timer.conversation, Sent(sender="timer", fired=timer), make)
         except UnknownConversation:
             log.warning("a timer of no conversation", extra={"kind": timer.kind})
@@ -295,6 +303,10 @@ class Clockwork:
         """What was done weighs less with time."""
         await self._tell_engine(draft, timer)
         set_rescoring(draft)
+
+    @staticmethod
+    async def _settled(draft: Draft, timer: Timer) -> None:
+        """Merged leads are in step: see `merging`."""
 
     async def _lead_is_late(self, draft: Draft, timer: Timer) -> None:
         if draft.row.first_reply_at is not None or draft.row.stage is Stage.CLOSED:

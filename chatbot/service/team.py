@@ -17,7 +17,8 @@ from chatbot.errors import BadFrame, NotAllowed, WrongInput
 from chatbot.scoring import GRADES
 from chatbot.service.briefs import Briefs
 from chatbot.service.decisions import Decisions
-from chatbot.service.draft import OFFER_S, Draft
+from chatbot.service.draft import Draft
+from chatbot.service.merging import Merging
 from chatbot.service.people import People
 from chatbot.service.ports import Ids, Store
 from chatbot.service.presence import OFFLINE, ONLINE, Presences
@@ -26,6 +27,7 @@ from chatbot.service.rep_turns import ACTING, RepTurns, must_act
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.temperature import check_temperature, set_temperature
 from chatbot.service.text import clean_text
+from chatbot.service.timings import OFFER_S
 from chatbot.service.turns import Acknowledge, NothingToDo, Turns, nobody
 from chatbot.understanding import contact
 
@@ -57,12 +59,14 @@ class TeamDesk(RepTurns):
         people: People,
         decisions: Decisions,
         ids: Ids,
+        merging: Merging,
     ) -> None:
         super().__init__(store=store, turns=turns, surroundings=surroundings, briefs=briefs)
         self._presences = presences
         self._people = people
         self._decisions = decisions
         self._ids = ids
+        self.merging = merging
 
     # ── who is there ──────────────────────────────────────────────────────────────────────────────
 

@@ -20,6 +20,7 @@ from chatbot.service.erasing import Erasing
 from chatbot.service.flows import FlowDesk
 from chatbot.service.keys import KeyDesk
 from chatbot.service.leads import LeadDesk
+from chatbot.service.merging import Merging
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Directory, Library, Store
 from chatbot.service.ports_admin import Archive, Keys
@@ -96,6 +97,7 @@ class House:
     answers: Keys
     archive: Archive
     leads: LeadDesk
+    merging: Merging
     behaviours: Behaviours
     briefs: Briefs
     beside: Beside

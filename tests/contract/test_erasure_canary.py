@@ -240,7 +240,11 @@ async def test_after_erasing_the_canary_is_nowhere(
         house.turnstile.forget(row.id)
 
         erasing = Erasing(
-            store=database.store, subjects=database.subjects, turns=house.turns, clock=house.clock
+            store=database.store,
+            subjects=database.subjects,
+            matches=database.matches,
+            turns=house.turns,
+            clock=house.clock,
         )
         (person,) = await erasing.find(subject=row.subject_id)
         done = await erasing.erase(person, actor="system")

@@ -87,3 +87,20 @@ async def test_the_parts_of_a_lead_come_back_with_what_is_kept_of_them(house: Ho
     )
     assert (await house.row(parts[0].id)).lead.merged_at == at(2)
     assert await house.matches.parts(parts[0].subject_id) == ()
+
+
+async def test_all_leads_that_merges_make_one_person_are_found(house: House) -> None:
+    whole = await lead(house, email="jo@example.com")
+    part = await lead(house, merged_into=whole.subject_id, merged_at=at(1), phone="+4930123456")
+    small = await lead(house, merged_into=part.subject_id, merged_at=at(2), phone="+4930123457")
+    other = await lead(house, email="kim@example.com")
+
+    async def names(row: Conversation) -> set[str]:
+        return {r.subject_id for r in await house.matches.whole(row.subject_id)}
+
+    everybody = {r.subject_id for r in (whole, part, small)}
+    for row in (whole, part, small):
+        assert await names(row) == everybody - {row.subject_id}
+    assert await names(other) == set()
+    assert await house.matches.lead(part.subject_id) == await house.row(part.id)
+    assert await house.matches.lead("nobody") is None

@@ -54,7 +54,11 @@ async def aging(address: Address) -> AsyncIterator[Aging]:
     async with open_database(*address) as database:
         house = await house_over(database.store, database.directory, library=database.library)
         erasing = Erasing(
-            store=database.store, subjects=database.subjects, turns=house.turns, clock=house.clock
+            store=database.store,
+            subjects=database.subjects,
+            matches=database.matches,
+            turns=house.turns,
+            clock=house.clock,
         )
         spans = Spans(**{kind: timedelta(days=n) for kind, n in DAYS.items()})
         retention = Retention(aged=database.aged, erasing=erasing, spans=spans, clock=house.clock)

@@ -20,6 +20,7 @@ from chatbot.service.briefs import Briefs
 from chatbot.service.decisions import Decisions
 from chatbot.service.flows import FlowDesk
 from chatbot.service.leads import LeadDesk
+from chatbot.service.merging import Merging
 from chatbot.service.outgoing import Outlets
 from chatbot.service.people import People
 from chatbot.service.places import Places
@@ -127,6 +128,7 @@ class MemoryHouse:
     people: People
     ids: CountedIds
     leads: LeadDesk
+    merging: Merging
     news: list[News] = field(default_factory=list)
 
     async def visitor(self, **arrival: Any) -> Visit:
@@ -301,6 +303,13 @@ def _house(
         outlets=Outlets(),
         keyed=keyed_by(HmacSigner(b"k" * 32)),
     )
+    merging = Merging(
+        store=store,
+        matches=matches_of(store),
+        turns=turns,
+        flows=flows,
+        surroundings=surroundings,
+    )
     briefs = Briefs(
         store=store, matches=matches_of(store), flows=flows, people=people, clock=clock
     )
@@ -340,6 +349,7 @@ def _house(
             people=people,
             decisions=Decisions(store=store, turns=turns, surroundings=surroundings),
             ids=ids,
+            merging=merging,
         ),
         places=Places(store=store, presences=presences, bus=bus, clock=clock),
         clockwork=Clockwork(
@@ -350,6 +360,7 @@ def _house(
             people=people,
             notifier=notifier,
             clock=clock,
+            settle=merging.settle,
             several=several,
         ),
         turns=turns,
@@ -363,6 +374,7 @@ def _house(
         presences=presences,
         people=people,
         ids=ids,
+        merging=merging,
         leads=LeadDesk(
             store=store, archive=archive_of(store), turns=turns, surroundings=surroundings
         ),

@@ -37,6 +37,20 @@ class MemoryMatches:
             )
         return tuple(found[:limit])
 
+    async def lead(self, subject: str) -> Conversation | None:
+        found = [r for r in await self._rows() if r.subject_id == subject]
+        return found[-1] if found else None
+
+    async def whole(self, subject: str) -> tuple[Conversation, ...]:
+        rows = await self._rows()
+        known = {subject}
+        for _ in rows:
+            known |= {r.subject_id for r in rows if r.lead.merged_into in known}
+            known |= {
+                r.lead.merged_into for r in rows if r.subject_id in known and r.lead.merged_into
+            }
+        return tuple(r for r in rows if r.subject_id in known - {subject})
+
     async def parts(self, subject: str) -> tuple[Conversation, ...]:
         found = [r for r in await self._rows() if r.lead.merged_into == subject]
         return tuple(

@@ -59,6 +59,9 @@ COMMANDS: Final[dict[str, dict[str, str]]] = {
     "answer": row(NO, ACK, UNKNOWN),
     "temperature": row(NO, ACK, UNKNOWN),
     "withdraw": row(NO, ACK, UNKNOWN),
+    "merge": row(NO, NO, UNKNOWN),  # with a lead that is not there
+    "unmerge": row(NO, NO, UNKNOWN),
+    "apart": row(NO, NO, UNKNOWN),
     "watch": row(ACK, ACK, UNKNOWN),
     "unwatch": row(ACK, ACK, ACK),  # nothing is looked up
     "typing": row(QUIET, QUIET, UNKNOWN),
@@ -75,6 +78,9 @@ FIELDS: Final[dict[str, dict[str, Any]]] = {
     "answer": {"criterion": "budget", "level": "strong"},
     "temperature": {"temperature": "hot", "reason": "rang us"},
     "withdraw": {"purpose": "sales_contact"},
+    "merge": {"lead": "nobody"},
+    "unmerge": {"lead": "nobody"},
+    "apart": {"lead": "nobody"},
 }
 OWNED: Final = ("release", "transfer", "close", "message")
 
@@ -329,6 +335,9 @@ DOORS: Final = {
     "POST events": "events:write",
     "POST leads/{lead}/move": "leads:write",
     "PATCH leads/{lead}/temperature": "leads:write",
+    "POST leads/{lead}/merge": "leads:write",
+    "POST leads/{lead}/unmerge": "leads:write",
+    "POST leads/{lead}/apart": "leads:write",
     "GET subjects/{subject}": "subjects:read",
     "POST subjects/{subject}/erase": "subjects:write",
 }

@@ -13,7 +13,14 @@ from chatbot.domain.consent import visible_contact
 from chatbot.errors import Unknown, WrongInput
 from chatbot.service.behaviour import Counted
 from chatbot.service.behaviour import Deed as Told
-from chatbot.service.briefs import BriefAnswer, BriefContact, BriefMatch, ScoreCard, score_card
+from chatbot.service.briefs import (
+    BriefAnswer,
+    BriefContact,
+    BriefMatch,
+    BriefPart,
+    ScoreCard,
+    score_card,
+)
 from chatbot.service.leads import REASON
 from chatbot.service.records import Conversation, Override, Transition
 from chatbot.service.records_admin import WantedLeads
@@ -157,6 +164,8 @@ class LeadDetail(Struct, frozen=True, kw_only=True):
     transitions: tuple[Step, ...]
     consents: tuple[ConsentStep, ...]
     matches: tuple[BriefMatch, ...]
+    merged: tuple[BriefPart, ...]
+    merged_into: str | None
     origin: dict[str, str]
 
 
@@ -229,6 +238,8 @@ async def lead(call: Call) -> LeadDetail:
             for e in chain
         ),
         matches=await house.briefs.matches(row),
+        merged=await house.briefs.parts(row),
+        merged_into=row.lead.merged_into,
         origin=dict(row.origin),
     )
 
@@ -252,6 +263,39 @@ async def set_temperature(call: Call, body: TemperatureSet) -> LeadCard:
     row = await call.house.leads.override(
         await _known(call), body.temperature, reason=body.reason, who=_who(call)
     )
+    return await _card(call, row, await site_keys(call))
+
+
+class OtherLead(Struct, frozen=True, kw_only=True):
+    """Another lead of the same site."""
+
+    lead: Annotated[str, Meta(min_length=1, max_length=64)]
+
+
+@doors.post("leads/{lead}/merge", scope="leads:write")
+async def merge(call: Call, body: OtherLead) -> LeadCard:
+    """Merge another lead into this one: they are the same person."""
+    user = call.who.user
+    row = await call.house.merging.merge(
+        await _known(call),
+        body.lead,
+        who=_who(call),
+        actor=f"rep:{user.public_id}" if user is not None else "system",
+    )
+    return await _card(call, row, await site_keys(call))
+
+
+@doors.post("leads/{lead}/unmerge", scope="leads:write")
+async def unmerge(call: Call, body: OtherLead) -> LeadCard:
+    """Take a merge back, within 30 days."""
+    row = await call.house.merging.unmerge(await _known(call), body.lead, who=_who(call))
+    return await _card(call, row, await site_keys(call))
+
+
+@doors.post("leads/{lead}/apart", scope="leads:write")
+async def apart(call: Call, body: OtherLead) -> LeadCard:
+    """Remember that another lead is another person: it is no match any more."""
+    row = await call.house.merging.apart(await _known(call), body.lead)
     return await _card(call, row, await site_keys(call))
 
 
