@@ -80,10 +80,15 @@ def ask_meant(talk: Talk, step: Step, mean: Mean) -> None:
     seq = talk.say(
         words.did_you_mean.format(options=_listed(labels, words.or_)),
         step=step.id,
-        choices=(*buttons, Choice(NONE, words.none_of_these)),
+        choices=(*buttons, Choice(none_of(mean), words.none_of_these)),
         input=Input(kind="choice"),
     )
     _add_open(talk, seq)
+
+
+def none_of(mean: Mean) -> str:
+    """Return what the button "none of these" sends: never the id of a choice that it stands beside."""
+    return NONE if NONE not in mean.options else f"{NONE}-of-these"
 
 
 def meant_buttons(talk: Talk, step: Step, mean: Mean) -> tuple[Choice, ...]:

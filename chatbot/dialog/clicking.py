@@ -6,7 +6,15 @@ from typing import Final, Literal, get_args
 
 from chatbot.dialog import facts, handoff, permission
 from chatbot.dialog.answering import not_understood, refuse_meant, take, take_meant
-from chatbot.dialog.asking import GUESS, NONE, meant_buttons, notice_to_keep, rendered, repeat
+from chatbot.dialog.asking import (
+    GUESS,
+    NONE,
+    meant_buttons,
+    none_of,
+    notice_to_keep,
+    rendered,
+    repeat,
+)
 from chatbot.dialog.commands import obey, reopen
 from chatbot.dialog.state import Aside
 from chatbot.dialog.talk import Talk
@@ -154,13 +162,13 @@ def _offered(talk: Talk, step: Step) -> set[str]:
     mean = talk.mean
     assert mean is not None
     own = {GUESS} if not mean.options else set(mean.options)
-    return own | {NONE}
+    return own | {none_of(mean)}
 
 
 def _confirm(talk: Talk, step: Step, event: Chosen, value: str) -> None:
     mean = talk.mean
     assert mean is not None
-    if value == NONE:
+    if value == none_of(mean):
         talk.do(Echo(text=talk.words.none_of_these))
         refuse_meant(talk, step)
         return

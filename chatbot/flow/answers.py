@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from chatbot.flow.draft import Part, is_id
+from chatbot.flow.draft import Part
 from chatbot.flow.file_words import FaqWords
+from chatbot.flow.ids import is_id
 from chatbot.flow.links import SITE_NAMES, Links
 from chatbot.flow.loader import Block, Node, place_of
 from chatbot.flow.model import Faq, Texts

@@ -1,4 +1,4 @@
-"""Lint of the lines of a branch: which of them a visitor of some temperature can take at all."""
+"""Lint of the lines of a branch: which of them a visitor can take at all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chatbot.domain.lead import Temperature
 from chatbot.flow.condition_tree import All, Always, AnyOf, Compare, Is, Not, Tree
 from chatbot.flow.model import Branch
+from chatbot.flow.possible import never_taken
 
 if TYPE_CHECKING:
     from chatbot.flow.links import Links
@@ -14,22 +15,23 @@ if TYPE_CHECKING:
 
 
 def check_cases(flow: Flow, links: Links) -> None:
-    """A line of a branch that holds for no temperature, or only for those taken above it, is never reached."""
+    """A line of a branch that never holds, or only for those whom lines above it take, is never reached."""
     for step in flow.steps.values():
         if not isinstance(step.does, Branch):
             continue
-        left = {Temperature.COLD, Temperature.WARM, Temperature.HOT}
-        for number, case in enumerate(step.does.cases):
-            if case.when is None:
-                break
-            taken = {t: holds(case.when.tree, t) for t in left}
-            if all(h is False for h in taken.values()):
-                draft = links.drafts[step.id]
-                sentence = "This line never holds: its condition contradicts itself, or lines above it take all of it."
-                draft.part.problems.add(
-                    draft.place("branch", number, "if"), "case_never_reached", sentence
-                )
-            left -= {t for t, h in taken.items() if h}
+        conditions = [case.when for case in step.does.cases if case.when is not None]
+        for number, contradicts in never_taken(conditions).items():
+            draft = links.drafts[step.id]
+            why = (
+                "its condition can never be true"
+                if contradicts
+                else "lines above it take all of it"
+            )
+            draft.part.problems.add(
+                draft.place("branch", number, "if"),
+                "case_never_reached",
+                f"This line never holds: {why}.",
+            )
 
 
 def holds(tree: Tree, temperature: Temperature) -> bool | None:

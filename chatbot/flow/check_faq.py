@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from chatbot.flow.answers import Written
-from chatbot.flow.check_questions import check_flags, intents_of, standing_command
+from chatbot.flow.check_questions import (
+    check_flags,
+    intents_of,
+    shows_names,
+    standing_command,
+)
 from chatbot.flow.draft import Part
 from chatbot.flow.problems import listed
 from chatbot.flow.promises import promise_in
@@ -33,7 +38,10 @@ def _check_phrases(entry: Written, language: str, seen: dict[str, str]) -> None:
     for text, place, problems in _phrases(entry, language):
         other = seen.setdefault(phrase(text), own)
         command = standing_command(text, language)
-        if other != own:
+        if shows_names(text):
+            sentence = f"“{text[:60]}” is what a visitor types to ask for `{own}`: a name cannot stand in it."
+            problems.add(place, "text_not_allowed", sentence)
+        elif other != own:
             sentence = f"“{text[:60]}” asks two things of the FAQ: `{other}` and `{own}`. Keep it at one of them."
             problems.add(place, "same_words", sentence)
         elif command is not None:

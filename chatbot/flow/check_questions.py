@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from chatbot.flow.check_ranges import check_ranges
 from chatbot.flow.currencies import CURRENCIES
-from chatbot.flow.draft import Draft, Part, is_id
+from chatbot.flow.draft import Draft, Part
+from chatbot.flow.ids import is_id
 from chatbot.flow.loader import Node
 from chatbot.flow.problems import listed, nearest
 from chatbot.scoring import INTENTS, TOLD_FLAGS
 from chatbot.steps.file import EXTENSIONS
-from chatbot.steps.kind import ChoiceWords
+from chatbot.steps.kind import LEVELS, ChoiceWords
 from chatbot.understanding.intents import command
 from chatbot.understanding.normalise import fold
 
@@ -28,9 +29,14 @@ _CURRENCY_WORDS: Final = {
     "usd": "USD", "£": "GBP", "pound": "GBP", "pounds": "GBP", "gbp": "GBP",
 }  # fmt: skip
 _HTML: Final = re.compile(
-    r"</?(?:a|b|br|div|em|h[1-6]|i|img|li|p|script|span|strong|u|ul)\b[^>]*>", re.IGNORECASE
+    r"</?(?:a|b|br|div|em|h[1-6]|i|img|li|p|script|span|strong|u|ul)\b[^>]*>|&(?:[a-z]{2,8}|#\d{2,6});"
+    r"|\*\*[^*\s][^*]*\*\*|\[[^\]]+\]\(https?:[^)]*\)",
+    re.IGNORECASE,
 )
+_ADDRESS: Final = re.compile(r"(?:/|https://)\S+")
 _MEDIA: Final = ("image", "video", "audio", "file")
+_ENDINGS: Final = " .,;:!?…"  # nobody types them after a choice, or means another one by them
+_CONNECTION: Final = re.compile(r"[A-Za-z0-9][\w-]{0,63}", re.ASCII)
 _MAX_COMMAND: Final = 24  # characters: a longer choice is no standing command
 
 
@@ -58,7 +64,7 @@ def _check_words(draft: Draft, language: str) -> None:
     own = language == draft.part.language
     seen: dict[str, str] = {}
     for choice_id, text, place in _phrases(draft, language):
-        folded = fold(text)
+        folded = fold(text).strip(_ENDINGS) or text
         other = seen.setdefault(folded, choice_id)
         problems = draft.part.problems
         if not own:
@@ -137,8 +143,13 @@ def _check_levels(draft: Draft) -> None:
     else:
         for choice_id, choice in draft.choices.items():
             if choice.level is None and choice.temperature is None:
-                sentence = f"The choice `{choice_id}` of `{draft.own}` has no `level`, so it counts as not understood."
-                problems.warn(draft.place("choices", choice_id), "choice_without_level", sentence)
+                _say_without_level(draft, choice_id, choice)
+
+
+def _say_without_level(draft: Draft, choice_id: str, choice: ChoiceWords) -> None:
+    sentence = f"The choice `{choice_id}` of `{draft.own}` has no `level`. Say what it counts: {listed(LEVELS)}."
+    tell = draft.part.problems.warn if choice.intent or choice.flag else draft.part.problems.add
+    tell(draft.place("choices", choice_id), "choice_without_level", sentence)
 
 
 # ── by type ───────────────────────────────────────────────────────────────────────────────────────
@@ -159,7 +170,7 @@ def _check_money(draft: Draft) -> None:
 def _check_yes_no(draft: Draft) -> None:
     missing = [i for i in ("yes", "no") if draft.choices and i not in draft.choices]
     if missing:
-        sentence = f"A `yes_no` question that lists choices needs both `yes` and `no`; {listed(missing)} is missing."
+        sentence = f"A `yes_no` question that lists choices needs both `yes` and `no`; missing: {listed(missing, 'and')}."
         draft.part.problems.add(draft.place("choices"), "missing_choices", sentence)
 
 
@@ -288,16 +299,27 @@ def _check_split(draft: Draft) -> None:
     if shares is None:
         return
     total = sum(shares.values())
-    if total != 100:
+    if draft.sound and total != 100:
         sentence = f"The shares of a split add up to 100, not {total}."
         draft.part.problems.add(draft.place("split"), "split_sum", sentence)
 
 
 def _check_call(draft: Draft) -> None:
     problems = draft.part.problems
+    connection = draft["call"]
+    if connection is not None and _CONNECTION.fullmatch(connection) is None:
+        sentence = (
+            f"`{connection[:60]}` is not the name of a connection, such as `crm_lookup`. Addresses and secrets stand "
+            "in the server's settings."
+        )
+        problems.add(draft.place("call"), "wrong_name", sentence)
+    steps = {d.own: d for d in draft.part.drafts}
     for name, path in (draft["save"] or {}).items():
         place = draft.place("save", name)
         is_id(name, place, problems, what="step")
+        if name in steps:
+            sentence = f"What comes back cannot be called `{name}`: the step in line {steps[name].at.line} has that id. Choose another name."
+            problems.add(place, "duplicate_id", sentence)
         if not re.fullmatch(r"[\w-]+(?:\.[\w-]+){0,9}", path):
             sentence = f"`{path[:60]}` is not a path in the answer, such as `company.size`."
             problems.add(place, "wrong_value", sentence)
@@ -313,8 +335,8 @@ def _check_media(draft: Draft) -> None:
         if word not in (*_MEDIA, "alt"):
             sentence = f"`media` has no `{word[:60]}`. Possible: {listed((*_MEDIA, 'alt'))}."
             problems.unknown(place, "unknown_word", sentence, word=word, known=(*_MEDIA, "alt"))
-        elif word != "alt" and not value.startswith(("/", "https://")):
-            sentence = f"A {word} is a path such as `/files/team.jpg` or begins with `https://`."
+        elif word != "alt" and _ADDRESS.fullmatch(value) is None:
+            sentence = f"`{word}` is a path such as `/files/team.jpg` or begins with `https://`, without spaces."
             problems.add(place, "bad_media", sentence)
     if not media.keys() & set(_MEDIA):
         problems.add(draft.place("media"), "bad_media", f"`media` needs one of {listed(_MEDIA)}.")
@@ -326,12 +348,23 @@ def _check_media(draft: Draft) -> None:
 def _check_texts(draft: Draft) -> None:
     for word in ("say", "ask", "retry"):
         text = draft[word]
-        if text is not None and _HTML.search(text):
-            sentence = "Texts are shown as they are, HTML too. Write plain text; a picture goes into `media`."
+        found = _HTML.search(text) if text is not None else None
+        if found is not None:
+            sentence = f"Texts are shown as they are, `{found.group()[:30]}` too. Write plain text; a picture goes into `media`."
             draft.part.problems.add(draft.place(word), "html", sentence)
     for choice_id, choice in draft.choices.items():
-        if "{{" in choice.label or "{%" in choice.label:
+        if shows_names(choice.label):
             sentence = f"The label of `{choice_id}` is a button: it cannot show a name."
             draft.part.problems.add(
                 draft.place("choices", choice_id, "label"), "text_not_allowed", sentence
             )
+        if any(shows_names(text) for text in choice.also):
+            sentence = f"The words under `also` of `{choice_id}` are what visitors type: a name cannot stand in them."
+            draft.part.problems.add(
+                draft.place("choices", choice_id, "also"), "text_not_allowed", sentence
+            )
+
+
+def shows_names(text: str) -> bool:
+    """Tell whether a text is written as one that shows names."""
+    return "{{" in text or "{%" in text

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from chatbot.flow.figures import figures_in
+from chatbot.flow.currencies import CURRENCIES
+from chatbot.flow.figures import days_in, figures_in
 
 if TYPE_CHECKING:
     from chatbot.flow.draft import Draft
 
 _FROM_ZERO: Final = "No figure is below zero: the first range begins with 0, such as `[0, 5000]`, not that of `{}`."
-_LABELLED: Final = ("money", "number")  # the ranges of a duration are days, its labels seldom
+_LABELLED: Final = ("money", "number")
 _SCALES: Final = (1, 1_000, 1_000_000)  # "20" may stand for 20k where the label says so elsewhere
+_FEW_DAYS: Final = 4  # "a month" for [0, 32], "a year" for [0, 366]
 _NEXT_TO: Final = 1  # "2 to 19" for [2, 20]
 
 
@@ -22,10 +24,20 @@ def check_ranges(draft: Draft) -> None:
             _range_problem(draft, choice_id, "range_hole", _FROM_ZERO.format(choice_id))
             return
     _check_cover(draft)
-    if draft.kind.name in _LABELLED:
-        for choice_id, choice in draft.choices.items():
-            if choice.range is not None:
-                _check_label(draft, choice_id, choice.label, choice.range)
+    for choice_id, choice in draft.choices.items():
+        if choice.range is not None:
+            _check_label(draft, choice_id, choice.label, choice.range)
+
+
+def _check_label(
+    draft: Draft, choice_id: str, label: str, bounds: tuple[float | None, float | None]
+) -> None:
+    """A label says what its range means."""
+    if draft.kind.name == "duration":
+        _check_days(draft, choice_id, label, bounds)
+    elif draft.kind.name in _LABELLED:
+        _check_figures(draft, choice_id, label, bounds)
+        _check_sign(draft, choice_id, label)
 
 
 def _check_cover(draft: Draft) -> None:
@@ -75,7 +87,7 @@ def _range_problem(draft: Draft, choice_id: str, code: str, sentence: str) -> No
     )
 
 
-def _check_label(
+def _check_figures(
     draft: Draft, choice_id: str, label: str, bounds: tuple[float | None, float | None]
 ) -> None:
     """The figures of a label lie in its range, and one of them is where it begins or ends."""
@@ -94,6 +106,44 @@ def _check_label(
     elif not any(_at_end(f * s, low, high) for f in figures for s in _SCALES):
         sentence = f"The label “{label[:60]}” names none of the ends of its range {_shown(low, high)}. Was it changed?"
         draft.part.problems.warn(place, "label_differs", sentence)
+
+
+_SIGNS: Final = {"€": "EUR", "$": "USD", "£": "GBP"}
+_DOLLARS: Final = frozenset(("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"))
+
+
+def _check_sign(draft: Draft, choice_id: str, label: str) -> None:
+    """A label names the currency of its question."""
+    currency = draft["currency"]
+    signs = [s for s in _SIGNS if s in label] if currency in CURRENCIES else []
+    if (
+        not signs
+        or any(_SIGNS[s] == currency for s in signs)
+        or (signs == ["$"] and currency in _DOLLARS)
+    ):
+        return
+    sentence = (
+        f"The label “{label[:60]}” has `{signs[0]}`, but the question's currency is `{currency}`."
+    )
+    draft.part.problems.add(draft.place("choices", choice_id, "label"), "label_differs", sentence)
+
+
+def _check_days(
+    draft: Draft, choice_id: str, label: str, bounds: tuple[float | None, float | None]
+) -> None:
+    """The length of time in a label lies in its range, which is in days."""
+    low, high = bounds[0] or 0.0, bounds[1]
+    days = days_in(label)
+    if days and not any(
+        low - _FEW_DAYS <= d and (high is None or d <= high + _FEW_DAYS) for d in days
+    ):
+        sentence = (
+            f"The label “{label[:60]}” is about {days[0]:.0f} days, which its range {_shown(low, high)} does not have. "
+            "The ranges of a duration are days from today."
+        )
+        draft.part.problems.add(
+            draft.place("choices", choice_id, "label"), "label_differs", sentence
+        )
 
 
 def _within(figure: float, low: float, high: float | None) -> bool:

@@ -218,6 +218,10 @@ def _value(node: ast.expr) -> str | float:
 _REFUSED: Final[tuple[tuple[tuple[type[ast.AST], ...], str], ...]] = (
     ((ast.Call,), "a call with `( )`"),
     ((ast.Attribute, ast.Subscript), "a part of a name, with `.` or `[ ]`"),
+    (
+        (ast.Tuple, ast.List, ast.Set),
+        "a list that is not whole: several values stand in brackets, `[one, other]`",
+    ),
     ((ast.BinOp, ast.UnaryOp), "a calculation, or a text without quotes"),
     ((ast.Constant, ast.JoinedStr), "a value without a name to compare it with"),
     ((ast.Lambda, ast.IfExp, ast.NamedExpr, ast.ListComp, ast.GeneratorExp), "Python code"),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import keyword
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from chatbot.flow.file_words import FlowWords
+from chatbot.flow.ids import MAX_ID, as_id, is_id
 from chatbot.flow.loader import Block, Node, place_of
 from chatbot.flow.problems import Problems, listed, nearest
 from chatbot.flow.translations import Translations
@@ -19,52 +18,6 @@ from chatbot.steps.written import Scalar
 
 Kind = AnswerKind | ActionKind
 
-RESERVED: Final = frozenset(
-    [
-        "temperature",
-        "type",
-        "total",
-        "consent",
-        "reps_online",
-        "open_now",
-        "page",
-        "utm_source",
-        "returning",
-        "language",
-        "lead_type",
-        "handoff",
-        "step",
-        "end",
-        "reps",
-        "now",
-        "region",
-        "human",
-        "back",
-        "restart",
-        "stop",
-        "delete",
-        "change",
-        "skip",
-        "next",
-        "none",
-        "null",
-        "true",
-        "false",
-        "faq",
-        "title",
-        "booking_url",
-        "privacy_url",
-        "currency",
-    ]
-) | frozenset(k.lower() for k in keyword.kwlist)
-"""Names that conditions, tests, commands, texts or translations use for something else."""
-
-RESERVED_CHOICES: Final = frozenset(("retry", "alt"))
-"""A translation `step.retry` is the step's, so no choice has that id."""
-
-MAX_ID: Final = 60
-_STEP_ID: Final = re.compile(r"[a-z][a-z0-9_]*")
-_CHOICE_ID: Final = re.compile(r"[a-z0-9][a-z0-9_]*")
 _OTHER_NAMES: Final = {
     "bool": "yes_no", "boolean": "yes_no", "checkbox": "multi", "checkboxes": "multi", "int": "number",
     "integer": "number", "float": "number", "mail": "email", "e-mail": "email", "tel": "phone", "telephone": "phone",
@@ -200,13 +153,8 @@ def _written_ids(node: Node) -> set[str]:
     return {found.raw} if isinstance(found, Scalar) else set()
 
 
-def as_id(said: str) -> str:
-    """Return the id that was probably meant."""
-    return re.sub(r"[^a-z0-9]+", "_", said.lower()).strip("_")[:MAX_ID]
-
-
 def _name_of(node: Node, number: int) -> str:
-    for own in _written_ids(node):
+    for own in filter(None, _written_ids(node)):
         return f"The step `{own[:MAX_ID]}`"
     return f"Step {number}"
 
@@ -220,26 +168,6 @@ def _elsewhere(word: str) -> str | None:
     if word in ("faq", "tests", "translations", "steps", "profile", "human", "defaults"):
         return "It belongs to the flow, not to a step: is it indented too far?"
     return None
-
-
-def is_id(said: str, place: Any, problems: Problems, *, what: str) -> bool:
-    """Return whether a step's or choice's id may be used, after adding a problem where it may not."""
-    form = _STEP_ID if what == "step" else _CHOICE_ID
-    if form.fullmatch(said) is None or len(said) > MAX_ID:
-        better = as_id(said) or None
-        if better is not None and form.fullmatch(better) is None:
-            better = f"s_{better}"
-        hint = f" Write `{better}`." if better else ""
-        first = " and begins with a letter" if what == "step" else ""
-        sentence = f"`{said[:MAX_ID]}`: the id of a {what} has small letters, digits and `_` only{first}.{hint}"
-        problems.add(place, "bad_id", sentence, suggestion=better)
-        return False
-    if said in (RESERVED if what == "step" else RESERVED_CHOICES):
-        better = f"the_{said}" if what == "step" else f"{said}_"
-        sentence = f"A {what} cannot have the id `{said}`: that word means something else already. Write `{better}`."
-        problems.add(place, "reserved_id", sentence, suggestion=better)
-        return False
-    return True
 
 
 # ── which kind of step ────────────────────────────────────────────────────────────────────────────

@@ -19,6 +19,36 @@ _TIMES: Final = {
 _LEAST: Final = 10  # a single digit is often written as a word
 
 
+_NUMBERS: Final = {
+    word: number
+    for number, words in enumerate(
+        ("a one ein eine einem einer", "two zwei", "three drei", "four vier", "five fünf", "six sechs", "seven sieben",
+         "eight acht", "nine neun", "ten zehn", "eleven elf", "twelve zwölf"), 1)
+    for word in words.split()
+}  # fmt: skip
+_UNITS: Final = {
+    "day": 1,
+    "tag": 1,
+    "week": 7,
+    "woch": 7,
+    "month": 30.5,
+    "monat": 30.5,
+    "year": 365,
+    "jahr": 365,
+}
+_LENGTH: Final = re.compile(
+    rf"(?<!half )(?<![\w.,])(\d{{1,3}}|{'|'.join(_NUMBERS)}) "
+    r"(day|week|month|year|tag|woch|monat|jahr)(?:s|e|en|n|es)?\b",
+    re.IGNORECASE,
+)
+
+
+def days_in(text: str) -> list[float]:
+    """Return the lengths of time in a label, in days: "Within three months" is about 91."""
+    found = ((n.lower(), _UNITS[unit.lower()]) for n, unit in _LENGTH.findall(text))
+    return [(int(n) if n.isdigit() else _NUMBERS[n]) * unit for n, unit in found]
+
+
 def figures_in(text: str) -> list[float]:
     """Return the figures from 10 up in the order written; "10k" is 10000, and so are "10.000" and "10,000"."""
     if _TWO_DIGITS.search(text) is None and _UNIT.search(text) is None:

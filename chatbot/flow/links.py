@@ -45,6 +45,15 @@ def system_names(languages: tuple[str, ...]) -> dict[str, Known]:
     return {n: Known(n, shape, values, "system") for n, (shape, values) in shapes.items()}
 
 
+_INSTEAD: Final = {
+    "end": " To end the questions, a step has `end: done`.",
+    "next": " Without `go` the next step follows by itself.",
+    "human": " To call a person, lead to the step that has `handoff`.",
+    "back": " Visitors go back by typing it; name the step.",
+}
+"""Words that look like a step's name."""
+
+
 class Links:
     """The steps of all parts by their full ids, and how a writer's words lead to them."""
 
@@ -72,7 +81,7 @@ class Links:
             return self.resolved(full)
         if said not in part.lost and not part.nameless:
             known = [d.own for d in part.drafts] + sorted(part.lost)
-            sentence = f"{what} leads to `{said[:60]}`, but there is no such step."
+            sentence = f"{what} leads to `{said[:60]}`, but there is no such step.{_INSTEAD.get(said, '')}"
             part.problems.unknown(place, "unknown_step", sentence, word=said, known=known)
         part.sound = False
         return None

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import yaml
 
-from chatbot.flow.yaml_places import earlier
+from chatbot.flow.signs import TAB, odd_sign
+from chatbot.flow.yaml_places import cut_text, earlier
 from chatbot.flow.yaml_words import sentence_for
 from chatbot.steps.written import Plain, Scalar
 
@@ -35,10 +36,8 @@ _LONGEST_WORD: Final = 5
 _ONCE_A_STEP: Final = frozenset(("ask", "say", "choices", "criterion", "type", "when", "go"))
 _INT: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_CURLY: Final = frozenset("“”„")
 _MAYBE_NUMBER: Final = frozenset("0123456789+-.")
-_UNPRINTABLE: Final = re.compile(
-    "[^\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
 
 
 class Block(dict[str, "Node"]):
@@ -85,7 +84,8 @@ def load(text: bytes | str, problems: Problems) -> Block | None:
     plain_text = ""
     try:
         plain_text = _plain(text)
-        return _tree(plain_text, problems)
+        root = _tree(plain_text, problems)
+        _check_cuts(plain_text, problems)
     except _Refused as refused:
         problems.at(*refused.place, refused.code, refused.sentence)
     except yaml.MarkedYAMLError as error:
@@ -95,7 +95,15 @@ def load(text: bytes | str, problems: Problems) -> Block | None:
         problems.at(line, column, "not_yaml", sentence)
     except yaml.YAMLError:
         problems.at(1, 1, "not_yaml", "This file cannot be read as YAML.")
+    else:
+        return root
     return None
+
+
+def _check_cuts(text: str, problems: Problems) -> None:
+    for line, column, rest in cut_text(text):
+        sentence = f"The text ends here, before `{rest}`: after a space, `#` begins a comment. Put the text in quotes."
+        problems.at(line, column, "cut_text", sentence)
 
 
 def _plain(text: bytes | str) -> str:
@@ -112,14 +120,16 @@ def _plain(text: bytes | str) -> str:
         raise _Refused((line, 1), "not_utf8", sentence) from None
     except UnicodeEncodeError:
         raise _Refused((1, 1), "not_utf8", "This is not text that UTF-8 can hold.") from None
-    odd = _UNPRINTABLE.search(plain)
+    odd = odd_sign(plain)
     if odd is None:
         return plain
-    before = plain[: odd.start()]
-    place = (before.count("\n") + 1, odd.start() - (before.rfind("\n") + 1) + 1)
-    if odd.group() == "\t":
-        raise _Refused(place, "tab", "There is a tab here. Use spaces instead.")
-    raise _Refused(place, "not_text", "There is an invisible control character here. Remove it.")
+    line, column, name = odd
+    if name == TAB:
+        raise _Refused((line, column), "tab", "There is a tab here. Use spaces instead.")
+    sentence = (
+        f"There is an invisible sign here ({name}). Delete it, and type the words around it anew."
+    )
+    raise _Refused((line, column), "not_text", sentence)
 
 
 def _tree(text: str, problems: Problems) -> Block:
@@ -227,6 +237,12 @@ class _Builder:
 def _key(node: Node) -> Scalar:
     if not isinstance(node, Scalar):
         sentence = "A word is expected here, such as `label`, not a list. A text with `{{ }}` needs quotes."
+        raise _Refused((node.line, node.column), "not_yaml", sentence)
+    if node.raw == "<<":
+        sentence = "A merge (`<<`) is not possible in a flow. Write the words out."
+        raise _Refused((node.line, node.column), "alias", sentence)
+    if not _CURLY.isdisjoint(node.raw):
+        sentence = 'YAML does not know the quotes `“` and `”`. Put the text in straight ones: `"`.'
         raise _Refused((node.line, node.column), "not_yaml", sentence)
     return node
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from chatbot.domain.lead import LeadType, Temperature
-from chatbot.flow.draft import RESERVED
 from chatbot.flow.file_words import FaqWords, FlowWords, TestWords
+from chatbot.flow.ids import RESERVED
 from chatbot.flow.links import system_names
 from chatbot.steps.registry import ANSWERS, StepWords
 

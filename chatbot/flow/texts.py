@@ -106,16 +106,18 @@ def compile_text(source: str, language: str, names: Mapping[str, str] | None = N
     return _compiled(source, language, renamed)
 
 
+_OPENING: Final = frozenset("{[<%")
 _SINGLE: Final = re.compile(
-    r"(?<![{%])[$#%]?\{ ?([a-z][a-z0-9_]*) ?\}(?!\})|\[\[ ?([a-z][a-z0-9_]*) ?\]\]"
+    r"(?<![{%])[$#%]?\{ ?(?P<braces>[a-z][a-z0-9_]*) ?\}(?!\})|\[{1,2} ?(?P<brackets>[a-z][a-z0-9_]*) ?\]"
+    r"|<{1,2} ?(?P<angles>[a-z][a-z0-9_]*) ?>|%{1,2}(?P<percents>[a-z][a-z0-9_]*)%"
 )
 
 
 def single_braces(source: str) -> list[str]:
-    """Return the words in braces as other tools write names: `{company}`, `${company}`, `[[company]]`."""
-    if "{" not in source and "[[" not in source:
+    """Return the words in braces as other tools write names: `{company}`, `${company}`, `[company]`, `<company>`, `%company%`."""
+    if _OPENING.isdisjoint(source):
         return []
-    return [found[1] or found[2] for found in _SINGLE.finditer(source)]
+    return [found[found.lastgroup or 0] for found in _SINGLE.finditer(source)]
 
 
 @lru_cache(maxsize=4_096)

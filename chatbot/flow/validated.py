@@ -105,6 +105,17 @@ def _without(node: Node, path: Path) -> Node:
     return node
 
 
+def _is_written(node: Node, path: Path) -> bool:
+    for key in path:
+        if isinstance(node, Block) and key in node:
+            node = node[str(key)]
+        elif isinstance(node, Items) and isinstance(key, int) and key < len(node):
+            node = node[key]
+        else:
+            return False
+    return True
+
+
 _NEEDS_LIST: Final = "has to be a list: one line for each, beginning with `-`"
 _NEEDS_WORDS: Final = "has to be words with a colon each, indented below it"
 
@@ -124,6 +135,8 @@ def _report(detail: ErrorDetails, node: Block, subject: Subject, problems: Probl
         _report_unknown(
             place, word, owner, subject, problems, is_top=len(path) == 1, detail=detail
         )
+    elif kind == "missing" and _is_written(node, path):
+        pass  # what it says was wrong, and has been told
     elif kind == "missing":
         above = place_of(node, path[:-1]) if len(path) > 1 else node
         problems.add(above, "missing_word", f"{owner} lacks `{word}`.")

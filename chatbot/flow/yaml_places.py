@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Final
 
 import yaml
+
+from chatbot.flow.signs import mistaken
 
 _Parser: Final[type] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOT_INDENTED: Final = "This line is not indented like its neighbours above and below."
@@ -16,7 +20,43 @@ def earlier(text: str, line: int) -> tuple[int, int, str] | None:
     line: from 1. None where nothing above it looks wrong.
     """
     lines = text.splitlines()
-    return _conflict(lines) or _open_quote(text, line) or _odd_line(lines, line)
+    return (
+        _conflict(lines)
+        or _double(lines, line)
+        or _open_quote(text, line)
+        or _odd_line(lines, line)
+    )
+
+
+_MAYBE_CUT: Final = re.compile(r"[^\s#:,\[{] #[^\s#]")
+
+
+def cut_text(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield line, column (from 1) and the rest where a text without quotes ends at ` #`, as in `say: We are #1`: YAML takes the rest for a comment."""
+    lines = {text.count("\n", 0, found.end()) for found in _MAYBE_CUT.finditer(text)}
+    if not lines:
+        return
+    rows = text.split("\n")
+    for event in yaml.parse(text, Loader=_Parser):
+        if not isinstance(event, yaml.ScalarEvent) or event.style or event.end_mark is None:
+            continue
+        line, column = event.end_mark.line, event.end_mark.column
+        rest = rows[line][column:] if line in lines else ""
+        if rest.startswith(" #") and " " in event.value:
+            yield line + 1, column + 2, rest.strip()[:30]
+
+
+def _double(lines: list[str], line: int) -> tuple[int, int, str] | None:
+    """A sign that only looks like the one YAML needs, in this line or the one above."""
+    for number in (line, line - 1):
+        found = (
+            mistaken(lines[number - 1], quotes=number == line)
+            if 0 < number <= len(lines)
+            else None
+        )
+        if found is not None:
+            return number, *found
+    return None
 
 
 def _conflict(lines: list[str]) -> tuple[int, int, str] | None:

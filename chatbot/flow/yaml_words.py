@@ -19,6 +19,7 @@ _SENTENCES: Final[tuple[tuple[str, str, bool], ...]] = (
     ("while parsing a flow sequence", "The bracket `[` that opens here is not closed with `]`, or a comma is missing.", True),
     ("while parsing a flow mapping", "The bracket `{` that opens here is not closed with `}`, or a comma is missing. A text that begins with `{{` needs quotes.", True),
     ("found unknown escape character", 'A backslash in "…" means something special. Write two of them, or use \'…\'.', False),
+    ("did not find expected node content", "Something is missing here, as between two commas: `[one,, two]`. Remove what is too many.", False),
     ("cannot start any token", f"A text cannot begin with this character. {_QUOTES}", False),
     ("could not find expected ':'", "Here a word and a colon are expected, such as `say: Hello`. Is a colon or a quote missing?", True),
     ("expected '-' indicator", "This line is not indented like the list items (`-`) above it.", False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 from chatbot.steps.kind import FLAG, GO, ID, INTENT, SAY, TEXT_WORDS, ActionKind, Word
-from chatbot.steps.written import Reads, Text, one_of
+from chatbot.steps.written import Name, Reads, one_of
 
 PREFILLED: Final = ("name", "email")
 """What the page may be filled in with: contact data that booking pages read from their address."""
@@ -44,7 +44,7 @@ KIND: Final = ActionKind(
         ID,
         SAY,
         GO,
-        Word("end", Text, "Ends the questions once the page is offered, such as `booked`."),
+        Word("end", Name, "Ends the questions once the page is offered, such as `booked`."),
         INTENT,
         FLAG,
         *TEXT_WORDS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Final
 
 from chatbot.steps.kind import FLAG, GO, HOUR_MS, ID, INTENT, SAY, TEXT_WORDS, ActionKind, Word
-from chatbot.steps.written import Text, span
+from chatbot.steps.written import Name, Text, span
 
 DEFAULT_WAIT_MS: Final = 60_000
 
@@ -13,7 +13,7 @@ KIND: Final = ActionKind(
     name="handoff",
     says="Calls a person of a team and waits.",
     words=(
-        Word("handoff", Text, "The team that is called."),
+        Word("handoff", Name, "The team that is called."),
         ID,
         SAY,
         Word(

@@ -24,7 +24,7 @@ class Word:
     says: str
 
 
-_LEVELS: Final = tuple(
+LEVELS: Final = tuple(
     level.value for level in Level if level not in (Level.UNPARSED, Level.NOT_ASKED)
 )
 
@@ -35,7 +35,7 @@ class ChoiceWords(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     label: Text = Field(description="What the button says.")
-    level: Annotated[str, one_of(_LEVELS)] | None = Field(
+    level: Annotated[str, one_of(LEVELS)] | None = Field(
         None, description="How strongly this answer speaks for a purchase."
     )
     also: Texts = Field((), description="Other words for it.")

@@ -41,7 +41,11 @@ def wrong(fragment: str, *, code: str = "wrong_value", **facts: object) -> Pydan
 
 def _scalar(value: object, what: str) -> Scalar:
     if not isinstance(value, Scalar):
-        kind = "a list" if isinstance(value, list) else "words with a colon"
+        kind = (
+            "a list"
+            if isinstance(value, list)
+            else "words of its own; a text with a brace or a colon needs quotes"
+        )
         raise wrong(f"has to be {what}, not {kind}")
     return value
 
@@ -59,7 +63,20 @@ def _texts(value: object) -> tuple[str, ...]:
     items = value if isinstance(value, list) else [value]
     if not items:
         raise wrong("is an empty list", code="empty_text")
-    return tuple(_text(item) for item in items)
+    texts = tuple(_text(item) for item in items)
+    for text in texts:
+        if ";" in text or " | " in text or ("," in text and items is not value):
+            raise wrong(
+                "stands in brackets where there are several, with a comma between them: `[one, other]`"
+            )
+    return texts
+
+
+def _name(value: object) -> str:
+    said = _text(value)
+    if isinstance(value, Scalar) and isinstance(value.value, bool):
+        raise wrong(f"has to be a name, not `{said}`")
+    return said
 
 
 def _flag(value: object) -> bool:
@@ -195,6 +212,7 @@ def _list_of(items: dict[str, Any], **more: int) -> dict[str, Any]:
 
 
 Text: TypeAlias = Annotated[str, Reads(_text, _ANY_TEXT)]
+Name: TypeAlias = Annotated[str, Reads(_name, {"type": "string"})]
 Texts: TypeAlias = Annotated[
     tuple[str, ...],
     Reads(_texts, {"anyOf": [_ANY_TEXT, _list_of(_ANY_TEXT, minItems=1)]}),

@@ -154,6 +154,32 @@ def test_none_of_these_is_a_button() -> None:
     assert chat.buttons == ["small", "medium", "large", "open", "unsure"]
 
 
+def test_a_choice_called_none_stands_beside_none_of_these() -> None:
+    sizes = """\
+  - id: size
+    ask: How many?
+    type: number
+    choices: {none: {label: Up to ten, range: [0, 10]}, many: {label: More, range: [10, null]}}
+  - id: show
+    say: "Taken: {{ size | default('nothing') }}"
+    go: bye
+"""
+    chat = Chat(small(sizes, "size"))
+    chat.say("between 5 and 20")
+    choice, other, neither = chat.buttons
+    assert {choice, other} == {"none", "many"}
+
+    chat.click("none", to=chat.state.open_lines[-1])
+
+    assert chat.value("size") == "none"
+    assert neither not in ("none", "many")
+
+    again = Chat(small(sizes, "size"))
+    again.say("between 5 and 20")
+    again.click(neither, to=again.state.open_lines[-1])
+    assert again.value("size") is None
+
+
 def test_an_amount_in_another_currency_is_asked_about() -> None:
     chat = Chat(shipped("bant"))
     chat.say("switch")

@@ -132,7 +132,8 @@ MISTAKES = [
     M("unknown_word", SSO, "sso: {label: Single sign-on, flags: trial}", at="sso:", suggestion="flag"),
     M("unknown_profile", "profile: b2b", "profile: b2c", at="profile:"),
     M("level_without_criterion", "    criterion: need\n", "", at="much:"),
-    M("choice_without_level", "some: {label: Something, level: partial,", "some: {label: Something,", at="some:", severity="warning"),
+    M("choice_without_level", "some: {label: Something, level: partial,", "some: {label: Something,", at="some:"),
+    M("choice_without_level", "some: {label: Something, level: partial,", "some: {label: Something, intent: demo_request,", at="some:", severity="warning"),
     M("unused_answer", "if: stars < 3 or topics", "if: topics", at="id: stars", severity="warning"),
     # consent and contact data
     M("contact_before_consent", "  - id: may_we\n    consent: sales_contact\n    on_no: route\n", "  - id: may_we\n    say: Two more.\n", at="id: name\n    ask", alone=False),
