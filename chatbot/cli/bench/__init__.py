@@ -5,9 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from chatbot.cli.bench.measure import Result
 
 
 @click.command()
@@ -58,7 +66,21 @@ def bench(
         stored=stored,
         data=data,
     )
-    result = asyncio.run(run(plan, say=lambda text: click.echo(text, err=True)))
+    try:
+        result = asyncio.run(_ended_well(run(plan, say=lambda text: click.echo(text, err=True))))
+    except asyncio.CancelledError:
+        sys.exit(128 + signal.SIGTERM)
     click.echo(json.dumps(result) if as_json else table(result))
     if os.cpu_count() == 1:
         click.echo("One processor: server and load share it; ratios say little.", err=True)
+    if "failed" in result:
+        sys.exit(1)
+
+
+async def _ended_well(measured: Awaitable[Result]) -> Result:
+    """Return what is measured. Told to end, end what was started first: servers, load, databases."""
+    ours = asyncio.current_task()
+    assert ours is not None
+    for told in (signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(told, ours.cancel)
+    return await measured

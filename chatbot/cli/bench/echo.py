@@ -32,7 +32,7 @@ async def _main() -> None:
     port = runner.addresses[0][1]
     sys.stdout.write(f'{{"url": "http://127.0.0.1:{port}", "site": "echo"}}\n')
     sys.stdout.flush()
-    await asyncio.Event().wait()
+    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)  # until nobody is there
 
 
 if __name__ == "__main__":

@@ -13,6 +13,12 @@ from pathlib import Path
 from typing import Final
 
 ANSWERS_WITHIN_S: Final = 120
+ENDS_WITHIN_S: Final = 40.0
+"""A server takes up to thirty seconds to let its visitors go."""
+
+
+class EndedEarly(Exception):
+    """A process ended before it had said what it was to say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +117,26 @@ async def python(
     try:
         yield process
     finally:
-        if process.returncode is None:
-            process.terminate()
+        await _ended(process)
+
+
+async def _ended(process: asyncio.subprocess.Process) -> None:
+    """Tell a process to end, and end it when it does not."""
+    if process.returncode is None:
+        process.terminate()
+    try:
+        async with asyncio.timeout(ENDS_WITHIN_S):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
         await process.wait()
 
 
 async def line(process: asyncio.subprocess.Process) -> str:
-    """Return the next line a process writes. Raises TimeoutError."""
+    """Return the next line a process writes. Raises TimeoutError, EndedEarly."""
     assert process.stdout is not None
     async with asyncio.timeout(ANSWERS_WITHIN_S):
-        return (await process.stdout.readline()).decode()
+        read = (await process.stdout.readline()).decode()
+    if not read:
+        raise EndedEarly("a process that was started for this has ended")
+    return read

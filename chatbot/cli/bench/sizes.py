@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, closing
 from pathlib import Path
 from typing import Final
 
 from chatbot.adapters import data_folder, sqlite
+from chatbot.cli.bench.load import SCRIPT
 from chatbot.cli.bench.measure import Plan, Result, Say, measure, median
 from chatbot.cli.bench.servers import Target, chatbot
 
@@ -41,10 +44,19 @@ async def stored(plan: Plan, folder: Path, say: Say) -> Result:
         say(f"storing {count:,} conversations")
         async with chatbot(data) as server:
             await measure(server, 1, 1.0)
-        fill(data / data_folder.DATABASE, count)
+        await _filled(data / data_folder.DATABASE, count)
     async with chatbot(few) as one, chatbot(many) as other:
         pairs = await _side_by_side(plan, one, other, say, what="stored conversations")
     return {"stored": plan.stored, **_named("stored", pairs)}
+
+
+async def _filled(database: Path, count: int) -> None:
+    """Store so many conversations in a thread; when nobody waits for them any more, stop."""
+    nobody_waits = threading.Event()
+    try:
+        await asyncio.to_thread(fill, database, count, unless=nobody_waits.is_set)
+    finally:
+        nobody_waits.set()
 
 
 async def flow_size(plan: Plan, folder: Path, say: Say) -> Result:
@@ -70,41 +82,53 @@ async def flow_size(plan: Plan, folder: Path, say: Say) -> Result:
 async def _side_by_side(
     plan: Plan, one: Target, other: Target, say: Say, *, what: str
 ) -> list[tuple[float, float]]:
+    """Return the CPU of a turn of both, in pairs of short measurements that follow one another.
+
+    Whatever else the machine does changes within minutes; so it counts alike for both, and neither is always the first.
+    """
+    script = _REPLIES if what.startswith("flow") else SCRIPT
+    seconds = max(1.0, plan.seconds / 2)
+    for server in (one, other):
+        await measure(server, CONNECTIONS, 1.0, script=script)  # nobody's first turn counts
     pairs = []
-    script = _REPLIES if what.startswith("flow") else None
-    for number in range(plan.rounds):
-        say(f"{what}, round {number + 1} of {plan.rounds}")
-        cpu = [
-            (
-                await measure(server, CONNECTIONS, plan.seconds, script=script)
-                if script
-                else await measure(server, CONNECTIONS, plan.seconds)
-            ).cpu_us
-            for server in (one, other)
+    for number in range(2 * plan.rounds):
+        say(f"{what}, pair {number + 1} of {2 * plan.rounds}")
+        order = (one, other) if number % 2 == 0 else (other, one)
+        first, second = [
+            (await measure(server, CONNECTIONS, seconds, script=script)).cpu_us for server in order
         ]
-        pairs.append((cpu[0], cpu[1]))
+        pairs.append((first, second) if order[0] is one else (second, first))
     return pairs
 
 
 def _named(name: str, pairs: list[tuple[float, float]]) -> Result:
+    """Return the medians. The ratio is that of pairs; least and most say how far one can trust it."""
+    ratios = [many / few for few, many in pairs]
     return {
         f"{name}_few_us": median([few for few, _ in pairs]),
         f"{name}_many_us": median([many for _, many in pairs]),
-        f"{name}_ratio": median([many / few for few, many in pairs]),
+        f"{name}_ratio": median(ratios),
+        f"{name}_ratio_least": round(min(ratios), 2),
+        f"{name}_ratio_most": round(max(ratios), 2),
     }
 
 
 # ── conversations in bulk ─────────────────────────────────────────────────────────────────────────
 
 
-def fill(database: Path, count: int) -> None:
-    """Store so many conversations of one turn each, as copies of one that is there. No server may run on the file."""
+def fill(database: Path, count: int, *, unless: Callable[[], bool] = lambda: False) -> None:
+    """Store so many conversations of one turn each, as copies of one that is there. No server may run on the file.
+
+    unless: asked now and then; where it says so, no more are stored.
+    """
     with closing(sqlite.connect(database)) as connection:
         template = connection.execute(
             "SELECT id, subject_id FROM conversation ORDER BY id LIMIT 1"
         ).fetchone()
         start = connection.execute("SELECT max(id) FROM conversation").fetchone()[0] + 1
         for first in range(start, start + count, AT_ONCE):
+            if unless():
+                return
             size = min(AT_ONCE, start + count - first)
             connection.execute("BEGIN IMMEDIATE")
             for statement, key in _copies(connection):
