@@ -230,6 +230,8 @@ async def house_of(
             ids=ids,
         ),
         keys=rooms.keys,
+        webhooks=mail.desk,
+        notices=database.library,
         answers=database.keys,
         archive=database.archive,
         leads=LeadDesk(

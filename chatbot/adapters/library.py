@@ -16,6 +16,7 @@ from chatbot.domain.consent import Notice
 from chatbot.domain.lifecycle import move_version
 from chatbot.errors import NotAllowed, WrongInput
 from chatbot.service.records import FlowVersion
+from chatbot.service.records_admin import PublishedNotice
 
 LIVE: Final = "live"
 _PUBLISH_LOCK: Final = 0x666C6F77  # any number of our own: publishing waits here, on PostgreSQL
@@ -105,6 +106,18 @@ class DatabaseLibrary:
         def read(session: Session) -> Notice | None:
             row = session.get(NoticeRow, (site, notice, version, locale))
             return None if row is None else _notice_of(row)
+
+        return await self._sessions.read(read)
+
+    async def notices(self, site: int) -> tuple[PublishedNotice, ...]:
+        """See Notices."""
+        newest = col(NoticeRow.published_at).desc()
+        found = select(NoticeRow).where(NoticeRow.site == site)
+        ordered = found.order_by(col(NoticeRow.notice), newest, col(NoticeRow.locale))
+
+        def read(session: Session) -> tuple[PublishedNotice, ...]:
+            rows = session.exec(ordered)
+            return tuple(PublishedNotice(notice=_notice_of(r), at=r.published_at) for r in rows)
 
         return await self._sessions.read(read)
 

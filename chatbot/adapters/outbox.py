@@ -125,11 +125,18 @@ class DatabaseOutbox:
     # ── looking after it ──────────────────────────────────────────────────────────────────────────
 
     async def deliveries(
-        self, *, state: DeliveryState | None = None, limit: int = 100
+        self,
+        *,
+        state: DeliveryState | None = None,
+        endpoint: int | None = None,
+        limit: int = 100,
     ) -> tuple[Delivery, ...]:
         """See Outbox."""
-        newest = select(OutboxRow).order_by(_n.desc()).limit(limit)
-        found = newest if state is None else newest.where(_state == state)
+        found = select(OutboxRow).order_by(_n.desc()).limit(limit)
+        if state is not None:
+            found = found.where(_state == state)
+        if endpoint is not None:
+            found = found.where(col(OutboxRow.endpoint) == endpoint)
 
         def read(session: Session) -> tuple[Delivery, ...]:
             return tuple(map(_delivery_of, session.scalars(found)))

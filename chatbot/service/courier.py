@@ -155,7 +155,8 @@ class Courier:
             self._wake.set()
 
     async def _attempt(self, delivery: Delivery) -> None:
-        if delivery.endpoint not in self._outlets.by_id:
+        known = self._outlets.by_id.get(delivery.endpoint)
+        if known is None or not known.enabled:  # it may have been added or enabled a moment ago
             await self.learn()
         endpoint = self._outlets.by_id.get(delivery.endpoint)
         if endpoint is None:

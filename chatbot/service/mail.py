@@ -83,6 +83,7 @@ def mail_of(
     )
     desk = WebhookDesk(
         endpoints=kept,
+        outbox=kept,
         directory=directory,
         courier=courier,
         egress=egress,

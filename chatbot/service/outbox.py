@@ -91,9 +91,13 @@ class Outbox(Protocol):
         ...
 
     async def deliveries(
-        self, *, state: DeliveryState | None = None, limit: int = 100
+        self,
+        *,
+        state: DeliveryState | None = None,
+        endpoint: int | None = None,
+        limit: int = 100,
     ) -> tuple[Delivery, ...]:
-        """Return the newest, the newest first."""
+        """Return the newest, the newest first. endpoint: only what is for this one."""
         ...
 
     async def replay(self, id: str | None, *, now: datetime) -> int:

@@ -12,6 +12,7 @@ from chatbot.service.records_admin import (
     FlowDraft,
     GivenAnswer,
     Publication,
+    PublishedNotice,
     StoredPreview,
     Told,
     Wanted,
@@ -55,6 +56,14 @@ class Drafts(Protocol):
 
     async def preview(self, token_hash: str, now: datetime) -> StoredPreview | None:
         """Return the text to be tried, if its time is not over."""
+        ...
+
+
+class Notices(Protocol):
+    """Notices as they were published."""
+
+    async def notices(self, site: int) -> tuple[PublishedNotice, ...]:
+        """Return every notice of the site in every version and language, by name, the newest version first."""
         ...
 
 

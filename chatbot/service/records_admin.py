@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from chatbot.domain.consent import Notice
 from chatbot.service.records import FlowVersion
 
 
@@ -48,6 +49,14 @@ class StoredPreview:
     files: Mapping[str, tuple[str, str]]
     settings: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedNotice:
+    """The words visitors are asked to agree to, as they were published. at: when."""
+
+    notice: Notice
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

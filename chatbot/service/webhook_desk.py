@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from chatbot.errors import WrongInput
+from chatbot.errors import Unknown, WrongInput
 from chatbot.service.courier import SEAL, Courier
 from chatbot.service.egress import Answer, Egress
-from chatbot.service.outbox import Endpoint, Endpoints
+from chatbot.service.outbox import Delivery, DeliveryState, Endpoint, Endpoints, Outbox
 from chatbot.service.outgoing import EVENTS
 from chatbot.service.payloads import trial_body
 from chatbot.service.ports import Clock, Directory, Ids, Signer
@@ -28,6 +28,7 @@ class WebhookDesk:
         self,
         *,
         endpoints: Endpoints,
+        outbox: Outbox,
         directory: Directory,
         courier: Courier,
         egress: Egress,
@@ -36,6 +37,7 @@ class WebhookDesk:
         ids: Ids,
     ) -> None:
         self._endpoints = endpoints
+        self._outbox = outbox
         self._directory = directory
         self._courier = courier
         self._egress = egress
@@ -102,6 +104,26 @@ class WebhookDesk:
         keys = {s.id: s.key for s in await self._directory.sites()}
         body = trial_body(keys[endpoint.site], self._clock.now())
         return await self._courier.send(endpoint, id=f"msg_{self._ids.uuid()}", body=body)
+
+    async def one(self, public_id: str) -> tuple[Endpoint, str]:
+        """Return the endpoint with its site's key. Raises Unknown."""
+        for endpoint, site in await self.all():
+            if endpoint.public_id == public_id:
+                return endpoint, site
+        raise Unknown(f"There is no webhook {public_id!r}.")
+
+    async def deliveries(
+        self, endpoint: Endpoint, *, state: DeliveryState | None = None, limit: int = 50
+    ) -> tuple[Delivery, ...]:
+        """Return what was sent to the endpoint, or is to be, the newest first."""
+        return await self._outbox.deliveries(state=state, endpoint=endpoint.id, limit=limit)
+
+    async def replay(self, id: str | None) -> int:
+        """Send a dead letter again, or with None all of them; return how many there were. Raises Unknown."""
+        count = await self._outbox.replay(id, now=self._clock.now())
+        if id is not None and not count:
+            raise Unknown(f"There is no dead letter {id!r}.")
+        return count
 
     async def _change(self, endpoint: Endpoint) -> Endpoint:
         await self._endpoints.change_endpoint(endpoint)

@@ -23,7 +23,7 @@ from chatbot.service.leads import LeadDesk
 from chatbot.service.merging import Merging
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Directory, Library, Store
-from chatbot.service.ports_admin import Archive, Keys
+from chatbot.service.ports_admin import Archive, Keys, Notices
 from chatbot.service.previews import Previews
 from chatbot.service.privacy import PrivacyDesk
 from chatbot.service.records import Stored
@@ -34,6 +34,7 @@ from chatbot.service.sites import Sites
 from chatbot.service.team import TeamDesk
 from chatbot.service.uploads import UploadDesk
 from chatbot.service.visitor import VisitorDesk
+from chatbot.service.webhook_desk import WebhookDesk
 from chatbot.service.workshop import Workshop
 
 Beside = tuple[Callable[[], Coroutine[Any, Any, None]], ...]
@@ -94,6 +95,8 @@ class House:
     previews: Previews
     backtests: Backtests
     keys: KeyDesk
+    webhooks: WebhookDesk
+    notices: Notices
     answers: Keys
     archive: Archive
     leads: LeadDesk

@@ -170,3 +170,24 @@ async def test_an_old_version_of_a_notice_stays(house: House) -> None:
     old = await house.library.notice(house.site, "sales_contact", "2026-01", "de")
 
     assert old == NOTICE
+
+
+async def test_notices_are_listed_by_name_the_newest_version_first(house: House) -> None:
+    newer = replace(NOTICE, version="2026-02", text="Dürfen wir mehr?")
+    english = replace(NOTICE, locale="en", text="May we?")
+    await house.library.add_notice(NOTICE, house.site, NOON)
+    await house.library.add_notice(english, house.site, NOON)
+    await house.library.add_notice(newer, house.site, at(60))
+    await house.library.add_notice(replace(NOTICE, notice="marketing"), house.site, NOON)
+
+    found = await house.notices.notices(house.site)
+
+    assert [(one.notice.notice, one.notice.version, one.notice.locale) for one in found] == [
+        ("marketing", "2026-01", "de"),
+        ("sales_contact", "2026-02", "de"),
+        ("sales_contact", "2026-01", "de"),
+        ("sales_contact", "2026-01", "en"),
+    ]
+    assert found[1].notice == newer
+    assert found[1].at == at(60)
+    assert await house.notices.notices(house.site + 1) == ()

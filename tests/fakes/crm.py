@@ -131,6 +131,7 @@ async def mail_room(house: MemoryHouse, *events: str) -> MailRoom:
     courier = courier_of(house, outbox, crm)
     desk = WebhookDesk(
         endpoints=outbox,
+        outbox=outbox,
         directory=house.directory,
         courier=courier,
         egress=crm,

@@ -10,7 +10,7 @@ from pathlib import Path
 from chatbot.adapters.database import open_database
 from chatbot.adapters.outbox import DatabaseOutbox
 from chatbot.service.ports import Directory, Library, Store
-from chatbot.service.ports_admin import Archive, Drafts, Keys
+from chatbot.service.ports_admin import Archive, Drafts, Keys, Notices
 from chatbot.service.ports_leads import Matches
 from chatbot.service.records import Conversation, Site
 from chatbot.service.uploads import Uploads
@@ -34,6 +34,7 @@ class House:
     store: Store
     directory: Directory
     library: Library
+    notices: Notices
     drafts: Drafts
     keys: Keys
     uploads: Uploads
@@ -65,6 +66,7 @@ async def in_memory() -> AsyncIterator[House]:
         matches=MemoryMatches(store),
         directory=directory,
         library=library,
+        notices=library,
         drafts=MemoryDrafts(library),
         keys=MemoryKeys(),
         uploads=MemoryUploads(store),
@@ -82,6 +84,7 @@ async def on_database(url: str | None, folder: Path) -> AsyncIterator[House]:
             store=database.store,
             directory=database.directory,
             library=database.library,
+            notices=database.library,
             drafts=database.drafts,
             keys=database.keys,
             uploads=database.uploads,

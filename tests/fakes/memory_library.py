@@ -8,7 +8,7 @@ from datetime import datetime
 from chatbot.domain.consent import Notice
 from chatbot.errors import NotAllowed, WrongInput
 from chatbot.service.records import FlowVersion
-from chatbot.service.records_admin import FlowDraft, Publication
+from chatbot.service.records_admin import FlowDraft, Publication, PublishedNotice
 
 
 class MemoryLibrary:
@@ -19,6 +19,7 @@ class MemoryLibrary:
         self.drafts: dict[str, FlowDraft] = {}
         self.publications: list[Publication] = []
         self._notices: dict[tuple[int, str, str, str], Notice] = {}
+        self._published_at: dict[tuple[int, str, str, str], datetime] = {}
 
     async def flows(self) -> tuple[FlowVersion, ...]:
         live = [version for version in self._versions if version.status == "live"]
@@ -77,11 +78,22 @@ class MemoryLibrary:
 
     async def add_notice(self, notice: Notice, site: int, now: datetime) -> None:
         key = (site, notice.notice, notice.version, notice.locale)
+        self._published_at.setdefault(key, now)
         if self._notices.setdefault(key, notice) != notice:
             raise WrongInput(f"The notice {notice.notice!r} was published with other words.")
 
     async def notice(self, site: int, notice: str, version: str, locale: str) -> Notice | None:
         return self._notices.get((site, notice, version, locale))
+
+    async def notices(self, site: int) -> tuple[PublishedNotice, ...]:
+        found = [
+            PublishedNotice(notice=notice, at=self._published_at[key])
+            for key, notice in self._notices.items()
+            if key[0] == site
+        ]
+        found.sort(key=lambda one: one.notice.locale)
+        found.sort(key=lambda one: one.at, reverse=True)
+        return tuple(sorted(found, key=lambda one: one.notice.notice))
 
 
 def _same(one: FlowVersion, other: FlowVersion) -> bool:

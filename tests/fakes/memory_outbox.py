@@ -100,9 +100,14 @@ class MemoryOutbox:
         self._forget(self._find(lambda d: d.n == n))
 
     async def deliveries(
-        self, *, state: DeliveryState | None = None, limit: int = 100
+        self,
+        *,
+        state: DeliveryState | None = None,
+        endpoint: int | None = None,
+        limit: int = 100,
     ) -> tuple[Delivery, ...]:
-        found = [one.delivery for one in self._find(lambda d: state in (None, d.state))]
+        wanted = self._find(lambda d: state in (None, d.state) and endpoint in (None, d.endpoint))
+        found = [one.delivery for one in wanted]
         return tuple(sorted(found, key=lambda d: -d.n)[:limit])
 
     async def replay(self, id: str | None, *, now: datetime) -> int:

@@ -273,6 +273,14 @@ ROUTES: Final = {
     "POST /admin/people": Route("/admin/people", ADMIN, told=422),
     "GET /admin/people/{person}": Route("/admin/people/nobody", ADMIN, told=404),
     "POST /admin/people/{person}/{what}": Route("/admin/people/nobody/role", ADMIN, told=404),
+    "GET /admin/notices": Route("/admin/notices", ADMIN),
+    "GET /admin/keys": Route("/admin/keys", ADMIN),
+    "POST /admin/keys": Route("/admin/keys", ADMIN, told=422),  # without a name
+    "POST /admin/keys/{key}/revoke": Route("/admin/keys/none/revoke", ADMIN, told=404),
+    "GET /admin/webhooks": Route("/admin/webhooks", ADMIN),
+    "POST /admin/webhooks": Route("/admin/webhooks", ADMIN, told=422),  # without an address
+    "GET /admin/webhooks/{webhook}": Route("/admin/webhooks/none", ADMIN, told=404),
+    "POST /admin/webhooks/{webhook}/{what}": Route("/admin/webhooks/none/test", ADMIN, told=404),
     "GET /admin/account": Route("/admin/account", ADMIN),
     "POST /admin/account": Route("/admin/account", ADMIN, told=422),
     "GET /admin/design": Route("/admin/design", ADMIN),

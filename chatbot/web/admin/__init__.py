@@ -1,10 +1,10 @@
-"""The admin's pages: flows, sites, people. They work without JavaScript; only the editor needs it."""
+"""The admin's pages: flows, sites, notices, people, keys, webhooks. They work without JavaScript; only the editor needs it."""
 
 from __future__ import annotations
 
 from aiohttp import web
 
-from chatbot.web.admin import flows, people, sites
+from chatbot.web.admin import flows, notices, people, programs, sites, webhooks
 
 
 def put_up(app: web.Application) -> None:
@@ -28,6 +28,14 @@ def put_up(app: web.Application) -> None:
             web.post("/admin/people", people.add),
             web.get("/admin/people/{person}", people.person),
             web.post("/admin/people/{person}/{what}", people.change),
+            web.get("/admin/notices", notices.notices),
+            web.get("/admin/keys", programs.keys),
+            web.post("/admin/keys", programs.add),
+            web.post("/admin/keys/{key}/revoke", programs.revoke),
+            web.get("/admin/webhooks", webhooks.webhooks),
+            web.post("/admin/webhooks", webhooks.add),
+            web.get("/admin/webhooks/{webhook}", webhooks.webhook),
+            web.post("/admin/webhooks/{webhook}/{what}", webhooks.change),
             web.get("/admin/account", people.account),
             web.post("/admin/account", people.change_own),
             web.get("/admin/design", people.design),

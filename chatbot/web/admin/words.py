@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-EN: Final[Mapping[str, str]] = {
+from chatbot.web.admin import words_programs
+
+_EN: Final[Mapping[str, str]] = {
     "title": "Administration",
     "skip": "Skip to the content",
     "sections": "Sections",
@@ -116,7 +118,7 @@ EN: Final[Mapping[str, str]] = {
     "not_yourself": "You cannot disable yourself or take your own role away: somebody else has to do it.",
 }
 
-DE: Final[Mapping[str, str]] = {
+_DE: Final[Mapping[str, str]] = {
     "title": "Verwaltung",
     "skip": "Zum Inhalt springen",
     "sections": "Abschnitte",
@@ -223,6 +225,10 @@ DE: Final[Mapping[str, str]] = {
     "password_changed": "Das Passwort wurde geändert.",
     "not_yourself": "Sich selbst können Sie weder sperren noch die Rolle nehmen: Das muss jemand anderes tun.",
 }
+
+
+EN: Final[Mapping[str, str]] = {**_EN, **words_programs.EN}
+DE: Final[Mapping[str, str]] = {**_DE, **words_programs.DE}
 
 
 def words(language: str) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from chatbot.adapters.signer import HmacSigner
-from chatbot.errors import NotSent, Unavailable, WrongInput
+from chatbot.errors import NotSent, Unavailable, Unknown, WrongInput
 from chatbot.service.courier import AT_ONCE, AT_ONCE_EACH, GIVE_UP_AFTER, PAUSES_S
 from chatbot.service.egress import Answer
 from chatbot.service.signing import secret_of, signed
@@ -206,8 +206,7 @@ async def test_who_is_gone_hears_nothing_more_until_enabled_again(room: MailRoom
     assert len(await room.outbox.deliveries()) == 1
 
     await room.desk.enable(endpoint.public_id)
-    await room.courier.learn()
-    await room.outbox.replay(None, now=room.house.clock.now())
+    assert await room.desk.replay(None) == 1
     await room.pass_(seconds=1)
     assert len(room.crm.attempts) == 2
 
@@ -423,3 +422,25 @@ async def test_what_may_not_be_sent_to_is_not_added(room: MailRoom) -> None:
     with pytest.raises(WrongInput, match="no webhook"):
         await room.desk.remove("nobody")
     assert len(await room.outbox.endpoints()) == 1
+
+
+async def test_of_one_webhook_the_dead_letters_are_listed_and_sent_again_alone(
+    room: MailRoom,
+) -> None:
+    plays(room, scripted(410))
+    await one_event(room)
+    await room.pass_(seconds=1)
+    [[endpoint, key]] = await room.desk.all()
+    other, _ = await room.desk.add("https://b.example.com/", site=key, events=())
+
+    [dead] = await room.desk.deliveries(endpoint, state="dead")
+
+    assert dead.reason == "gone"
+    assert await room.desk.deliveries(other) == ()
+    assert await room.desk.deliveries(endpoint, state="sent") == ()
+    assert await room.desk.one(endpoint.public_id) == (endpoint, key)
+    assert await room.desk.replay(dead.id) == 1
+    with pytest.raises(Unknown, match="dead letter"):
+        await room.desk.replay(dead.id)
+    with pytest.raises(Unknown, match="no webhook"):
+        await room.desk.one("nobody")

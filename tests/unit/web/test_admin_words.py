@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import chatbot.web.admin
+from chatbot.service.keys import SCOPES
+from chatbot.service.outbox import DeliveryState
+from chatbot.service.outgoing import EVENTS, TEST
 from chatbot.web.admin.words import DE, EN, words
 
 TEMPLATES = Path(chatbot.web.admin.__file__).parents[1] / "templates" / "admin"
@@ -17,7 +21,8 @@ def used() -> set[str]:
     pages = [path.read_text() for path in Path(chatbot.web.admin.__file__).parent.glob("*.py")]
     named = re.findall(r"\bt\.(\w+)", "\n".join(sources))
     keyed = re.findall(r"""(?:\bt|\))\[["'](\w+)["']\]""", "\n".join(sources + pages))
-    return {*named, *keyed} - {"role_"}
+    refused = re.findall(r"\"(wrong_\w+)\"", "\n".join(pages))
+    return {*named, *keyed, *refused} - {"role_"}
 
 
 def test_both_languages_have_every_word() -> None:
@@ -31,9 +36,17 @@ def test_every_word_that_is_named_is_there() -> None:
 
 
 def test_no_word_is_left_that_nobody_says() -> None:
-    by_name = {"flows", "sites", "people", "role_viewer", "role_rep", "role_admin"}
+    sections = {"flows", "sites", "notices", "people", "api_keys", "webhooks"}
+    scopes = {part for scope in SCOPES for part in scope.split(":")}
+    of_scopes = {f"scope_{part}" for part in scopes} | {f"scope_of_{part}" for part in scopes}
+    events = {f"event_{event}" for event in (*EVENTS, TEST)}
+    states = {f"delivery_{state}" for state in get_args(DeliveryState)}
+    roles = {"role_viewer", "role_rep", "role_admin"}
 
-    assert EN.keys() - used() - by_name == set()
+    assert EN.keys() - used() <= sections | of_scopes | events | states | roles
+    assert sections | events | states | roles <= EN.keys()
+    assert {f"scope_of_{scope.partition(':')[0]}" for scope in SCOPES} <= EN.keys()
+    assert {f"scope_{scope.partition(':')[2]}" for scope in SCOPES} <= EN.keys()
 
 
 def test_no_word_has_the_name_of_something_a_mapping_can_do() -> None:
