@@ -13,6 +13,7 @@ from chatbot.furnishing import Rooms
 from chatbot.service.access import Dossier, dossier
 from chatbot.service.erasing import Erasing
 from chatbot.service.records_privacy import Person
+from chatbot.service.rectifying import Rectifying
 from chatbot.service.retention import Retention
 from chatbot.service.suppression import keyed_by
 from chatbot.service.turns import Turns
@@ -37,6 +38,14 @@ async def open_access(
             erasing,
             partial(dossier, store=rooms.database.store, subjects=rooms.database.subjects),
         )
+
+
+@asynccontextmanager
+async def open_rectifying(settings: Settings) -> AsyncIterator[tuple[Erasing, Rectifying]]:
+    """Open what finds people, and what corrects their contact data; may run beside a server. Raises WrongSetup."""
+    async with _opened(settings) as (erasing, rooms):
+        suppressed = rooms.database.subjects.is_suppressed
+        yield erasing, Rectifying(erasing.turns, is_suppressed=suppressed)
 
 
 @asynccontextmanager

@@ -214,3 +214,49 @@ def export(
 
     for found in asyncio.run(run()):
         click.echo(found.decode())
+
+
+@subject.command("rectify")
+@click.option("--email", default="", help="Whoever has this address.")
+@click.option("--conversation", default="", help="Whose conversation this is, by its id.")
+@click.option("--subject", "subject_id", default="", help="The person with this id.")
+@click.option("--new-name", default="", help="The right name.")
+@click.option("--new-email", default="", help="The right e-mail address.")
+@click.option("--new-phone", default="", help="The right telephone number.")
+@click.option("--reason", required=True, help="Why; kept in the lead's history.")
+@DATA
+@URL
+@JSON
+def rectify(
+    *,
+    email: str,
+    conversation: str,
+    subject_id: str,
+    new_name: str,
+    new_email: str,
+    new_phone: str,
+    reason: str,
+    data: Path | None,
+    database_url: str | None,
+    as_json: bool,
+) -> None:
+    """Correct contact data of one person, where a consent permits to keep it."""
+    from chatbot.backstage import open_rectifying
+    from chatbot.errors import WrongInput
+
+    settings = of_existing(data=data, database_url=database_url)
+    values = {"name": new_name, "email": new_email, "phone": new_phone}
+
+    async def run() -> str:
+        async with open_rectifying(settings) as (erasing, rectifying):
+            people = await erasing.find(email=email, conversation=conversation, subject=subject_id)
+            if len(people) > 1:
+                ids = ", ".join(person.subject for person in people)
+                raise WrongInput(f"These are several people: {ids}. Name one with --subject.")
+            row = await rectifying.correct(
+                people[0].conversations[-1], values, actor="system", reason=reason
+            )
+            return row.subject_id
+
+    corrected = asyncio.run(run())
+    click.echo(json.dumps({"subject": corrected}) if as_json else f"{corrected} is corrected.")

@@ -8,13 +8,14 @@ from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
 from chatbot.dialog.facts import answers_by_criterion
 from chatbot.dialog.state import decode
-from chatbot.domain.consent import closed_contacts, may_keep
-from chatbot.domain.conversation import Line, Party, Stage, label_of
+from chatbot.domain.consent import may_keep
+from chatbot.domain.conversation import Line, Stage, label_of
 from chatbot.service.flows import FlowDesk
+from chatbot.service.hiding import Hider, hidden_kinds, was_kept
 from chatbot.service.outlook import Outlook, look_ahead
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Store
@@ -22,11 +23,9 @@ from chatbot.service.ports_leads import Matches
 from chatbot.service.records import Conversation, Override
 from chatbot.service.records_leads import REVERSIBLE
 from chatbot.service.rescoring import with_score_of_now
-from chatbot.understanding.contact import read_name, withhold
 
 MOST_MATCHES: Final = 5
 _ORDER: Final = ("hot", "warm", "cold", "unscored")
-_CONTACT_KINDS: Final = frozenset(("name", "email", "phone"))
 
 
 class By(Struct, frozen=True, kw_only=True):
@@ -286,20 +285,29 @@ class Briefs:
             return ()
         flow = await self._flows.version(row.flow_version)
         given = answers_by_criterion(flow, decode(row.state))
-        said = await self._store.texts(row.id, [a.seq for a in given if a.seq])
+        said = await self._said(row, [a.seq for a in given if a.seq])
+        hider = Hider(row) if was_kept(row) else None
         return tuple(
             BriefAnswer(
                 criterion=a.criterion,
                 step=a.step,
                 level=a.level,
-                value=a.value,
-                label=a.label,
+                value=a.value if hider is None else hider.answer(a.value),
+                label=a.label if hider is None or a.label is None else hider.text(a.label),
                 words=said.get(a.seq),
                 seq=a.seq,
                 by=a.by,
             )
             for a in given
         )
+
+    async def _said(self, row: Conversation, seqs: list[int]) -> dict[int, str]:
+        """Return the visitor's words in these lines as they may be shown."""
+        if not was_kept(row):
+            return dict(await self._store.texts(row.id, seqs))
+        wanted = set(seqs)
+        lines = await self.lines(row, 0, row.last_seq or 1)
+        return {line.seq: line.text for line in lines if line.seq in wanted}
 
     async def outlook(self, row: Conversation) -> Outlook:
         """Return what a rep could still find out, and what would change the temperature."""
@@ -309,29 +317,26 @@ class Briefs:
     async def notes(self, row: Conversation) -> tuple[ShownNote, ...]:
         """Return the notes as a rep may see them, oldest first."""
         written = await self._store.notes(row.id)
-        kinds = _hidden_kinds(row)
-        secrets = await self._secrets(row, kinds) if written and kinds else None
+        hider = await self._hider(row) if written and hidden_kinds(row) else None
         return tuple(
             [
                 ShownNote(
                     note_id=note.note_id,
                     by=await self.by(note.rep)
                     or By(id="", name=await self._people.name(note.rep)),
-                    text=note.text if secrets is None else _without(note.text, secrets, kinds),
+                    text=note.text if hider is None else hider.text(note.text),
                     at=note.at,
                 )
                 for note in written
             ]
         )
 
-    async def _secrets(self, row: Conversation, kinds: frozenset[str]) -> dict[str, str]:
-        """Return the contact data in the visitor's lines that no consent covers (any more): value -> placeholder."""
-        secrets: dict[str, str] = {}
-        asked: str | None = None
+    async def _hider(self, row: Conversation) -> Hider:
+        """Return what hides contact data, all that the visitor's lines give away known to it."""
+        hider = Hider(row)
         for line in await self._store.lines(row.id, 0, row.last_seq):
-            _hidden(line, asked, secrets, kinds)
-            asked = _asked_after(line, asked)
-        return secrets
+            hider.line(line)
+        return hider
 
     async def lines(self, row: Conversation, after: int, limit: int = 100) -> tuple[Line, ...]:
         """Return the lines as a rep may see them, in order, at most `limit`."""
@@ -339,49 +344,5 @@ class Briefs:
 
     def visible(self, row: Conversation, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """Return the lines as a rep may see them: contact data hidden once its consent is withdrawn."""
-        kinds = _hidden_kinds(row)
-        if not kinds:
-            return lines
-        shown: list[Line] = []
-        secrets: dict[str, str] = {}
-        asked: str | None = None
-        for line in lines:
-            shown.append(_hidden(line, asked, secrets, kinds))
-            asked = _asked_after(line, asked)
-        return tuple(shown)
-
-
-def _hidden_kinds(row: Conversation) -> frozenset[str]:
-    """Return the kinds of contact data that no consent covers (any more)."""
-    consents = decode(row.state).consents if row.state else {}
-    return closed_contacts(consents) if may_keep(consents) else _CONTACT_KINDS
-
-
-def _asked_after(line: Line, asked: str | None) -> str | None:
-    """Return the kind of answer that is wanted after this line. asked: before it."""
-    if line.input is not None and line.party is not Party.VISITOR:
-        return line.input.kind
-    return asked
-
-
-def _hidden(line: Line, asked: str | None, secrets: dict[str, str], kinds: frozenset[str]) -> Line:
-    """Return the line without contact data; what it gave away joins `secrets` (value -> placeholder)."""
-    text = line.text
-    if line.party is Party.VISITOR:
-        if asked in kinds:
-            given = read_name(text).value if asked == "name" else None
-            secrets[given or text] = f"[{asked} withheld]"
-            return replace(line, text=f"[{asked} withheld]")
-        text = withhold(text, regions=(None,), only=kinds).text
-    text = _replaced(text, secrets)
-    return line if text == line.text else replace(line, text=text)
-
-
-def _without(text: str, secrets: Mapping[str, str], kinds: frozenset[str]) -> str:
-    return _replaced(withhold(text, regions=(None,), only=kinds).text, secrets)
-
-
-def _replaced(text: str, secrets: Mapping[str, str]) -> str:
-    for secret, placeholder in secrets.items():
-        text = text.replace(secret, placeholder)
-    return text
+        hider = Hider(row)
+        return tuple(hider.line(line) for line in lines) if hider.kinds else lines

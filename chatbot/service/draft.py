@@ -142,7 +142,8 @@ class Draft(LeadChanges):
             raise ImpossibleMove("The conversation has not begun.")
         self._held = held or {}
         turn = engine.advance(self.flow, self.state, event, env, self.shown)
-        if self.row.stage is Stage.CLOSED:  # a transcript that is over gets no line any more
+        answers = isinstance(event, Texted | Chosen)
+        if self.row.stage is Stage.CLOSED and not answers:  # it is over, and nobody asked
             turn = replace(turn, effects=tuple(e for e in turn.effects if not isinstance(e, Say)))
         consents_before = self.consents
         if isinstance(event, Texted | Chosen | Behaved):

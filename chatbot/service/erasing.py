@@ -23,7 +23,7 @@ class Erasing:
         self._store = store
         self._matches = matches
         self.subjects = subjects
-        self._turns = turns
+        self.turns = turns
         self._clock = clock
 
     async def find(
@@ -54,13 +54,13 @@ class Erasing:
         merged = await self._matches.whole(person.subject)
         for conversation in (*person.conversations, *(row.id for row in merged)):
             make = self._make(actor=actor, ends=ConsentState.WITHDRAWN, suppresses=True)
-            await self._turns.run(conversation, Sent(sender=actor), make)
+            await self.turns.run(conversation, Sent(sender=actor), make)
         return await self.outlook(person)
 
     async def let_go(self, conversation: int) -> None:
         """Erase a conversation because of its age: consents expire, and the address may come again."""
         make = self._make(actor="system", ends=ConsentState.EXPIRED, suppresses=False)
-        await self._turns.run(conversation, Sent(sender="timer"), make)
+        await self.turns.run(conversation, Sent(sender="timer"), make)
 
     async def outlook(self, person: Person) -> ErasedPerson:
         """Return what erasing is about: the conversations, and who was told."""

@@ -125,7 +125,7 @@ class LeadDesk:
                     purpose=purpose,
                     state=ConsentState.WITHDRAWN,
                     method=Method.REP_ON_BEHALF,
-                    actor=who,
+                    actor=who if who.startswith("rep:") else "system",
                 ),
                 env,
                 past=past,

@@ -15,6 +15,7 @@ from chatbot.domain.conversation import Stage, label_of
 from chatbot.flow.model import Ask, Flow
 from chatbot.service.briefs import score_card
 from chatbot.service.flows import FlowDesk
+from chatbot.service.hiding import Hider
 from chatbot.service.outbox import Delivery
 from chatbot.service.outgoing import TEST, Facts, permitted
 from chatbot.service.ports import Directory, Store
@@ -95,7 +96,7 @@ def _lead(row: Conversation, flow: Flow, state: State) -> Facts:
         "temperature": row.temperature,
         "type": row.lead_type,
         "score": score_card(row),
-        "answers": _answers(flow, state),
+        "answers": _answers(row, flow, state),
     }
     if row.lead.merged_into is not None:
         lead["merged_into"] = row.lead.merged_into
@@ -106,20 +107,21 @@ def _lead(row: Conversation, flow: Flow, state: State) -> Facts:
     return lead
 
 
-def _answers(flow: Flow, state: State) -> list[Facts]:
+def _answers(row: Conversation, flow: Flow, state: State) -> list[Facts]:
     """Return the answers: with consent in the visitor's words, else only what was asked and how strong the answer is."""
     if not may_keep(state.consents):
         return [
             {"step": a.step, "criterion": a.criterion, "level": a.level}
             for a in facts.answers_by_criterion(flow, state)
         ]
+    hider = Hider(row)
     return [
         {
             "step": step.id,
             "criterion": answer.criterion,
             "level": state.levels.get(answer.criterion or "", answer.level),
-            "value": answer.value,
-            "label": facts.label(step, answer.value, state.language),
+            "value": hider.answer(answer.value),
+            "label": hider.answer(facts.label(step, answer.value, state.language)),
         }
         for step, answer in facts.answered(flow, state)
         if not (isinstance(step.does, Ask) and step.does.contact)

@@ -165,7 +165,7 @@ class RepDesk(RepTurns):
 
     def _take(self, draft: Draft, user: User, *, before: str = "") -> int:
         """Give the conversation to `user`. before: the name of the rep who hands it over, if one does."""
-        who = f"rep:{user.id}"
+        who = f"rep:{user.public_id}"
         self._people.remember(user)
         handed_over = draft.row.stage is Stage.LIVE
         draft.move("transfer" if handed_over else "claim", who=who, why="took the conversation")
@@ -201,7 +201,7 @@ class RepDesk(RepTurns):
             offer = draft.row.offer
             if offer is None or offer.rep != user.id:
                 raise NotAllowed("There is no offer to you.")
-            pass_on(draft, who=f"rep:{user.id}", why="declined")
+            pass_on(draft, who=f"rep:{user.public_id}", why="declined")
             return draft.last_seq
 
         return await self._run(user, public_id, id, make, acknowledge)
@@ -225,7 +225,7 @@ class RepDesk(RepTurns):
             line = draft.add_line(Party.REP, cleaned, id=id, name=user.name)
             if draft.row.first_reply_at is None:
                 draft.change(first_reply_at=draft.now)
-            draft.contacted_lead(f"rep:{user.id}")
+            draft.contacted_lead(f"rep:{user.public_id}")
             return line.seq
 
         return await self._run(user, public_id, id, make, acknowledge)
@@ -242,7 +242,7 @@ class RepDesk(RepTurns):
 
         async def make(draft: Draft) -> int:
             await self._must_own(draft, user)
-            give_back(draft, self._env(draft), name=user.name, who=f"rep:{user.id}")
+            give_back(draft, self._env(draft), name=user.name, who=f"rep:{user.public_id}")
             return draft.last_seq
 
         return await self._run(user, public_id, id, make, acknowledge)
@@ -263,7 +263,7 @@ class RepDesk(RepTurns):
 
         async def make(draft: Draft) -> int:
             await self._must_own(draft, user)
-            who = f"rep:{user.id}"
+            who = f"rep:{user.public_id}"
             line = draft.add_line(
                 Party.SYSTEM, house_line("closed", draft.row.language, name=user.name)
             )

@@ -28,6 +28,7 @@ from chatbot.service.records import Committed, Conflict, Conversation, Loaded, S
 from chatbot.service.renewal import opens, use_new_token
 from chatbot.service.second import SecondReader
 from chatbot.service.surroundings import Surroundings
+from chatbot.service.taking_back import takes_back
 from chatbot.service.text import clean_text
 from chatbot.service.tokens import TokenFacts, Tokens, hash_of
 from chatbot.service.turns import (
@@ -262,7 +263,7 @@ class VisitorDesk:
     def _answer(
         self, draft: Draft, visit: Visit, heard: _Heard, *, env: Env, named: str = ""
     ) -> int:
-        if not may_speak(draft.row):
+        if not (may_speak(draft.row) or takes_back(draft, heard.text, heard.values)):
             raise NotAllowed("This conversation is closed. Please start a new one.")
         seq = draft.next_seq
         public_id = draft.row.public_id

@@ -101,3 +101,45 @@ async def test_everything_that_is_kept_about_a_person_can_be_had(server: Server)
         assert [e["state"] for e in given["consents"]] == ["requested"] * 2 + ["given"] * 2
         assert given["recipients"] == []
         assert (await admin.ask("GET", "subjects/nobody")).status == 404
+
+
+async def test_contact_data_is_corrected_by_command_and_api_with_a_reason(server: Server) -> None:
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
+        await lead(http, server)
+        admin = await signed_in(http, server)
+        by = ("--email", EMAIL, "--new-name", "Joan", "--reason", "misspelt")
+
+        corrected = json.loads(program("subject", "rectify", *by, "--json", "--data", server.data))
+        path = f"subjects/{corrected['subject']}"
+        answer = await admin.post(
+            f"{path}/rectify", {"email": "joan@example.com", "reason": "moved"}
+        )
+        wrong = await admin.ask("POST", f"{path}/rectify", {"email": "joan@", "reason": "x"})
+        unfounded = await admin.ask("POST", f"{path}/rectify", {"name": "J"})
+
+        kept = await admin.get(path)
+        assert answer["subject"] == corrected["subject"]
+        assert (wrong.status, unfounded.status) == (422, 422)
+        assert kept["contact"] == {"name": "Joan", "email": "joan@example.com", "phone": None}
+        steps = [t for c in kept["conversations"] for t in c["transitions"]]
+        made = [(t["who"].partition(":")[0], t["why"]) for t in steps if t["what"] == "rectify"]
+        assert made == [("system", "misspelt"), ("rep", "moved")]
+
+
+async def test_who_objects_at_the_door_has_no_score(server: Server) -> None:
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
+        await lead(http, server)
+        admin = await signed_in(http, server)
+        printed = json.loads(program("subject", "export", "--email", EMAIL, "--data", server.data))
+        path = f"subjects/{printed['subject']}"
+
+        await admin.post(f"{path}/object", {"purpose": "profiling"})
+        refused = await admin.ask("POST", f"{path}/object", {"purpose": "sales_contact"})
+
+        kept = await admin.get(path)
+        me = await admin.get("users/me")
+        assert refused.status == 422
+        assert kept["conversations"][0]["temperature"] == "unscored"
+        last = kept["consents"][-1]
+        assert (last["purpose"], last["state"]) == ("profiling", "withdrawn")
+        assert last["actor"] == f"rep:{me['id']}"

@@ -348,6 +348,8 @@ DOORS: Final = {
     "POST leads/{lead}/apart": "leads:write",
     "GET subjects/{subject}": "subjects:read",
     "POST subjects/{subject}/erase": "subjects:write",
+    "POST subjects/{subject}/rectify": "subjects:write",
+    "POST subjects/{subject}/object": "subjects:write",
 }
 """Door of the API -> the scope a key needs. By session: `self` for everybody, all else for an admin."""
 

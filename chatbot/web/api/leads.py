@@ -337,7 +337,7 @@ async def _known(call: Call) -> Conversation:
 
 def _who(call: Call) -> str:
     user = call.who.user
-    return f"rep:{user.id}" if user is not None else f"api:{call.who.name}"
+    return f"rep:{user.public_id}" if user is not None else f"api:{call.who.name}"
 
 
 def _state(row: Conversation) -> State | None:

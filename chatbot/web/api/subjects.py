@@ -1,12 +1,12 @@
-"""The doors to people: what is kept about them, and erasing it."""
+"""The doors to people: what is kept about them, correcting it, objecting, and erasing it."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Final
+from typing import Annotated, Final, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from chatbot.errors import Unknown
 from chatbot.service.access import Dossier, dossier
@@ -14,6 +14,7 @@ from chatbot.service.records_privacy import Person
 from chatbot.web.api.door import Call, Doors
 
 doors: Final = Doors()
+Value = Annotated[str, Meta(max_length=254)]
 
 
 class ToldCard(Struct, frozen=True, kw_only=True):
@@ -42,18 +43,61 @@ async def subject(call: Call) -> Dossier:
     return await dossier(person, store=house.store, subjects=house.erasing.subjects)
 
 
+class Correction(Struct, frozen=True, kw_only=True):
+    """What is to be corrected, and why. What is left out stays as it is."""
+
+    reason: Annotated[str, Meta(min_length=1, max_length=200)]
+    name: Value = ""
+    email: Value = ""
+    phone: Value = ""
+
+
+class Objection(Struct, frozen=True, kw_only=True):
+    """To which purpose somebody objects."""
+
+    purpose: Literal["profiling", "marketing", "analytics"] = "profiling"
+
+
+class SubjectNow(Struct, frozen=True, kw_only=True):
+    """A person, and the conversations that were changed."""
+
+    subject: str
+    conversations: tuple[str, ...]
+
+
+@doors.post("subjects/{subject}/rectify", scope="subjects:write")
+async def rectify(call: Call, body: Correction) -> SubjectNow:
+    """Correct contact data of a person, with a reason; only what a consent permits to be kept."""
+    person = await known(call)
+    values = {"name": body.name, "email": body.email, "phone": body.phone}
+    desk = call.house.privacy.rectifying
+    await desk.correct(person.conversations[-1], values, actor=_who(call), reason=body.reason)
+    return SubjectNow(subject=person.subject, conversations=person.public_ids[-1:])
+
+
+@doors.post("subjects/{subject}/object", scope="subjects:write")
+async def objects(call: Call, body: Objection) -> SubjectNow:
+    """Record that a person objects; who objects to profiling has no score from then on."""
+    person = await known(call)
+    await call.house.privacy.object_of(person, body.purpose, actor=_who(call))
+    return SubjectNow(subject=person.subject, conversations=person.public_ids)
+
+
 @doors.post("subjects/{subject}/erase", scope="subjects:write")
 async def erase(call: Call) -> ErasedCard:
     """Erase everything about a person but the consent chain, and tell whoever was told of them."""
     person = await known(call)
-    user = call.who.user
-    actor = f"rep:{user.public_id}" if user is not None else "system"
-    done = await call.house.erasing.erase(person, actor=actor)
+    done = await call.house.erasing.erase(person, actor=_who(call))
     return ErasedCard(
         subject=done.subject,
         conversations=done.conversations,
         told=tuple(ToldCard(**asdict(recipient)) for recipient in done.told),
     )
+
+
+def _who(call: Call) -> str:
+    user = call.who.user
+    return f"rep:{user.public_id}" if user is not None else "system"
 
 
 async def known(call: Call) -> Person:
