@@ -8,7 +8,7 @@ from typing import Final, Literal
 from chatbot.dialog import facts
 from chatbot.dialog.asking import ask_meant, ask_to_retry, meant_buttons, notice_for, repeat
 from chatbot.dialog.listening import Unclear, read_clearly
-from chatbot.dialog.manners import kind_word, says_farewell
+from chatbot.dialog.manners import human_hint, kind_word, says_farewell, says_which_it_speaks
 from chatbot.dialog.state import Mean
 from chatbot.dialog.storable import storable
 from chatbot.dialog.talk import Talk
@@ -143,17 +143,18 @@ def unclear(talk: Talk, step: Step, heard: Unclear, *, said: str, seq: int) -> N
         if not says_farewell(talk, said):
             repeat(talk)
     else:
-        not_understood(talk, step, question=heard.question)
+        words = talk.words
+        told = words.no_answer.format(human=words.human_word) if heard.question else ""
+        not_understood(talk, step, before=says_which_it_speaks(talk, said) or told)
 
 
-def not_understood(talk: Talk, step: Step, *, question: bool = False) -> None:
-    """Count the try; ask again, or do what the step does when it gives up."""
+def not_understood(talk: Talk, step: Step, *, before: str = "") -> None:
+    """Count the try; ask again, or do what the step does when it gives up. before: said instead of the usual words."""
     if _counts_as_last(talk, step):
         give_up(talk, step)
         return
     talk.mean = None
-    words = talk.words
-    ask_to_retry(talk, step, words.no_answer.format(human=words.human_word) if question else "")
+    ask_to_retry(talk, step, before, after="" if before else human_hint(talk))
 
 
 def _counts_as_last(talk: Talk, step: Step) -> bool:
@@ -172,7 +173,7 @@ def give_up(talk: Talk, step: Step) -> None:
         talk.by_command = True
         go_on(talk, talk.flow.human, keeps=True)
     else:
-        talk.say(talk.words.skipped)
+        talk.say(f"{talk.words.skipped} {human_hint(talk)}".rstrip())
         go_past(talk, step)
 
 

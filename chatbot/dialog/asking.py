@@ -62,13 +62,16 @@ def repeat(talk: Talk) -> None:
         ask_again(talk, step)
 
 
-def ask_to_retry(talk: Talk, step: Step, before: str = "") -> None:
-    """Ask again after a reply that was not understood, in the step's own words for that if it has some."""
+def ask_to_retry(talk: Talk, step: Step, before: str = "", *, after: str = "") -> None:
+    """Ask again after a reply that was not understood, in the step's own words for that if it has some.
+
+    before: said instead. after: added to what is said of not having understood.
+    """
     does = step.does
     if isinstance(does, Ask) and does.retry is not None and not before:
-        _ask(talk, step, does, talk.text(does.retry))
+        _ask(talk, step, does, _joined(talk.text(does.retry), after))
     else:
-        ask_again(talk, step, before or talk.words.not_understood)
+        ask_again(talk, step, _joined(before or talk.words.not_understood, after))
 
 
 def ask_meant(talk: Talk, step: Step, mean: Mean) -> None:
@@ -116,7 +119,7 @@ def _add_open(talk: Talk, seq: int) -> None:
 
 
 def _joined(before: str, text: str) -> str:
-    return f"{before} {text}" if before else text
+    return " ".join(part for part in (before, text) if part)
 
 
 def _listed(parts: list[str], last: str) -> str:

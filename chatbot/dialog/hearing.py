@@ -16,6 +16,7 @@ from chatbot.dialog.answering import (
 )
 from chatbot.dialog.asking import ask_aside, repeat
 from chatbot.dialog.commands import answer_question, obey
+from chatbot.dialog.deciding import by_role
 from chatbot.dialog.listening import (
     Answered,
     Asked,
@@ -132,6 +133,7 @@ def _hear_answer(talk: Talk, step: Step, event: Texted) -> None:
         heard, changed = listen_in_theirs(talk, step, listen(talk, step, said), said=said)
         if not isinstance(heard, Command | Asked):
             heard = hear_several(talk, step, heard, said=said, seq=seq)
+        heard = by_role(talk, step, heard, said=said)
         if changed and isinstance(heard, Unclear):
             repeat(talk)
         else:

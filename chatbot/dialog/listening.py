@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from chatbot.dialog import targets
-from chatbot.dialog.manners import declines, is_courtesy, says_it_was_told
+from chatbot.dialog.manners import declines, is_courtesy, is_trouble, says_it_was_told
 from chatbot.dialog.state import Mean
 from chatbot.dialog.storable import storable
 from chatbot.dialog.talk import Talk
@@ -102,6 +102,8 @@ def _listen_closely(talk: Talk, step: Step, does: Ask, said: str) -> Heard:
     if isinstance(heard, Guessed) and (says_it_was_told(talk, said) or is_courtesy(talk, said)):
         return Unclear()
     known = isinstance(heard, Answered) and not is_unknown(heard.what)
+    if isinstance(heard, Answered | Guessed) and not known and is_trouble(talk, said):
+        return Unclear(asks)
     if not known and declines(talk, said, personal=does.contact is not None):
         return DECLINED
     if isinstance(heard, Answered) or asks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from chatbot.dialog.talk import Talk
-from chatbot.dialog.words import standing
+from chatbot.dialog.words import STANDING, standing
 from chatbot.domain.conversation import Choice
 from chatbot.flow.model import Ask, AskConsent
 from chatbot.understanding import consent_words
@@ -44,6 +44,7 @@ def _small_talk(talk: Talk, said: str) -> str | None:
     for phrases, answer in (
         (words.bot_asked, words.bot_reply),
         (words.why_asked, words.why_reply),
+        (words.trouble, words.trouble_reply),
         (words.help_asked, words.help_reply),
         (words.rude, words.rude_reply),
     ):
@@ -52,6 +53,12 @@ def _small_talk(talk: Talk, said: str) -> str | None:
     if says_it_was_told(talk, said):
         return words.told_reply
     return words.met if introduces_self(said) else None
+
+
+def is_trouble(talk: Talk, said: str) -> bool:
+    """It is the matter of somebody who is a customer already: "I forgot my password"."""
+    folded = f" {phrase(said)} "
+    return any(f" {p} " in folded for p in talk.words.trouble)
 
 
 def says_farewell(talk: Talk, said: str) -> bool:
@@ -81,6 +88,12 @@ def declines(talk: Talk, said: str, *, personal: bool) -> bool:
     return personal and consent_words.decide(said, talk.language) == "no"
 
 
+def human_hint(talk: Talk) -> str:
+    """Return the word that brings a person, once a question was not understood twice."""
+    words = talk.words
+    return words.or_human.format(human=words.human_word) if talk.tries > 1 else ""
+
+
 # ── another language ──────────────────────────────────────────────────────────────────────────────
 
 
@@ -104,6 +117,20 @@ def other_language(talk: Talk, said: str) -> str | None:
         return None
     sure = found.band is Band.ACCEPT or (found.band is Band.CONFIRM and tag == talk.offered)
     return tag if sure else None
+
+
+def says_which_it_speaks(talk: Talk, said: str) -> str:
+    """Return a line in the visitor's language where a reply is clearly in one that the flow lacks; else nothing."""
+    if len(said.split()) < _ENOUGH_TO_TELL:
+        return ""
+    found = detect(said)
+    tag = found.value
+    if found.band is not Band.ACCEPT or tag is None or tag not in STANDING:
+        return ""
+    if tag in {language.partition("-")[0] for language in talk.flow.languages}:
+        return ""
+    spoken = ", ".join(standing(language).own for language in talk.flow.languages)
+    return standing(tag).only.format(languages=spoken, human=talk.words.human_word)
 
 
 def switch_language(talk: Talk, tag: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Annotated, Final
 
 from chatbot.steps.figures import of_ceiling, of_span, unknown, worse
@@ -20,6 +21,10 @@ PLAUSIBLE: Final = Word(
     "plausible", Bounds, "[from, to]: a figure outside of it is asked about, not taken."
 )
 
+
+_THOUSAND: Final = 1_000
+_SHORT_FOR_THOUSANDS: Final = 100
+"""Below this a bare figure is hardly meant as it stands where the question speaks of thousands."""
 
 _MIL: Final = re.compile(r"(?i)\bmil\b")
 _THOUSAND_IS_MIL: Final = frozenset(("es", "pt"))
@@ -39,6 +44,9 @@ def _parse(question: Question, said: str, ctx: ReadingContext) -> Understood | N
         if m is not UNKNOWN and isinstance(m, Money)
     ]
     note = _why_not(money, asked, question.per)
+    if note is None and _may_mean_thousands(question, money):
+        note = "thousands"
+        others = [money, _thousandfold(money)]
     band = worse(reading.band) if note else reading.band
     if not money.min and money.max:
         return of_ceiling(question, money.max, band=band, note=note)
@@ -50,6 +58,24 @@ def _parse(question: Question, said: str, ctx: ReadingContext) -> Understood | N
         note=note,
         more=[(m.min, m.max) for m in others[1:]],
     )
+
+
+def _may_mean_thousands(question: Question, money: Money) -> bool:
+    """Whether "5 to 20" may be short for thousands: no sign, and every border of the question lies far above."""
+    borders = [b for c in question.choices if c.range for b in (c.range.start, c.range.end) if b]
+    figures = [f for f in (money.min, money.max) if f]
+    signed = money.currency or money.currencies or money.per
+    return (
+        not signed
+        and bool(figures)
+        and max(figures) < _SHORT_FOR_THOUSANDS
+        and min(borders, default=0.0) >= _THOUSAND
+    )
+
+
+def _thousandfold(money: Money) -> Money:
+    low, high = (f if f is None else f * _THOUSAND for f in (money.min, money.max))
+    return replace(money, min=low, max=high)
 
 
 def _language_of(said: str, page: str) -> str:

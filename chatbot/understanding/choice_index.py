@@ -133,6 +133,16 @@ class Index:
             w for w in said if w not in self._idle or (w in self._asking and w in self._by_word)
         ] or list(said)
 
+    def elsewhere(self, said: Sequence[str]) -> bool:
+        """Return whether a word is one for a matter that no option names nor is near: "trial" among prices."""
+        related = self._related
+        if related is None:
+            return False
+        return any(
+            related.concepts_of(stem(w)) and not any(c in self._by_concept for c, _ in related.concepts_in([w]))
+            for w in said
+        )  # fmt: skip
+
     def names(self, word: str) -> bool:
         """Return whether an option has this word."""
         return word in self._by_word

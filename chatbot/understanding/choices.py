@@ -256,7 +256,9 @@ class Options:
         own = self._says_any if any(f.meaning for f in found) else self._says_unknown
         if own is not None:
             return reading("choice", own, confidence=0.9, alternatives=(own,))
-        if not any(f.meaning for f in found) and scored and scored[0].hinted >= _HINTED:
+        whole = any(f.start == 0 and f.end == len(said) for f in found)
+        hinted = bool(scored) and scored[0].hinted >= _HINTED
+        if hinted and not whole and not any(f.meaning for f in found):
             return None
         return reading("choice", ANY, confidence=0.95)
 
@@ -285,7 +287,7 @@ class Options:
                 negated=negated and not self._negative,
                 vague=vague,
                 long_word=long_word,
-                doubtful=self._is_of_others(c.key, said),
+                doubtful=self._is_of_others(c.key, said) or self._is_turned(c.key, said),
             )
             for c in covers
         )
@@ -299,6 +301,12 @@ class Options:
             return True  # "not me"
         begins = said[0] in SOMEBODYS and said[0] not in self._openings[key]
         return begins and SPEAKING.isdisjoint(said)
+
+    def _is_turned(self, key: str, said: Sequence[str]) -> bool:
+        """Whether the verb means the opposite: "rent out", where the option is "rent"."""
+        if "out" not in said or self._tag != "en":
+            return False
+        return any(b == "out" and key in self._index.named_by([a]) for a, b in pairwise(said))
 
     def _vague(self, text: str, said: Sequence[str]) -> bool:
         """Nothing says that an option is chosen: no "I want", and not the only number."""

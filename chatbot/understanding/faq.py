@@ -80,9 +80,13 @@ class Faq:
         if exact is not None:
             return reading("faq", exact, confidence=1.0, alternatives=(exact,))
         asks = is_question(text, self._language)
-        telling = len(self._index.telling(said))
+        matter = self._index.telling(said)
+        telling, elsewhere = len(matter), self._index.elsewhere(matter)
         scored = sorted(
-            ((_score(c, telling, asks=asks), c.key) for c in self._index.covers(said)),
+            (
+                (_score(c, telling, asks=asks, elsewhere=elsewhere), c.key)
+                for c in self._index.covers(said)
+            ),
             key=lambda s: -s[0],
         )
         if not scored or scored[0][0] <= 0:
@@ -95,8 +99,11 @@ class Faq:
         )
 
 
-def _score(cover: Cover, telling: int, *, asks: bool) -> float:
-    """In a question the matter may be one word of several; elsewhere it must be all that is said."""
+def _score(cover: Cover, telling: int, *, asks: bool, elsewhere: bool) -> float:
+    """In a question the matter may be one word of several; else it must be all that is said.
+
+    elsewhere: a word names a matter that the FAQ lacks, so that what is only hinted at counts for nothing.
+    """
     near = cover.whole if cover.whole > _WHOLE else 0.0
     if not asks:
         named = cover.phrase * (_ONLY_NAMED + _EXPLAINED * cover.reply)
@@ -106,6 +113,8 @@ def _score(cover: Cover, telling: int, *, asks: bool) -> float:
         about = max(about, cover.phrase * (0.80 + 0.17 * cover.reply))
     # "how expensive is it": the only telling word is one for the matter.
     hinted = (
-        0.41 + 0.6 * cover.hinted if telling <= _ONE_MATTER and cover.hinted >= _RELATED else 0.0
+        0.41 + 0.6 * cover.hinted
+        if telling <= _ONE_MATTER and cover.hinted >= _RELATED and not elsewhere
+        else 0.0
     )
     return min(0.98, max(about, min(0.86, hinted), near))

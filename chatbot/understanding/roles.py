@@ -1,7 +1,9 @@
 """Job titles, and whether the person who has one decides on a purchase."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from rapidfuzz import process
@@ -11,12 +13,30 @@ from chatbot.understanding.normalise import clean, head, words
 from chatbot.understanding.phrases import PhraseTable
 from chatbot.understanding.questions import is_question
 from chatbot.understanding.reading import Reading, nothing, reading
+from chatbot.understanding.words.person_words import (
+    SOMEBODYS,
+    SPEAKING,
+    TOGETHER,
+    WE,
+    WITH,
+    names_company,
+)
 from chatbot.understanding.words.role_words import DECIDERS, NOT_DECIDERS, ROLE_LEADS, UNDECIDED
 from chatbot.understanding.yesno import Answer, read_yesno
 
-__all__ = ["Authority", "read_authority", "read_job_title"]
+__all__ = [
+    "Authority",
+    "Decider",
+    "decider_of_option",
+    "read_authority",
+    "read_job_title",
+    "says_plainly_self",
+    "who_decides",
+]
 
 Authority = Literal["decision_maker", "other", "unsure"]
+Decider = Literal["self", "shared", "others"]
+"""Whom a reply to "who decides?" speaks of: the visitor alone, the visitor with others, others."""
 
 MAX_TITLE_WORDS: Final = 9
 
@@ -79,6 +99,74 @@ def read_authority(text: str, locale: str | None = None) -> Reading[Authority]:
     return reading("authority", meant, confidence=min(answer.confidence, 0.85))
 
 
+def who_decides(text: str, locale: str | None = None) -> Decider | None:
+    """Return whom the reply names: "our CEO" is others, "I, with my colleague" shared; None where it names nobody."""
+    cleaned = clean(text)
+    introduced = _SELF.match(cleaned) is not None
+    said = words(_LEAD.sub("", cleaned) if introduced else cleaned)
+    if not said or is_question(text, locale):
+        return None
+    found = {
+        f.meaning
+        for f in _MEANINGS.scan(_without_departments(said))
+        if len(said) <= _BARE or said[f.start : f.end] not in _PRONOUNS
+    }
+    speaks = introduced or not SPEAKING.isdisjoint(said)
+    together = _together(said, speaks=speaks)
+    if "unsure" in found or not (found or together):
+        return None
+    if together:
+        return "shared"
+    return _one_decides(said, found, speaks=speaks)
+
+
+def _one_decides(said: list[str], found: set[Authority], *, speaks: bool) -> Decider:
+    if said[-1] in SPEAKING and said[-2:-1] and said[-2] in _IS:
+        return "self"  # "the founder, that's me", "der Inhaber bin ich"
+    if "other" in found and said[0] in SPEAKING:
+        return "shared"  # "me, but the board has to sign"
+    others = (said[0] in SOMEBODYS and not speaks) or "other" in found
+    return "others" if others else "self"
+
+
+_IS: Final = frozenset(("is", "thats", "be", "am", "bin", "est", "soy", "sono", "sou", "ben"))
+
+_BARE: Final = 3
+"""Words of a reply in which "me" alone says who decides; in a longer one it is only the speaker."""
+
+_PRONOUNS: Final = [[w] for w in ("i", "ich", "me", "moi", "yo", "io", "eu", "ik", "myself", "ad")]
+
+
+def _together(said: Sequence[str], *, speaks: bool) -> bool:
+    """The visitor and others: "we", "together", "my boss and me", "I … with my colleague"."""
+    with_others = any(a in WITH and b in SOMEBODYS for a, b in pairwise(said))
+    several = not (TOGETHER | WE).isdisjoint(said)
+    return several or names_company(said) or (speaks and with_others)
+
+
+def decider_of_option(phrases: Sequence[str]) -> Decider | None:
+    """Return whom a choice of "who decides?" speaks of, by its label and synonyms; None where it speaks of nobody."""
+    spelled = [words(p) for p in phrases]
+    own = [said for said in spelled if " ".join(said) in _DECIDING]
+    if any(word.startswith(_DECIDES) for said in own for word in said):
+        return "self"
+    if any(not (TOGETHER | WE).isdisjoint(said) for said in spelled):
+        return "shared"
+    named = {f.meaning for said in spelled for f in _MEANINGS.scan(said)}
+    return "others" if "other" in named else None
+
+
+def says_plainly_self(text: str) -> bool:
+    """Return whether the whole reply says that the visitor decides: "just me", "it's my call"; not a title alone."""
+    said = words(clean(text))
+    return " ".join(said) in _DECIDING and not (SPEAKING | _MINE).isdisjoint(said)
+
+
+_DECIDES: Final = ("deci", "decis", "entscheid", "owner", "founder", "ceo", "geschaftsfuhr", "inhaber", "besl", "dueno", "titolare", "dono", "eigenaar")  # fmt: skip
+"""How words begin that only a choice of "who decides?" has, folded; "just me" answers other questions as well."""
+
+_MINE: Final = frozenset(("my", "mine", "meine", "ma", "mi", "mia", "minha", "mijn"))
+_DECIDING: Final = frozenset(DECIDERS)
 _HEADS: Final = frozenset(("head", "director", "vp", "chief", "president", "lead", "manager"))
 _MIN_RESPELLED: Final = 4  # letters; a slip makes another word of a shorter one
 

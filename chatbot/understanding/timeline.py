@@ -62,10 +62,17 @@ def read_any_form(
         chosen = replace(chosen, start=chosen.end, end=None)  # "not this year" is after it
     value = Span(chosen.start, chosen.end, chosen.within)
     confidence = _confidence(row, chosen, found)
+    if chosen.within and _HINGES.search(text):
+        confidence = min(confidence, 0.6)
     return reading(
         "timeline", value, confidence=confidence, alternatives=_alternatives(value, chosen, found)
     )
 
+
+_HINGES: Final = re.compile(
+    r"(?i)\bas soon as (?!(?:it is |it's |humanly )?possible|feasible|practicable|(?:we|you|i|they) can\b)"
+)
+"""Its time hangs on something else: "as soon as the budget is approved"."""
 
 _NOW: Final = frozenset(  # first words of "right now", "im Moment", "en este momento" …
     (

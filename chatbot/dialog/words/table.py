@@ -14,7 +14,7 @@ class Standing:
     words by which a new clause begins after "and", folded: not in "my boss and me". told: phrases, folded, by which a
     visitor says that this was answered already. greetings, thanks, declines: whole replies, by their words; farewells too. bot_asked, why_asked,
     help_asked: what a reply asks or says, folded: who is talking, what a question is for, whether it may ask something.
-    rude: single words of anger. kinds: what was withheld, as an object ("your e-mail address").
+    rude: single words of anger. trouble: a matter of somebody who is a customer already ("forgot my password"). kinds: what was withheld, as an object ("your e-mail address").
     """
 
     own: str
@@ -77,6 +77,10 @@ class Standing:
     farewell: str
     rude: tuple[str, ...]
     rude_reply: str
+    or_human: str  # after the second reply in a row that was not understood
+    trouble: tuple[str, ...]
+    trouble_reply: str
+    only: str  # said in this language where the flow lacks it, with {languages}
     met: str  # to somebody who gives a name unasked
     switched: str  # before the button that switches back
 

@@ -72,7 +72,7 @@ MONEY = {
         currently, right, ideally, hopefully, should, fine, comfortable, work, works, usd, price range, and, total,
         mark, per annum, kind, sort, somewhere, anywhere, anything, something, as, well, then, too, also, all, long,
         depending, year, month, limit, project, say, he, she, they, you, go, going, willing, ready, able, start""",
-    "unknown": """no idea, not sure, unsure, don't know, dont know, do not know, i don't know, dunno, idk, no clue,
+    "unknown": """how should i know, how would i know, how do i know, how am i supposed to know, how can i know, how could i know, who knows, god knows, heaven knows, beats me, no earthly idea, search me, haven't a clue, havent the faintest, no idea, not sure, unsure, don't know, dont know, do not know, i don't know, dunno, idk, no clue,
         not a clue, haven't decided, have not decided, havent decided, undecided, not decided, tbd, tbc, tba,
         to be determined, to be decided, to be confirmed, to be defined, to be discussed, no budget, not defined,
         undefined, not determined, undetermined, unclear, not clear, depends, it depends, that depends, can't say,

@@ -58,7 +58,7 @@ TIME = {
         tomorrow=1, tommorow=1, tomorow=1, tmrw=1, tmr=1, tomorrow morning=1, the day after tomorrow=2, day after tomorrow=2, yesterday=-1,
         the next day=1, next day=1, next evening=1, next morning=1, immediately=0, immediate=0, straight away=0, straightaway=0, right away=0, instantly=0, this instant=0, end of day=0, end of the day=0, later today=0""",
     "asap": """asap, a.s.a.p., a.s.a.p, as soon as possible, as soon as we can, as soon as you can, as quickly as possible, as fast as possible, as early as possible, urgently, urgent,
-        soonest, at the earliest, as soon as, very soon, pretty soon, quite soon, soon, the sooner the better, sooner the better, sooner rather than later, at once, pronto, rush, in a hurry, yesterday if possible,
+        soonest, at the earliest, very soon, pretty soon, quite soon, soon, the sooner the better, sooner the better, sooner rather than later, at once, pronto, rush, in a hurry, yesterday if possible,
         without delay, time is of the essence, we're ready now, ready to go, ready to start, ready now, high priority, top priority, earliest possible, the earliest possible, first thing, any day now, at your earliest convenience, live already, soonish, short term, short notice""",
     "not": "not, isn't, won't be, rather than, instead of, can't be, wasn't",
     "pivot": """no wait, wait, scratch that, i mean, i meant, correction, actually, make it, make that, more like, rather, or rather, instead, sorry, let's say, oops""",

@@ -20,7 +20,7 @@ WORDS = Words(
         quizás, quizá, tal vez, a lo mejor, puede ser, puede que sí, no sé, no se, no lo sé, no lo se, no sabemos, no lo sabemos, ni idea, no tengo idea, no tengo ni idea, ninguna idea, no estoy seguro, no estoy segura, no estamos seguros, no seguro, no muy seguro, inseguro, insegura, depende, según, eso depende, ya veremos, ya veré, a ver, vamos a ver, difícil de decir, es difícil decir, no sabría decir, no puedo decir, tengo que pensarlo, lo pensaré, déjeme pensar, déjame pensar, tengo que preguntar, tengo que consultar, tengo dudas, lo dudo, no me decido, no he decidido, aún no he decidido, no decidido, indeciso, indecisa, sin decidir, quién sabe, quien sabe, vaya a saber, uno u otro, no recuerdo, no me acuerdo, se me olvidó, olvidé, todavía no sé, aún no sé, no está claro, más o menos, sí y no, mitad y mitad
     """),
     unsure_whole=listed(
-        "probablemente, posiblemente, posible, es posible, puede, podría, podría ser, seguramente, eventualmente, a veces, en parte, ambos, hmm, eh"
+        "cómo voy a saberlo, como voy a saberlo, cómo quiere que lo sepa, yo qué sé, yo que sé, qué sé yo, quién sabe, vaya usted a saber, a saber, probablemente, posiblemente, posible, es posible, puede, podría, podría ser, seguramente, eventualmente, a veces, en parte, ambos, hmm, eh"
     ),
     good=listed(
         "bien, muy bien, bueno, buena, genial, perfecto, perfecta, perfectamente, excelente, estupendo, fantástico, maravilloso, ideal, ok, okay, okey, vale, correcto, correcta, cierto, verdad, exacto, súper, super, fenomenal, chévere, guay, conforme, satisfecho, satisfecha, listo, acuerdo, sirve, funciona, conviene"
@@ -56,7 +56,7 @@ WORDS = Words(
         cuánto, cuanto cuesta, cuanto vale, cuanto es, cuanto tiempo, cuanto sale, cuántos, cuántas, cuánta, cuántos cuestan, cómo puedo, como puedo, cómo funciona, como funciona, cómo se, como se, cómo es, como es, cómo hago, como hago, cómo está, cómo están, cómo van, cómo pueden, cómo te, como te llamas, cómo lo, cómo me, qué es, que es, qué hace, qué hacen, qué incluye, que incluye, qué precio, que precio, qué pasa, que pasa, qué tal, qué tipo, qué ofrece, qué ofrecen, que ofrecen, qué significa, qué planes, qué puede, qué son, qué hay, qué debo, qué necesito, qué diferencia, qué opciones, cuándo, cuando es, cuando puedo, cuando pueden, cuando empieza, cuando abren, dónde, donde está, donde puedo, donde están, donde se, quién, quien es, quien puede, quien decide, quiénes, cuál, cuales son, cuál es, cual es, por qué es, por qué no puedo, por qué hay, por qué necesitan, por qué tengo, por qué piden, por qué me, para qué, a qué, en qué, de dónde, tienen, tiene usted, tienes, hay algún, hay alguna, hay un, hay una, puedo hablar, puedo usar, puedo tener, puedo pagar, puedo cambiar, puedo cancelar, puedo probar, puedo saber, puedes decirme, puede decirme, puede ayudarme, puedes ayudarme, pueden, podría decirme, podrían, podéis, es posible, es gratis, es seguro, es necesario, es compatible, es caro, ofrecen, ofrecéis, aceptan, existe, existen, debo, necesito saber, quisiera saber, quiero saber, me gustaría saber, me pregunto, tengo una pregunta, una pregunta, tengo una duda, una duda, dígame, dime, cuesta, funciona con, se puede, saben, sabe usted, sabes
     """),
     asks_not=listed(
-        "quien sabe, por qué no, porque no, lo que sea, cuando sea, donde sea, como sea, como quieras, como quiera, cualquiera, cuanto antes, tengo que, que no, que sí, tiene razón, qué más da, que más da, como no"
+        "cómo voy a saberlo, como voy a saberlo, cómo quiere que lo sepa, yo qué sé, yo que sé, qué sé yo, quién sabe, vaya usted a saber, a saber, quien sabe, por qué no, porque no, lo que sea, cuando sea, donde sea, como sea, como quieras, como quiera, cualquiera, cuanto antes, tengo que, que no, que sí, tiene razón, qué más da, que más da, como no"
     ),
     polite=listed(
         "por, favor, quiero, quisiera, me, gustaría, puedo, puedes, puede, podría, podrías, hola, buenos, días, buenas, ok, vale, no, sí, pues, ahora, yo, perdón, disculpe, disculpa, lo, siento, gracias, es, posible, necesito, a, que, bueno, espere, espera, bot, ya, deseo, se, pueden, te, le, mejor, solo"
@@ -86,7 +86,7 @@ WORDS = Words(
         "sobre, acerca, por, favor, ahora, gracias, para, directamente, aquí, y, de, del, en, que, no, real, humana, humano, mejor, ya, porque, respecto, hoy, inmediatamente, rápido, verdad, porfa, si, disponible"
     ),
     human_whole=listed(
-        "humano, un humano, un humano por favor, humano por favor, ser humano, persona real, una persona real, una persona por favor, agente, un agente, agente por favor, un agente por favor, asesor, un asesor, asesor por favor, operador, operadora, representante, atención al cliente, servicio al cliente, llámame, llámeme por favor, no quiero un bot, no quiero hablar con un bot, no un bot, hay alguien, hay alguien ahí, hay alguna persona, chat en vivo, quiero un humano"
+        "me puede llamar, me pueden llamar, puede llamarme, pueden llamarme, podría llamarme, podrían llamarme, puedes llamarme, me puedes llamar, alguien puede llamarme, me puede llamar alguien, puede alguien llamarme, puede llamarme alguien, llámeme, llámenme, llámame por favor, quiero que me llamen, quisiera que me llamen, me gustaría que me llamen, quiero una llamada, páseme con alguien, deme una persona real, quiero una persona real, humano, un humano, un humano por favor, humano por favor, ser humano, persona real, una persona real, una persona por favor, agente, un agente, agente por favor, un agente por favor, asesor, un asesor, asesor por favor, operador, operadora, representante, atención al cliente, servicio al cliente, llámame, llámeme por favor, no quiero un bot, no quiero hablar con un bot, no un bot, hay alguien, hay alguien ahí, hay alguna persona, chat en vivo, quiero un humano"
     ),
     back=listed(
         "atrás, volver, volver atrás, vuelve, vuelve atrás, regresar, regresa, retroceder, ir atrás, anterior, pregunta anterior, la pregunta anterior, volver a la pregunta anterior, regresar a la pregunta anterior, paso anterior, un paso atrás, deshacer, cambiar mi respuesta, cambiar respuesta, cambiar la respuesta, corregir mi respuesta, modificar mi respuesta, cambiar mi última respuesta, me equivoqué, me he equivocado, me equivoqué de botón, botón equivocado, última pregunta"
@@ -146,7 +146,9 @@ WORDS = Words(
     anything=listed(
         "me da igual, da igual, me da lo mismo, da lo mismo, es igual, igual, lo mismo, cualquiera, cualquier, cualquiera está bien, cualquiera me sirve, cualquier cosa, lo que sea, lo que quieras, lo que quiera, lo que usted quiera, como quieras, como quiera, sin preferencia, ninguna preferencia, no tengo preferencia, no tengo preferencias, no tengo ninguna preferencia, no importa, no me importa, indiferente, me es indiferente, usted elige, usted decide, elija usted, elige tú, tú eliges, tú decides, decide tú, sorpréndeme, sorpréndame, todo me sirve, todos, todas, ambos, los dos, ambas, las dos, cualquiera de los dos, estoy abierto, estoy abierta, flexible, soy flexible, nada en particular, nada en especial, ninguno en particular, no es importante, sin importancia, poco importa, qué más da"
     ),
-    knows_not=listed("no sé, no lo sé, ni idea"),
+    knows_not=listed(
+        "cómo voy a saberlo, como voy a saberlo, cómo quiere que lo sepa, yo qué sé, yo que sé, qué sé yo, quién sabe, vaya usted a saber, a saber, no sé, no lo sé, ni idea"
+    ),
     ordinals={
         "primero": 1,
         "primera": 1,

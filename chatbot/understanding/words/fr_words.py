@@ -20,7 +20,7 @@ WORDS = Words(
         peut être, peut-être, je ne sais pas, je sais pas, j'sais pas, sais pas, chais pas, chépa, jsp, on ne sait pas, nous ne savons pas, ne sais pas, ne sais pas encore, je ne sais pas encore, aucune idée, pas la moindre idée, pas d'idée, pas sûr, pas sûre, pas sur, pas certain, pas certaine, pas vraiment sûr, pas tout à fait sûr, incertain, incertaine, j'hésite, ça dépend, cela dépend, à voir, on verra, nous verrons, je verrai, difficile à dire, je ne peux pas dire, je ne saurais dire, je dois réfléchir, je vais réfléchir, je réfléchis, à réfléchir, je dois demander, je dois vérifier, pas encore décidé, pas décidé, indécis, indécise, qui sait, dieu sait, l'un ou l'autre, j'ai oublié, je ne me souviens pas, je ne me rappelle pas, trop tôt, moitié moitié, oui et non, plus ou moins
     """),
     unsure_whole=listed(
-        "probablement, sans doute, éventuellement, possible, c'est possible, il se peut, ça se peut, possiblement, hum, euh, parfois, en partie, les deux, plutôt"
+        "comment le saurais je, comment je le saurais, comment voulez vous que je le sache, comment veux tu que je le sache, qui sait, va savoir, allez savoir, qu'est ce que j'en sais, probablement, sans doute, éventuellement, possible, c'est possible, il se peut, ça se peut, possiblement, hum, euh, parfois, en partie, les deux, plutôt"
     ),
     good=listed(
         "bien, très bien, bon, super, génial, parfait, parfaite, parfaitement, ok, okay, excellent, excellente, formidable, magnifique, impeccable, nickel, top, merveilleux, juste, vrai, vraie, correct, correcte, exact, exacte, accord, entendu, idéal, chouette, cool, conforme, satisfait, satisfaite, convient, marche"
@@ -58,7 +58,7 @@ WORDS = Words(
         combien, comment, pourquoi, quand est, quand sera, quand puis, quand peut, quand pouvez, quand pourrait, quand commence, quand aura, quand vais, quand serai, où est, où sont, où puis, où se, où êtes, où peut, où trouver, d'où, quel, quelle, quels, quelles, lequel, laquelle, lesquels, qui est, qui êtes, qui sont, qui peut, qui a, qui décide, qui va, est ce, est-ce, qu'est ce, qu est, qu'est, que coûte, que se, que faites, que fait, que propose, que proposez, que signifie, que veut, que peut, que puis, quoi de, à quoi, c'est quoi, c'est combien, ça coûte, cela coûte, avez vous, as tu, pouvez vous, peux tu, puis je, peut on, pourriez vous, pourrais tu, pourrais je, pourrait on, y a t il, y a til, êtes vous, es tu, sont ils, sont elles, est il, est elle, faites vous, proposez vous, acceptez vous, offrez vous, dois je, doit on, faut il, savez vous, connaissez vous, existe t il, serait il, avons nous, vais je, travaillez vous, parlez vous, utilisez vous, j'ai une question, une question, je voudrais savoir, j'aimerais savoir, je veux savoir, je me demande, dites moi, dis moi, parlez moi
     """),
     asks_not=listed(
-        "qui sait, pourquoi pas, quel que soit, quelle que soit, quelque, comme vous voulez, quand même, comment dire, ce que, quoi que ce soit, qui que ce soit, n'importe, peu importe"
+        "comment le saurais je, comment je le saurais, comment voulez vous que je le sache, comment veux tu que je le sache, qui sait, va savoir, allez savoir, qu'est ce que j'en sais, qui sait, pourquoi pas, quel que soit, quelle que soit, quelque, comme vous voulez, quand même, comment dire, ce que, quoi que ce soit, qui que ce soit, n'importe, peu importe"
     ),
     polite=listed(
         "s, il, vous, te, plait, plaît, svp, stp, je, j, tu, veux, voudrais, aimerais, souhaite, puis, peux, pouvez, pourriez, pourrais, on, peut, bonjour, salut, bonsoir, ok, non, oui, alors, maintenant, juste, pardon, désolé, désolée, excusez, moi, me, m, à, de, d, possible, est, ce, que, merci, mais, et, bon, attendez, bot, c, lets, la, faut, dois"
@@ -88,7 +88,7 @@ WORDS = Words(
         "au, sujet, propos, pour, concernant, s, svp, stp, merci, maintenant, directement, ici, et, de, d, plutôt, en, chez, par, qui, pas, afin, tout, immédiatement, rapidement, réel, réelle, à, sur, humain, physique, vivant, parce, car, compétent, compétente, du, commercial"
     ),
     human_whole=listed(
-        "humain, un humain, un humain svp, humain svp, être humain, agent, un agent, conseiller, un conseiller, service client, une vraie personne, vraie personne, quelqu'un de réel, rappelez moi, rappelez moi svp, pas un robot, pas de robot, pas de bot, y a t il quelqu'un, il y a quelqu'un, y a quelqu'un, un humain s'il vous plaît, un conseiller s'il vous plaît, un agent s'il vous plaît, parler à un humain, une personne s'il vous plaît, chat en direct"
+        "pouvez vous m'appeler, pourriez vous m'appeler, peux tu m'appeler, quelqu'un peut m'appeler, quelqu'un peut il m'appeler, est ce que quelqu'un peut m'appeler, est ce que vous pouvez m'appeler, appelez moi, appelez moi svp, appelez moi s'il vous plaît, rappelez moi s'il vous plaît, pouvez vous me rappeler, pourriez vous me rappeler, je veux être rappelé, je voudrais être rappelé, je voudrais un appel, je voudrais qu'on m'appelle, donnez moi quelqu'un, donnez moi un humain, passez moi quelqu'un, passez moi un humain, je veux une vraie personne, humain, un humain, un humain svp, humain svp, être humain, agent, un agent, conseiller, un conseiller, service client, une vraie personne, vraie personne, quelqu'un de réel, rappelez moi, rappelez moi svp, pas un robot, pas de robot, pas de bot, y a t il quelqu'un, il y a quelqu'un, y a quelqu'un, un humain s'il vous plaît, un conseiller s'il vous plaît, un agent s'il vous plaît, parler à un humain, une personne s'il vous plaît, chat en direct"
     ),
     back=listed(
         "retour, retour en arrière, revenir, revenir en arrière, en arrière, précédent, précédente, question précédente, la question précédente, revenir à la question précédente, retour à la question précédente, dernière question, annuler, annule, annuler ça, annule ça, étape précédente, une étape en arrière, changer ma réponse, modifier ma réponse, corriger ma réponse, changer ma dernière réponse, modifier ma dernière réponse, je me suis trompé, je me suis trompée, mauvais bouton, erreur de clic, revenez en arrière, reviens en arrière"
@@ -150,7 +150,9 @@ WORDS = Words(
     anything=listed(
         "peu importe, n'importe, n'importe lequel, n'importe laquelle, n'importe quoi, ça m'est égal, cela m'est égal, c'est égal, ça m'est indifférent, indifférent, indifférente, égal, aucune préférence, pas de préférence, sans préférence, je n'ai pas de préférence, j'ai pas de préférence, comme vous voulez, comme tu veux, comme vous préférez, à vous de choisir, à vous de voir, vous choisissez, choisissez, choisissez pour moi, votre choix, surprenez moi, tout me va, tout me convient, tous, toutes, les deux, l'un ou l'autre, tout est bon, tout va bien, pas d'importance, sans importance, aucune importance, pas important, je m'en fiche, je m'en fous, je suis ouvert, je suis ouverte, flexible, je suis flexible, rien de particulier, rien de spécial, ça ne change rien"
     ),
-    knows_not=listed("je ne sais pas, je sais pas, aucune idée, sais pas, pas sûr"),
+    knows_not=listed(
+        "comment le saurais je, comment je le saurais, comment voulez vous que je le sache, comment veux tu que je le sache, qui sait, va savoir, allez savoir, qu'est ce que j'en sais, je ne sais pas, je sais pas, aucune idée, sais pas, pas sûr"
+    ),
     ordinals={
         "premier": 1,
         "première": 1,

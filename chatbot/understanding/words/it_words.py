@@ -20,7 +20,7 @@ WORDS = Words(
         forse, magari, può darsi, puo darsi, potrebbe darsi, non so, non lo so, nn so, boh, bo, mah, non saprei, non sappiamo, non lo sappiamo, nessuna idea, non ne ho idea, non ho idea, non ho la minima idea, non sono sicuro, non sono sicura, non siamo sicuri, non sicuro, incerto, incerta, indeciso, indecisa, non ho deciso, non ho ancora deciso, da decidere, non deciso, dipende, vediamo, vedremo, si vedrà, difficile dirlo, difficile da dire, è difficile dire, non posso dirlo, non saprei dire, ci devo pensare, devo pensarci, ci penso, fammi pensare, devo chiedere, devo verificare, ho dubbi, ne dubito, chissà, chi lo sa, chi sa, l'uno o l'altro, non ricordo, non mi ricordo, ho dimenticato, troppo presto, ancora da definire, non ancora definito, più o meno, sì e no, metà e metà, nì
     """),
     unsure_whole=listed(
-        "probabilmente, possibilmente, possibile, è possibile, eventualmente, potrebbe, potrebbe essere, può essere, a volte, in parte, entrambi, hmm, eh"
+        "come faccio a saperlo, come posso saperlo, come dovrei saperlo, che ne so, che ne so io, chi lo sa, chissà, boh, probabilmente, possibilmente, possibile, è possibile, eventualmente, potrebbe, potrebbe essere, può essere, a volte, in parte, entrambi, hmm, eh"
     ),
     good=listed(
         "bene, molto bene, benissimo, buono, buona, ottimo, ottima, perfetto, perfetta, perfettamente, eccellente, fantastico, fantastica, meraviglioso, splendido, grande, ok, okay, corretto, corretta, vero, vera, giusto, giusta, esatto, esatta, ideale, super, bello, soddisfatto, soddisfatta, accordo, funziona, bravo"
@@ -60,7 +60,7 @@ WORDS = Words(
         quanto costa, quanto costano, quanto è, quanto tempo, quanto dura, quanto ci, quanto viene, quanto verrebbe, quanto devo, quanto si, quanti, quante, quanta, come posso, come funziona, come si, come faccio, come è, com'è, come va, come ti, come vi, come mai, come mi, come sono, cosa è, cos'è, cosa sono, cosa fa, cosa fate, cosa include, cosa offre, cosa offrite, cosa succede, cosa devo, cosa posso, cosa significa, cosa costa, che cosa, che cos'è, che tipo, che prezzo, che differenza, che ore, quando è, quando posso, quando si, quando potete, quando inizia, quando sarà, quando arriva, quando aprite, dove è, dov'è, dove sono, dove posso, dove si, dove siete, dove vengono, da dove, chi è, chi sono, chi può, chi siete, chi decide, chi sei, chi ha, quale è, qual è, quali, quale piano, quale prezzo, perché devo, perché non, perché è, perché mi, perché dovrei, perché avete, perché chiedete, avete, posso avere, posso parlare, posso usare, posso pagare, posso provare, posso sapere, posso cambiare, posso chiedere, puoi, può dirmi, può aiutarmi, può spiegarmi, potete, potrebbe, potreste, potrei avere, potrei sapere, si può, è possibile, è gratis, è gratuito, è sicuro, è necessario, è compatibile, c'è un, c'è una, c'è qualche, ci sono, esiste, esistono, offrite, accettate, funziona con, devo, serve una, sapete, sai, sa dirmi, vorrei sapere, voglio sapere, mi chiedo, mi chiedevo, ho una domanda, una domanda, avrei una domanda, mi dica, dimmi, costa
     """),
     asks_not=listed(
-        "chi lo sa, chi sa, perché no, come vuole, come vuoi, come preferisce, quando vuole, come detto, cosa importa, qualunque, qualsiasi, chiunque, quanto prima, devo pensarci, devo chiedere, devo verificare, può darsi, può essere, va bene"
+        "come faccio a saperlo, come posso saperlo, come dovrei saperlo, che ne so, che ne so io, chi lo sa, chissà, boh, chi lo sa, chi sa, perché no, come vuole, come vuoi, come preferisce, quando vuole, come detto, cosa importa, qualunque, qualsiasi, chiunque, quanto prima, devo pensarci, devo chiedere, devo verificare, può darsi, può essere, va bene"
     ),
     polite=listed(
         "per, favore, piacere, voglio, vorrei, posso, puoi, può, potrei, potrebbe, mi, ciao, salve, buongiorno, buonasera, ok, va, bene, no, sì, allora, adesso, ora, scusi, scusa, grazie, è, possibile, ho, bisogno, di, a, che, ma, aspetti, aspetta, bot, si, solo, io, beh"
@@ -90,7 +90,7 @@ WORDS = Words(
         "riguardo, per, favore, piacere, grazie, adesso, ora, direttamente, qui, e, del, della, di, in, che, non, reale, vera, vero, umano, umana, subito, perché, su, oggi, dal, se, disponibile, al, a"
     ),
     human_whole=listed(
-        "umano, un umano, essere umano, operatore, un operatore, operatore per favore, un operatore per favore, persona reale, una persona reale, una persona vera, una persona per favore, agente, un agente, agente per favore, consulente, un consulente, servizio clienti, assistenza clienti, richiamatemi, mi richiami, chiamatemi per favore, non voglio un bot, niente bot, no bot, c'è qualcuno, c'è una persona, chat dal vivo, un umano per favore"
+        "può chiamarmi, potete chiamarmi, mi può chiamare, mi potete chiamare, potreste chiamarmi, potrebbe chiamarmi, puoi chiamarmi, mi puoi chiamare, qualcuno può chiamarmi, qualcuno mi può chiamare, può chiamarmi qualcuno, mi può chiamare qualcuno, mi chiami, mi chiami per favore, chiamatemi, chiamami, vorrei essere richiamato, vorrei essere richiamata, vorrei essere chiamato, vorrei una telefonata, mi passi qualcuno, mi passi una persona, voglio una persona vera, umano, un umano, essere umano, operatore, un operatore, operatore per favore, un operatore per favore, persona reale, una persona reale, una persona vera, una persona per favore, agente, un agente, agente per favore, consulente, un consulente, servizio clienti, assistenza clienti, richiamatemi, mi richiami, chiamatemi per favore, non voglio un bot, niente bot, no bot, c'è qualcuno, c'è una persona, chat dal vivo, un umano per favore"
     ),
     back=listed(
         "indietro, torna indietro, torna, tornare indietro, tornare, vai indietro, precedente, domanda precedente, la domanda precedente, alla domanda precedente, torna alla domanda precedente, passo indietro, un passo indietro, annulla, annullare, cambia risposta, cambia la mia risposta, cambiare la mia risposta, cambiare risposta, modifica la mia risposta, modificare la mia risposta, correggere la mia risposta, correggi la mia risposta, ho sbagliato, mi sono sbagliato, mi sono sbagliata, tasto sbagliato, ultima domanda, torniamo indietro"
@@ -150,7 +150,9 @@ WORDS = Words(
     anything=listed(
         "è lo stesso, lo stesso, è uguale, uguale, per me è uguale, per me è lo stesso, fa lo stesso, indifferente, mi è indifferente, è indifferente, non importa, non mi importa, non ha importanza, non fa differenza, qualsiasi, qualsiasi cosa, qualunque, qualunque cosa, uno qualsiasi, una qualsiasi, uno qualunque, come vuole, come vuoi, come preferisce, come preferisci, quello che vuole, quello che vuoi, nessuna preferenza, non ho preferenze, non ho preferenza, senza preferenze, scelga lei, scegli tu, decida lei, decidi tu, a lei la scelta, sorprendimi, mi sorprenda, tutto va bene, va bene tutto, va bene qualsiasi, tutti, tutte, entrambi, entrambe, tutti e due, sono aperto, sono aperta, flessibile, sono flessibile, niente di particolare, nulla di particolare, nessuno in particolare, non è importante, poco importa"
     ),
-    knows_not=listed("non so, non lo so, boh, nessuna idea"),
+    knows_not=listed(
+        "come faccio a saperlo, come posso saperlo, come dovrei saperlo, che ne so, che ne so io, chi lo sa, chissà, boh, non so, non lo so, boh, nessuna idea"
+    ),
     ordinals={
         "primo": 1,
         "prima": 1,

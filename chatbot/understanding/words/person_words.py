@@ -15,7 +15,7 @@ SPEAKING: Final = frozenset(
 
 SOMEBODYS: Final = frozenset(
     listed(
-        "our, the, my, his, her, their, unser, unsere, unserer, der, die, das, mein, meine, notre, nos, le, la, mon, ma, nuestro, nuestra, el, mi, il, lo, nostro, nostra, mio, mia, o, os, as, meu, minha, nosso, nossa, onze, ons, de, het, mijn"
+        "our, the, my, his, her, their, unser, unsere, unserer, unserem, unseren, meinem, meiner, meinen, mes, mis, miei, meus, minhas, der, die, das, mein, meine, notre, nos, le, la, mon, ma, nuestro, nuestra, el, mi, il, lo, nostro, nostra, mio, mia, o, os, as, meu, minha, nosso, nossa, onze, ons, de, het, mijn"
     )
 )
 """A reply that begins with one of these and no word of `SPEAKING` is about somebody else: "our CEO"."""
@@ -26,6 +26,16 @@ TOGETHER: Final = frozenset(
     )
 )
 """An option with one of these is about several people, the visitor among them."""
+
+WE: Final = frozenset(
+    listed(
+        "we, us, everyone, everybody, both, wir, uns, alle, beide, nous, tous, nosotros, nosotras, todos, noi, tutti, nos, wij, iedereen, allemaal"
+    )
+)
+"""The visitor speaks of several people."""
+
+WITH: Final = frozenset(listed("with, mit, avec, con, com, met, and, und, et, y, e, en"))
+"""Before the one who decides as well: "with my colleague"."""
 
 MIDDLE: Final = frozenset(
     listed("middle, mittlere, mittleren, milieu, medio, mezzo, meio, middelste")
