@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 
 from chatbot.adapters.bus import LocalBus
 from chatbot.adapters.turnstile import MemoryTurnstile
 from chatbot.bootstrap import open_house, open_mail, signer_for
+from chatbot.errors import WrongInput
 from chatbot.furnishing import Rooms
 from chatbot.service.access import Dossier, dossier
+from chatbot.service.briefs import Briefs
 from chatbot.service.erasing import Erasing
+from chatbot.service.exporting import Exporter
+from chatbot.service.people import People
+from chatbot.service.records_admin import WantedLeads
 from chatbot.service.records_privacy import Person
 from chatbot.service.rectifying import Rectifying
 from chatbot.service.retention import Retention
@@ -80,3 +86,37 @@ async def _opened(settings: Settings) -> AsyncIterator[tuple[Erasing, Rooms]]:
         )
         yield erasing, rooms
         await database.forgotten()
+
+
+@asynccontextmanager
+async def open_exporter(
+    settings: Settings,
+) -> AsyncIterator[tuple[Exporter, Callable[[str, WantedLeads], Awaitable[WantedLeads]]]]:
+    """Open what exports leads, and what names a site by its key. Raises WrongSetup."""
+    async with open_house(settings) as rooms:
+        database = rooms.database
+        briefs = Briefs(
+            store=database.store,
+            matches=database.matches,
+            flows=rooms.flows,
+            people=People(database.directory, rooms.clock),
+            clock=rooms.clock,
+        )
+        exporter = Exporter(
+            archive=database.archive,
+            directory=database.directory,
+            flows=rooms.flows,
+            briefs=briefs,
+        )
+
+        async def of_site(key: str, wanted: WantedLeads) -> WantedLeads:
+            if not key:
+                return wanted
+            site = await database.directory.site(key)
+            if site is None:
+                raise WrongInput(
+                    f"There is no site with the key {key!r}. See `chatbot site list`."
+                )
+            return replace(wanted, site=site.id)
+
+        yield exporter, of_site

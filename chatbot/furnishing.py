@@ -22,6 +22,7 @@ from chatbot.service.calls import Connection
 from chatbot.service.decisions import Decisions
 from chatbot.service.elsewhere import Elsewhere
 from chatbot.service.erasing import Erasing
+from chatbot.service.exporting import Exporter
 from chatbot.service.flows import FlowDesk
 from chatbot.service.housekeeping import Housekeeping
 from chatbot.service.keys import KeyDesk
@@ -239,6 +240,12 @@ async def house_of(
         ),
         briefs=briefs,
         merging=merging,
+        exporter=Exporter(
+            archive=database.archive,
+            directory=database.directory,
+            flows=rooms.flows,
+            briefs=briefs,
+        ),
         behaviours=Behaviours(turns=turns, surroundings=surroundings),
         visitor_hub=visitor_hub,
         rep_hub=rep_hub,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, func, join, or_, select, text
 from sqlmodel import Session
 
 from chatbot.adapters.rows import conversation_of, lines_of
@@ -66,6 +66,13 @@ class DatabaseArchive:
             known = select(func.max(c.id)).where(c.subject_id == after).scalar_subquery()
             query = query.where(c.id < known)
         return await self._conversations(query)
+
+    async def count_leads(self, wanted: WantedLeads) -> int:
+        """See Archive."""
+        c = _conversation.c
+        both = join(_conversation, _lead, _lead.c.subject_id == c.subject_id)
+        counted = select(func.count()).select_from(both).where(*_leads_that_fit(wanted))
+        return await self._sessions.read(lambda session: session.execute(counted).scalar_one())
 
     async def lead(self, site: int | None, subject_id: str) -> Conversation | None:
         """See Archive."""

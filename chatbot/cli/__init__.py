@@ -21,6 +21,8 @@ _WHERE: Final = {
     "restore": "chatbot.cli.keeping:restore",
     "migrate": "chatbot.cli.keeping:migrate",
     "consent": "chatbot.cli.privacy:consent",
+    "export": "chatbot.cli.leads:export",
+    "leads": "chatbot.cli.leads:leads",
     "erase": "chatbot.cli.privacy:erase",
     "retention": "chatbot.cli.privacy:retention",
     "subject": "chatbot.cli.privacy:subject",

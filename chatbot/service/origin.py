@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 from urllib.parse import parse_qsl, urlsplit
 
 CLICK_IDS = frozenset(
@@ -78,8 +79,24 @@ def page_and_referrer(url: str, referrer: str) -> dict[str, str]:
     return kept
 
 
-def source_of(kept: Mapping[str, str]) -> str:
-    """Return the source a conversation counts for: organic, paid, social, email, referral, partner, event, direct."""
+def source_of(kept: Mapping[str, str], rules: Sequence[str] = ()) -> str:
+    """Return the source a conversation counts for: organic, paid, social, email, referral, partner, event, direct.
+
+    rules: of the site, first match wins: "SOURCE KEY=GLOB", such as "partner utm_source=acme*".
+    """
+    return _by_rules(kept, rules) or _by_medium(kept)
+
+
+def _by_rules(kept: Mapping[str, str], rules: Sequence[str]) -> str | None:
+    for rule in rules:
+        source, _, rest = rule.partition(" ")
+        key, _, glob = rest.partition("=")
+        if key in kept and fnmatchcase(kept[key].lower(), glob.lower()):
+            return source
+    return None
+
+
+def _by_medium(kept: Mapping[str, str]) -> str:
     medium = kept.get("utm_medium", "").lower()
     if medium in _PAID_MEDIA or any(c in kept for c in ("gclid", "msclkid", "gbraid", "wbraid")):
         return "paid"
@@ -99,3 +116,64 @@ def _by_host(host: str, *, fallback: str) -> str:
     if any(host == s or host.startswith(s) or f".{s}" in host for s in _SOCIAL):
         return "social"
     return "referral"
+
+
+# ── first and last touch ──────────────────────────────────────────────────────────────────────────
+
+LAST = "last_"
+"""Before the names of what is kept of a later touch than the first."""
+_OF_TOUCH = (
+    "utm_source",
+    "utm_medium",
+    "utm_campaign",
+    "utm_term",
+    "utm_content",
+    "referrer_host",
+)
+
+
+def _touch_of(kept: Mapping[str, str]) -> dict[str, str]:
+    """Return what brought a visitor here: campaign, click id, referrer; empty where nothing did."""
+    return {k: v for k, v in kept.items() if k in _OF_TOUCH or k in CLICK_IDS}
+
+
+def with_last(origin: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, str]:
+    """Return a conversation's origin with the page its visitor writes from now, and what brought them there.
+
+    Who comes back directly keeps the touch of before. The same object where nothing is new.
+    """
+    last = {k: v for k, v in origin.items() if k.startswith(LAST)}
+    touch = _touch_of(now)
+    known = {k: last.get(LAST + k) for k in touch} if last else {k: origin.get(k) for k in touch}
+    kept = last
+    if touch and known != touch:
+        path = {k: v for k, v in last.items() if k == LAST + "path"}
+        kept = {**path, **{LAST + k: v for k, v in touch.items()}}
+    before = kept.get(LAST + "path", origin.get("path", "/"))
+    if now.get("path", "/") != before:
+        kept = {**kept, LAST + "path": now.get("path", "/")}
+    if kept == last:
+        return origin
+    return {**{k: v for k, v in origin.items() if not k.startswith(LAST)}, **kept}
+
+
+def touches(
+    origin: Mapping[str, str], source: str, page: str, rules: Sequence[str] = ()
+) -> dict[str, str | None]:
+    """Return first and last touch as columns. source: of the first. rules: of the site, see `source_of`."""
+    later = {k.removeprefix(LAST): v for k, v in origin.items() if k.startswith(LAST)}
+    last = later if _touch_of(later) else origin
+    found = {
+        "source": source or None,
+        "landing_page": page,
+        "page": later.get("path", page),
+        "first_source": source or None,
+        "last_source": source_of(last, rules) if last is later else source or None,
+    }
+    for when, kept in (("first", origin), ("last", last)):
+        for name in ("utm_source", "utm_medium", "utm_campaign"):
+            found[f"{when}_{name}"] = kept.get(name)
+        click = next((name for name in sorted(CLICK_IDS) if name in kept), None)
+        found[f"{when}_click_id"] = f"{click}={kept[click]}" if click else None
+        found[f"{when}_referrer"] = kept.get("referrer_host")
+    return found

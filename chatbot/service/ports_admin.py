@@ -86,6 +86,10 @@ class Archive(Protocol):
         """Return leads with their conversation, the newest conversation first. after: the last one's subject id."""
         ...
 
+    async def count_leads(self, wanted: WantedLeads) -> int:
+        """Return how many leads there are."""
+        ...
+
     async def lead(self, site: int | None, subject_id: str) -> Conversation | None:
         """Return the lead with its conversation. site None: any."""
         ...

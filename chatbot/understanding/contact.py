@@ -3,7 +3,7 @@
 from chatbot.understanding.companies import person_or_company, read_company
 from chatbot.understanding.emails import read_email
 from chatbot.understanding.names import PersonName, read_name, split_name
-from chatbot.understanding.phones import read_phone
+from chatbot.understanding.phones import bracketed, read_phone
 from chatbot.understanding.redaction import ContactKind, Withheld, may_hold_contact, withhold
 from chatbot.understanding.roles import Authority, read_authority, read_job_title
 
@@ -12,6 +12,7 @@ __all__ = [
     "ContactKind",
     "PersonName",
     "Withheld",
+    "bracketed",
     "may_hold_contact",
     "person_or_company",
     "read_authority",

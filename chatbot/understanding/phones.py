@@ -10,7 +10,7 @@ from chatbot.understanding.reading import Reading, nothing, reading
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-__all__ = ["read_phone"]
+__all__ = ["bracketed", "read_phone"]
 
 MIN_DIGITS: Final = 7  # with a lead-in or as the whole reply; fewer are extensions and amounts
 MAX_DIGITS: Final = 15  # E.164
@@ -152,3 +152,19 @@ def _is_other(run: str, plain: str) -> bool:
         or _DECIMAL.fullmatch(shape)
         or any(_DENIED.search(part) for part in plain.split(" and ") if run in part)
     )
+
+
+_E164: Final = re.compile(r"\+[1-9]\d{6,14}")
+
+
+def bracketed(number: str) -> str:
+    """Return a number in E.164 as "(+49)301234567", which no table takes for a formula; anything else as it is."""
+    import phonenumbers as p  # noqa: PLC0415 - 40 ms, used late
+
+    if not _E164.fullmatch(number):
+        return number
+    try:
+        code = str(p.parse(number).country_code)
+    except p.NumberParseException:
+        return number
+    return f"(+{code}){number[1 + len(code) :]}"

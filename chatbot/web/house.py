@@ -17,6 +17,7 @@ from chatbot.service.behaviour import Behaviours
 from chatbot.service.briefs import Briefs
 from chatbot.service.decisions import Decisions
 from chatbot.service.erasing import Erasing
+from chatbot.service.exporting import Exporter
 from chatbot.service.flows import FlowDesk
 from chatbot.service.keys import KeyDesk
 from chatbot.service.leads import LeadDesk
@@ -101,6 +102,7 @@ class House:
     archive: Archive
     leads: LeadDesk
     merging: Merging
+    exporter: Exporter
     behaviours: Behaviours
     briefs: Briefs
     beside: Beside

@@ -81,6 +81,9 @@ async def test_leads_are_listed_newest_first_by_what_is_wanted(house: House) -> 
         return [row.id for row in rows]
 
     assert await found() == [known[1].id, known[0].id]
+    assert await house.archive.count_leads(WantedLeads()) == 2
+    assert await house.archive.count_leads(WantedLeads(statuses=("junk",))) == 1
+    assert await house.archive.count_leads(WantedLeads(source="nowhere")) == 0
     assert await found(limit=1) == [known[1].id]
     assert await found(after=known[1].subject_id) == [known[0].id]
     assert await found(statuses=("junk",)) == [known[1].id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -90,3 +91,22 @@ async def test_a_key_reads_leads_with_its_scope_and_accepts_none(
     assert (await writer.ask("POST", f"leads/{lead}/move", {"what": "accept"})).status == 409
     history = (await reader.get(f"leads/{lead}"))["transitions"]
     assert history[-1]["who"] == "api:key leads-writer"
+
+
+async def test_leads_are_exported_as_a_file(http: aiohttp.ClientSession, server: Server) -> None:
+    await (await lead_of(http, server)).close()
+    reader = by_key(http, server, "leads-export", "leads:read")
+
+    table = await reader.ask("GET", "leads/export?for=salesforce")
+    lines = await reader.ask("GET", "leads/export?format=jsonl&temperature=hot")
+
+    assert table.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert 'filename="leads.csv"' in table.headers["Content-Disposition"]
+    head, *rows = table.body.splitlines()
+    assert head.startswith("LastName,FirstName,Company,Title,Email,Phone")
+    assert rows
+    assert all("Unknown" in row and "jo@example.com" in row for row in rows)
+    assert all(json.loads(line)["email"] == "jo@example.com" for line in lines.body.splitlines())
+    assert (await reader.ask("GET", "leads/export?for=abacus")).status == 422
+    assert (await reader.ask("GET", "leads/export?site=nowhere")).status == 404
+    assert (await reader.ask("GET", "leads/export?since=2026-01-01T00:00:00")).status == 422

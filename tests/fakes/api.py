@@ -44,7 +44,7 @@ class Api:
             headers={**self.headers, **given},
         ) as answer:
             text = await answer.text()
-            is_json = "json" in answer.content_type
+            is_json = "json" in answer.content_type and "ndjson" not in answer.content_type
             return Answer(
                 answer.status,
                 json.loads(text) if is_json and text else text,

@@ -39,6 +39,9 @@ class MemoryArchive:
             rows = [row for row in rows if row.id < last]
         return tuple(row for row in rows if _is_wanted(row, wanted))[:limit]
 
+    async def count_leads(self, wanted: WantedLeads) -> int:
+        return sum(_is_wanted(row, wanted) for row in await self._rows())
+
     async def lead(self, site: int | None, subject_id: str) -> Conversation | None:
         found = [r for r in await self._rows() if r.subject_id == subject_id]
         return next((r for r in found if site in (None, r.site)), None)

@@ -340,6 +340,7 @@ DOORS: Final = {
     "POST consents": "consents:write",
     "GET leads": "leads:read",
     "GET leads/{lead}": "leads:read",
+    "GET leads/export": "leads:read",
     "POST events": "events:write",
     "POST leads/{lead}/move": "leads:write",
     "PATCH leads/{lead}/temperature": "leads:write",

@@ -11,7 +11,16 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from chatbot.web.api import consents, conversations, flows, leads, sites, subjects, users
+from chatbot.web.api import (
+    consents,
+    conversations,
+    flows,
+    lead_export,
+    leads,
+    sites,
+    subjects,
+    users,
+)
 from chatbot.web.api.door import Door
 from chatbot.web.api.openapi import document
 from chatbot.web.api.serving import routes_of
@@ -22,6 +31,7 @@ _MODULES: Final = (
     users.doors,
     conversations.doors,
     leads.doors,
+    lead_export.doors,
     consents.doors,
     subjects.doors,
 )

@@ -10,7 +10,7 @@ returns is the JSON of the answer; None is 204. Errors of ours become problem de
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar, get_type_hints
 
@@ -69,6 +69,15 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Streamed:
+    """An answer in parts, which is never whole in memory. kind: its media type. name: of the file it becomes."""
+
+    parts: AsyncIterator[bytes]
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """An address and what stands behind it."""
 
@@ -91,8 +100,8 @@ class Door:
         """A name that no other door has."""
         return f"{self.run.__module__.rpartition('.')[2]}.{self.run.__name__}"
 
-    async def answer(self, call: Call, raw: bytes) -> tuple[int, bytes]:
-        """Return status and body. Raises what the door raises, msgspec.ValidationError."""
+    async def answer(self, call: Call, raw: bytes) -> tuple[int, bytes] | Streamed:
+        """Return status and body, or the parts of a long one. Raises what the door raises, msgspec.ValidationError."""
         given: dict[str, Any] = {}
         if self.query is not None:
             given["query"] = msgspec.convert(
@@ -103,6 +112,8 @@ class Door:
                 raise WrongInput("This request needs a JSON object as its body.")
             given["body"] = msgspec.json.decode(raw, type=self.body)
         result = await self.run(call, **given)
+        if isinstance(result, Streamed):
+            return result
         return (204, b"") if result is None else (self.status, msgspec.json.encode(result))
 
 

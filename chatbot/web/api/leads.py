@@ -25,7 +25,7 @@ from chatbot.service.leads import REASON
 from chatbot.service.records import Conversation, Override, Transition
 from chatbot.service.records_admin import WantedLeads
 from chatbot.web.api.door import Call, Doors
-from chatbot.web.api.pages import Page, Paging, cursor_of, key_in
+from chatbot.web.api.pages import MOST, USUAL, Page, cursor_of, key_in
 
 doors: Final = Doors()
 
@@ -76,7 +76,7 @@ Move = Literal[
 ]
 
 
-class WhichLeads(Paging, frozen=True, kw_only=True):
+class LeadFilter(Struct, frozen=True, kw_only=True):
     """Which leads; what is left out does not matter. Without a status: everybody who left contact data at some time."""
 
     site: Annotated[str, Meta(max_length=64)] = ""
@@ -85,6 +85,13 @@ class WhichLeads(Paging, frozen=True, kw_only=True):
     temperature: Literal["", "cold", "warm", "hot", "unscored"] = ""
     source: Annotated[str, Meta(max_length=64)] = ""
     since: datetime | None = None
+
+
+class WhichLeads(LeadFilter, frozen=True, kw_only=True):
+    """Which leads, and which part of the list: see `Paging`."""
+
+    limit: Annotated[int, Meta(ge=1, le=MOST)] = USUAL
+    after: Annotated[str, Meta(max_length=400)] = ""
 
 
 class LeadCard(Struct, frozen=True, kw_only=True):
@@ -188,14 +195,7 @@ async def leads(call: Call, query: WhichLeads) -> Page[LeadCard]:
     """List leads, newest first."""
     house = call.house
     keys = await site_keys(call)
-    wanted = WantedLeads(
-        site=_site(keys, query.site),
-        statuses=(query.status,) if query.status else None,
-        rank=query.rank or None,
-        temperature=query.temperature or None,
-        source=query.source or None,
-        since=query.since,
-    )
+    wanted = await wanted_leads(call, query)
     rows = await house.leads.list(wanted, limit=query.limit + 1, after=key_in(query.after))
     shown = rows[: query.limit]
     more = len(rows) > query.limit
@@ -317,6 +317,20 @@ async def tell_event(call: Call, body: DeedTold) -> Counted:
         raise WrongInput("`at` needs a time zone.")
     deed = Told(id=body.id, name=body.name, at=at)
     return await call.house.behaviours.by_program(row, deed, who=_who(call))
+
+
+async def wanted_leads(call: Call, query: LeadFilter) -> WantedLeads:
+    """Return what a filter means. Raises Unknown for a site that is not there, WrongInput for a time without a zone."""
+    if query.since is not None and query.since.tzinfo is None:
+        raise WrongInput("`since` needs a time zone.")
+    return WantedLeads(
+        site=_site(await site_keys(call), query.site),
+        statuses=(query.status,) if query.status else None,
+        rank=query.rank or None,
+        temperature=query.temperature or None,
+        source=query.source or None,
+        since=query.since,
+    )
 
 
 async def site_keys(call: Call) -> dict[int, str]:

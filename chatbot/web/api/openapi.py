@@ -9,11 +9,13 @@ from typing import Any, Final
 
 import msgspec
 
-from chatbot.web.api.door import PREFIX, SELF, Door
+from chatbot.web.api.door import PREFIX, SELF, Door, Streamed
 from chatbot.web.api.problems import TYPE, ProblemDetails
 from chatbot.web.api.repeats import HEADER, LONGEST
 
 _REF: Final = "#/components/schemas/{name}"
+_NO_JSON: Final = (None, type(None), Streamed)
+_TEXTS: Final = ("text/csv", "application/x-ndjson")
 _NAME_IN_PATH: Final = re.compile(r"{(\w+)}")
 _REFUSALS: Final = {
     401: "Nobody is signed in, or the key is not known.",
@@ -29,7 +31,7 @@ _REFUSALS: Final = {
 def document(doors: Iterable[Door]) -> dict[str, Any]:
     """Return the whole document."""
     doors = list(doors)
-    types = [t for d in doors for t in (d.body, d.gives) if t is not None and t is not type(None)]
+    types = [t for d in doors for t in (d.body, d.gives) if t not in _NO_JSON]
     types.append(ProblemDetails)
     schemas, components = msgspec.json.schema_components(types, ref_template=_REF)
     by_type = dict(zip((repr(t) for t in types), schemas, strict=True))
@@ -117,6 +119,9 @@ def _query_parameters(door: Door) -> list[dict[str, Any]]:
 def _given(door: Door, schemas: dict[str, Any]) -> dict[str, Any]:
     if door.gives is type(None):
         return {"204": {"description": "Done."}}
+    if door.gives is Streamed:
+        texts = {kind: {"schema": {"type": "string"}} for kind in _TEXTS}
+        return {"200": {"description": "The file, as it is read.", "content": texts}}
     content = {"application/json": {"schema": schemas[repr(door.gives)]}}
     return {str(door.status): {"description": "Done.", "content": content}}
 

@@ -11,7 +11,7 @@ from chatbot.errors import ChatbotError, WrongInput
 from chatbot.web import guard
 from chatbot.web.api import problems
 from chatbot.web.api.auth import must_be_let_in, principal
-from chatbot.web.api.door import PREFIX, Call, Door
+from chatbot.web.api.door import PREFIX, Call, Door, Streamed
 from chatbot.web.api.repeats import HEADER, once
 from chatbot.web.house import HOUSE
 
@@ -43,19 +43,34 @@ async def _let_in(request: web.Request, door: Door) -> web.StreamResponse:
     call = Call(request=request, who=who)
     if door.method == "POST" and HEADER in request.headers:
         return await _once(call, door, raw)
-    status, body = await _answered(call, door, raw)
-    return _response(status, body)
+    answer = await _answered(call, door, raw)
+    if isinstance(answer, Streamed):
+        return await _streamed(request, answer)
+    return _response(*answer)
+
+
+async def _streamed(request: web.Request, answer: Streamed) -> web.StreamResponse:
+    response = web.StreamResponse()
+    response.content_type, response.charset = answer.kind, "utf-8"
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Disposition"] = f'attachment; filename="{answer.name}"'
+    await response.prepare(request)
+    async for part in answer.parts:
+        await response.write(part)
+    await response.write_eof()
+    return response
 
 
 async def _once(call: Call, door: Door, raw: bytes) -> web.StreamResponse:
     async def work() -> tuple[int, str]:
         try:
-            status, body = await _answered(call, door, raw)
+            answer = await _answered(call, door, raw)
         except ChatbotError as error:
             refused = refusal(error)
             assert isinstance(refused.body, bytes)
             return refused.status, refused.body.decode()
-        return status, body.decode()
+        assert not isinstance(answer, Streamed), "only what is read is long"
+        return answer[0], answer[1].decode()
 
     house = call.request.app[HOUSE]
     (status, body), again = await once(house.answers, call, raw, work, now=house.clock.now())
@@ -65,7 +80,7 @@ async def _once(call: Call, door: Door, raw: bytes) -> web.StreamResponse:
     return response
 
 
-async def _answered(call: Call, door: Door, raw: bytes) -> tuple[int, bytes]:
+async def _answered(call: Call, door: Door, raw: bytes) -> tuple[int, bytes] | Streamed:
     try:
         return await door.answer(call, raw)
     except (msgspec.DecodeError, UnicodeError) as error:
