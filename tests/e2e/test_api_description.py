@@ -27,6 +27,7 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
         yield session
 
 
+@pytest.mark.timeout(300)
 async def test_every_door_keeps_to_its_description(
     server: Server, http: aiohttp.ClientSession, tmp_path: Path
 ) -> None:
@@ -45,7 +46,7 @@ async def test_every_door_keeps_to_its_description(
         capture_output=True,
         text=True,
         check=False,
-        timeout=110,
+        timeout=280,
         cwd=tmp_path,
     )
 
