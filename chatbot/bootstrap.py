@@ -110,8 +110,11 @@ async def open_mail(
 ) -> AsyncIterator[Mail]:
     """Open the way out to other systems. Raises WrongSetup."""
     from chatbot.adapters.egress import open_egress  # noqa: PLC0415  # aiohttp is slow to import
+    from chatbot.adapters.smtp import CaughtMail, SmtpMailer  # noqa: PLC0415  # the same
 
     database = rooms.database
+    caught = CaughtMail() if settings.demo and not settings.smtp_url else None
+    by_smtp = SmtpMailer(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
     async with open_egress(settings.egress_allow) as egress:
         mail = mail_of(
             kept=database.outbox,
@@ -122,6 +125,8 @@ async def open_mail(
             signer=signer or signer_for(settings),
             clock=rooms.clock,
             ids=rooms.ids,
+            mailer=by_smtp or caught,
+            caught=caught.letters if caught is not None else None,
         )
         await mail.courier.learn()
         yield mail
@@ -169,6 +174,7 @@ async def run_server(
                 "site": site.key if site is not None else await _first_site(rooms),
                 "users": users,
                 "demo": settings.demo,
+                "mail": f"{url}/admin/mail" if mail.caught is not None else None,
                 "first_admin": f"{settings.public_url or url}/welcome/{first}" if first else None,
             }
             gc.collect()

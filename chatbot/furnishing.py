@@ -87,7 +87,7 @@ async def house_of(
     rooms.flows.tell_by(bus)
     people = People(database.directory, clock)
     presences = Presences(database.directory, clock, bus)
-    surroundings = Surroundings(presences, clock)
+    surroundings = Surroundings(presences, clock, mails=settings.verify_email)
     turnstile = MemoryTurnstile(database.store, several=isinstance(bus, SharedBus))
     turns = Turns(
         store=database.store,
@@ -232,6 +232,7 @@ async def house_of(
         ),
         keys=rooms.keys,
         webhooks=mail.desk,
+        caught_mail=mail.caught,
         notices=database.library,
         answers=database.keys,
         archive=database.archive,

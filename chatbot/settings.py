@@ -78,6 +78,13 @@ class Settings(BaseSettings):
     calls: dict[str, CallSettings] = Field(
         {}, description="Connections that flows may call, by name."
     )
+    smtp_url: str = Field(
+        "", description="Mail server: smtp://user:password@host:587 or smtps://…", repr=False
+    )
+    mail_from: str = Field("", description="From whom mails to visitors come.")
+    verify_email: bool = Field(
+        False, description="Send a code to addresses that visitors leave; needs a mail server."
+    )
     host_consents: str = Field(
         "analytics",
         description="Purposes that the page around the chat may decide, separated by commas.",
@@ -181,6 +188,10 @@ def _refuse_contradictions(settings: Settings) -> None:
         raise WrongSetup(
             f"--demo has public passwords and runs on this machine only, not on {settings.host}."
         )
+    if settings.smtp_url and not settings.mail_from:
+        raise WrongSetup("smtp_url needs mail_from, the address that mails come from.")
+    if settings.verify_email and not (settings.smtp_url or settings.demo):
+        raise WrongSetup("verify_email needs a mail server: set smtp_url and mail_from.")
     wrong = [p for p in sorted(settings.purposes_of_hosts) if not is_purpose(p)]
     if wrong:
         raise WrongSetup(f"host_consents: there is no purpose {wrong[0]!r}.")

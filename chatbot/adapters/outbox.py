@@ -27,6 +27,7 @@ from chatbot.adapters.sessions import Sessions
 from chatbot.adapters.tables_outbox import OutboxRow, WebhookRow
 from chatbot.adapters.tables_privacy import RecipientRow
 from chatbot.service.outbox import Delivery, DeliveryState, Endpoint
+from chatbot.service.outgoing import MAIL
 
 _DELIVERY: Final = tuple(f.name for f in fields(Delivery))
 _ENDPOINT: Final = tuple(f.name for f in fields(Endpoint))
@@ -73,7 +74,8 @@ class DatabaseOutbox:
             if row is None:  # erased meanwhile
                 return
             session.execute(update(OutboxRow).where(_n == n).values(leased_until=None, **done))
-            _note_recipient(session, row, now)
+            if row.endpoint != MAIL:  # the visitor is no recipient of what is about them
+                _note_recipient(session, row, now)
 
         await self._sessions.write(write)
 

@@ -126,6 +126,8 @@ def _in_words(facts: dict[str, object]) -> None:
         click.echo(f"  Example shop    {facts['url']}/")
     click.echo(f"  Console         {facts['url']}/console")
     click.echo(f"  Administration  {facts['url']}/admin\n")
+    if facts.get("mail"):
+        click.echo(f"  Mails are not sent but shown: {facts['mail']}\n")
     for user in users:
         click.echo(f"  {user['role']:6} {user['email']:24} password {user['password']}")
     if facts.get("first_admin"):

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from chatbot.dialog import facts
 from chatbot.dialog.asking import ask_meant, ask_to_retry, meant_buttons, notice_for, repeat
+from chatbot.dialog.confirming import ask_code
 from chatbot.dialog.listening import Unclear, read_clearly
 from chatbot.dialog.manners import human_hint, kind_word, says_farewell, says_which_it_speaks
 from chatbot.dialog.state import Mean
@@ -65,8 +66,11 @@ def save_contact(talk: Talk, kind: str, value: str) -> None:
     field = _FIELDS.get(kind)
     if field is not None:
         talk.do(SaveContact(field=field, value=value))
+        same = talk.shown.get(kind) == value
         talk.shown[kind] = value
         talk.keep_contact(kind)
+        if kind == "email" and not same:
+            ask_code(talk)
 
 
 # ── "did you mean" ────────────────────────────────────────────────────────────────────────────────

@@ -16,6 +16,7 @@ from chatbot.dialog.answering import (
 )
 from chatbot.dialog.asking import ask_aside, repeat
 from chatbot.dialog.commands import answer_question, obey
+from chatbot.dialog.confirming import hear_code
 from chatbot.dialog.deciding import by_role
 from chatbot.dialog.listening import (
     Answered,
@@ -41,6 +42,8 @@ from chatbot.understanding.intents import Command, command, is_question
 
 def hear(talk: Talk, event: Texted) -> None:
     """Answer what the visitor wrote."""
+    if event.code and hear_code(talk, event):
+        return
     if event.withheld and not talk.may_keep_contact:
         _hear_withheld(talk, event)
     elif talk.floor == "live":

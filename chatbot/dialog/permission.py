@@ -9,6 +9,7 @@ import msgspec
 from chatbot.dialog.answering import contact_step, take
 from chatbot.dialog.asking import ask_again, ask_aside, notice_for, notice_to_keep
 from chatbot.dialog.commands import set_aside
+from chatbot.dialog.confirming import ask_code
 from chatbot.dialog.listening import Answered, listen
 from chatbot.dialog.state import Aside
 from chatbot.dialog.talk import Talk
@@ -174,6 +175,8 @@ def decide_aside(
         talk.do(SaveWithheld())
         _count_as_answered(talk, aside)
         talk.say(talk.words.withheld_kept)
+        if "email" in aside.kinds:
+            ask_code(talk)
         resume(talk)
     else:
         talk.retype = aside.kinds

@@ -6,6 +6,7 @@ No contact value is ever in it: an answer that is one holds a reference such as 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final, Literal
 
 import msgspec
@@ -48,6 +49,14 @@ class Brought(msgspec.Struct, frozen=True, array_like=True):
     values: Mapping[str, str | float | bool | tuple[str, ...]] = {}
 
 
+class CodeAsked(msgspec.Struct, frozen=True, array_like=True):
+    """A code that was mailed and is awaited. seq: the line that says so, from which it is computed. tries: that are left."""
+
+    seq: int
+    until: datetime
+    tries: int
+
+
 class State(
     msgspec.Struct,
     frozen=True,
@@ -72,7 +81,8 @@ class State(
     state. open_lines: numbers of the lines that belong to the open step; empty when nothing is open. tries: replies
     to it that were not understood. arms: split -> step drawn. levels: criterion -> level a rep entered. contacts:
     kinds of contact data that are kept. offered: the other language that was offered, and the number of the visitor's
-    line that may say yes to it. joined: what is known of other leads that are the same person. awaits: the step whose call is out. brought: what calls have brought, by step.
+    line that may say yes to it. joined: what is known of other leads that are the same person. code: what confirms the address.
+    awaits: the step whose call is out. brought: what calls have brought, by step.
     """
 
     language: str
@@ -100,6 +110,7 @@ class State(
     awaits: str = ""
     joined: Mapping[str, Known] = {}
     brought: Mapping[str, Brought] = {}
+    code: CodeAsked | None = None
 
     @property
     def may_keep_contact(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from chatbot.dialog import facts
-from chatbot.dialog.state import Aside, Brought, Floor, Mean, State, Turn
+from chatbot.dialog.state import Aside, Brought, CodeAsked, Floor, Mean, State, Turn
 from chatbot.dialog.turn import Answer, CancelTimer, Did, Effect, Env, Known, Say, Shown
 from chatbot.dialog.words import Standing, standing
 from chatbot.domain.consent import SALES_CONTACT, is_active, of_channel
@@ -42,7 +42,7 @@ class Talk:
     """
 
     __slots__ = (
-        "ahead", "answers", "arms", "aside", "awaits", "brought", "by_command", "called", "consents", "contacts", "did", "effects",
+        "ahead", "answers", "arms", "aside", "awaits", "brought", "by_command", "called", "code", "consents", "contacts", "did", "effects",
         "ended", "env", "flags", "floor", "flow", "intents", "joined", "keeps", "language", "levels", "loud", "mean", "next_seq",
         "now", "offer_until", "offered", "open_lines", "opens", "path", "released", "result", "retype", "said", "seen", "shown",
         "silent", "step", "tries", "words",
@@ -84,6 +84,7 @@ class Talk:
         self.awaits: str = state.awaits
         self.brought: Mapping[str, Brought] = state.brought
         self.joined: Mapping[str, Known] = state.joined
+        self.code: CodeAsked | None = state.code
         self.opens = False
         self.silent = False
         self.keeps = False
@@ -123,6 +124,7 @@ class Talk:
             awaits=self.awaits,
             brought=self.brought,
             joined=self.joined,
+            code=self.code,
         )
         return Turn(state, tuple(self.effects), self.score())
 

@@ -58,7 +58,8 @@ class Texted(msgspec.Struct, frozen=True, kw_only=True):
     """The visitor wrote `text` (as stored: contact data withheld where no consent permits it).
 
     seq: the number of the visitor's line. answers: `for` of the frame, the line this replies to. withheld: kinds of
-    contact data (email, phone, name) held in memory, in the order found. held: a value is still in memory.
+    contact data (email, phone, name) held in memory, in the order found. held: a value is still in memory. code: what
+    was compared with the code that was sent by mail: right, wrong; empty where none is awaited or none was typed.
     """
 
     at: datetime
@@ -67,6 +68,7 @@ class Texted(msgspec.Struct, frozen=True, kw_only=True):
     answers: int | None = None
     withheld: tuple[str, ...] = ()
     held: bool = False
+    code: str = ""
 
 
 class Chosen(msgspec.Struct, frozen=True, kw_only=True):
@@ -205,7 +207,8 @@ class SecondReading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 class Env(msgspec.Struct, frozen=True, kw_only=True):
     """What the turn may depend on besides state and event. Stored with the event. Nothing personal.
 
-    reading: of the text of this turn. page: path only. draw: in [0, 1), for `split`. vars: company, booking_url, privacy_url of the site.
+    reading: of the text of this turn. page: path only. draw: in [0, 1), for `split`.
+    mails: a code can be sent to an address, and is wanted. vars: company, booking_url, privacy_url of the site.
     """
 
     reps_online: int = 0
@@ -217,6 +220,7 @@ class Env(msgspec.Struct, frozen=True, kw_only=True):
     time_zone: str = "UTC"
     region: str | None = None
     currency: str = "EUR"
+    mails: bool = False
     vars: Mapping[str, str] = msgspec.field(default_factory=dict)
     reading: SecondReading | msgspec.UnsetType = msgspec.UNSET
 
@@ -299,7 +303,8 @@ class WipeWithheld(msgspec.Struct, frozen=True, kw_only=True):
 class RecordConsent(msgspec.Struct, frozen=True, kw_only=True):
     """Append to the consent chain, one event for each channel of the notice.
 
-    state: requested, given, refused, withdrawn. purpose `*` withdraws every active consent.
+    state: requested, given, refused, withdrawn, confirmed. purpose `*` withdraws every active consent. channel: the only
+    one it is about.
     """
 
     purpose: str
@@ -309,6 +314,13 @@ class RecordConsent(msgspec.Struct, frozen=True, kw_only=True):
     step: str | None = None
     question_seq: int | None = None
     answer_seq: int | None = None
+    channel: str | None = None
+
+
+class SendCode(msgspec.Struct, frozen=True, kw_only=True):
+    """Mail the code that belongs to line `seq` to the address that is kept. The code itself is nowhere in here."""
+
+    seq: int
 
 
 class Handoff(msgspec.Struct, frozen=True, kw_only=True):
@@ -367,6 +379,7 @@ Effect = (
     | SaveWithheld
     | WipeWithheld
     | RecordConsent
+    | SendCode
     | Handoff
     | Missed
     | Unqueue

@@ -70,7 +70,8 @@ def links_of(
         page_path=row.page_path,
     )
     asked = (named,) if named else covering  # what is withdrawn is withdrawn for every channel
-    channels = tuple(dict.fromkeys(c for n in asked for c in n.channels)) or ("in_chat",)
+    named_all = tuple(dict.fromkeys(c for n in asked for c in n.channels)) or ("in_chat",)
+    channels = named_all if record.channel is None else (record.channel,)
     return chained(event, row.consent_head, [(ids.uuid(), channel) for channel in channels])
 
 

@@ -16,8 +16,9 @@ from typing import Final
 
 from chatbot.errors import ChatbotError, NotSent, WrongInput
 from chatbot.service.egress import Answer, Egress, Sending
+from chatbot.service.letters import Letters
 from chatbot.service.outbox import Delivery, Endpoint, Endpoints, Outbox
-from chatbot.service.outgoing import Outlets
+from chatbot.service.outgoing import MAIL, Outlets
 from chatbot.service.payloads import Payloads
 from chatbot.service.ports import Clock, Ids, Signer
 from chatbot.service.signing import signed
@@ -46,6 +47,8 @@ PAUSES_S: Final = (
 JITTER: Final = 0.2
 GIVE_UP_AFTER: Final = timedelta(days=3)
 GONE: Final = 410
+MAIL_TAKEN: Final = 250
+"""What a mail server says when it takes a letter."""
 
 
 class Courier:
@@ -62,7 +65,9 @@ class Courier:
         signer: Signer,
         clock: Clock,
         ids: Ids,
+        letters: Letters | None = None,
     ) -> None:
+        self._letters = letters
         self._outbox = outbox
         self._endpoints = endpoints
         self._outlets = outlets
@@ -123,7 +128,7 @@ class Courier:
         now = self._clock.now()
         if _is_over(self._learned, LEARN_S, now):
             await self.learn()
-        if not self._outlets.by_id:
+        if not self._outlets.by_id and self._letters is None:
             return ()
         await self._tidy(now)
         free = min(BATCH, AT_ONCE - self._in_flight.total())
@@ -155,6 +160,9 @@ class Courier:
             self._wake.set()
 
     async def _attempt(self, delivery: Delivery) -> None:
+        if delivery.endpoint == MAIL:
+            await self._mail(delivery)
+            return
         known = self._outlets.by_id.get(delivery.endpoint)
         if known is None or not known.enabled:  # it may have been added or enabled a moment ago
             await self.learn()
@@ -174,6 +182,18 @@ class Courier:
             await self._outbox.discard(delivery.n)
             return
         await self._settle(delivery, endpoint, await self._sent(delivery, endpoint, body))
+
+    async def _mail(self, delivery: Delivery) -> None:
+        now = self._clock.now()
+        try:
+            went = self._letters is not None and await self._letters.send(delivery, now)
+        except NotSent as error:
+            await self._again(delivery, None, error.reason)
+            return
+        if went:
+            await self._outbox.sent(delivery.n, status=MAIL_TAKEN, now=now)
+        else:
+            await self._outbox.discard(delivery.n)
 
     async def _sent(self, delivery: Delivery, endpoint: Endpoint, body: bytes) -> Answer | str:
         try:

@@ -27,6 +27,7 @@ from chatbot.dialog.turn import (
     SaveContact,
     SaveWithheld,
     Say,
+    SendCode,
     SetTimer,
     Shown,
     Started,
@@ -51,7 +52,7 @@ from chatbot.service.consents import Decision, links_of, links_outside, spelled_
 from chatbot.service.events import encode_told
 from chatbot.service.lead_changes import LeadChanges
 from chatbot.service.lines import line_of
-from chatbot.service.outgoing import NO_OUTLETS, Outlets, Told, outgoing
+from chatbot.service.outgoing import NO_OUTLETS, Outlets, Told, code_to_mail, outgoing
 from chatbot.service.ports import Ids
 from chatbot.service.records import Conversation, Note, Outgoing, Site, Timer, TurnWrite
 from chatbot.service.score_json import encoded, numbers_of
@@ -107,6 +108,7 @@ class Draft(LeadChanges):
         self._told: list[tuple[Event, Env]] = []
         self._consents: list[ConsentEvent] = []
         self._erases = False
+        self._letters: list[int] = []
         self._held: Mapping[str, str] = {}
 
     # ── the engine ────────────────────────────────────────────────────────────────────────────────
@@ -195,6 +197,8 @@ class Draft(LeadChanges):
                 self.keeps_withheld = False
             case RecordConsent():
                 self._record_consent(effect, consents_before)
+            case SendCode():
+                self._letters.append(effect.seq)
             case Handoff():
                 self._queue(effect)
             case Missed():
@@ -371,17 +375,20 @@ class Draft(LeadChanges):
         return tuple(self._keyed(value) for value in known if value)
 
     def _outgoing(self) -> tuple[Outgoing, ...]:
-        endpoints = self._outlets.of(self.site.id)
-        if not endpoints:
-            return ()
-        told = Told(
-            before=self.before,
-            after=self.row,
-            transitions=self._transitions,
-            consents=self._consents,
-            at=self.now,
+        """Return what goes out after the commit: events for other systems, mails for the visitor."""
+        found = tuple(
+            code_to_mail(self.row, seq, at=self.now, ids=self._ids) for seq in self._letters
         )
-        found = outgoing(told, endpoints, self._ids)
+        endpoints = self._outlets.of(self.site.id)
+        if endpoints:
+            told = Told(
+                before=self.before,
+                after=self.row,
+                transitions=self._transitions,
+                consents=self._consents,
+                at=self.now,
+            )
+            found = (*outgoing(told, endpoints, self._ids), *found)
         if found:
             self.after_commit.append(self._outlets.wake)
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,10 +10,12 @@ from chatbot.service.calls import Calls, Connection
 from chatbot.service.courier import Courier
 from chatbot.service.egress import Egress
 from chatbot.service.flows import FlowDesk
+from chatbot.service.letters import Letter, Letters, Mailer
 from chatbot.service.outbox import Endpoints, Outbox
 from chatbot.service.outgoing import Outlets
 from chatbot.service.payloads import Payloads
 from chatbot.service.ports import Bus, Clock, Directory, Ids, Signer, Store
+from chatbot.service.suppression import keyed_by
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.turns import Turns
 from chatbot.service.webhook_desk import WebhookDesk
@@ -25,7 +27,10 @@ class Kept(Outbox, Endpoints, Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """outlets: for the turns. courier: runs beside the server. desk: for admins. egress: the way out."""
+    """outlets: for the turns. courier: runs beside the server. desk: for admins. egress: the way out.
+
+    caught: the mails of a demo, None where they are sent.
+    """
 
     outlets: Outlets
     courier: Courier
@@ -35,6 +40,7 @@ class Mail:
     flows: FlowDesk
     clock: Clock
     ids: Ids
+    caught: Callable[[], Sequence[Letter]] | None = None
 
     def calls(
         self,
@@ -68,8 +74,15 @@ def mail_of(
     signer: Signer,
     clock: Clock,
     ids: Ids,
+    mailer: Mailer | None = None,
+    caught: Callable[[], Sequence[Letter]] | None = None,
 ) -> Mail:
-    """Return it over this outbox and this way out."""
+    """Return it over this outbox and this way out. mailer: the way to mailboxes, None where there is none."""
+    letters = (
+        Letters(store=store, directory=directory, mailer=mailer, keyed=keyed_by(signer))
+        if mailer is not None
+        else None
+    )
     outlets = Outlets()
     courier = Courier(
         outbox=kept,
@@ -80,6 +93,7 @@ def mail_of(
         signer=signer,
         clock=clock,
         ids=ids,
+        letters=letters,
     )
     desk = WebhookDesk(
         endpoints=kept,
@@ -100,4 +114,5 @@ def mail_of(
         flows=flows,
         clock=clock,
         ids=ids,
+        caught=caught,
     )

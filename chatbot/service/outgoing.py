@@ -33,6 +33,9 @@ ALWAYS: Final = frozenset({"consent.withdrawn", "lead.erased"})
 """Sent to every endpoint of the site, whatever it asked for: it may hold what is to be forgotten."""
 
 TEST: Final = "webhook.test"
+MAIL: Final = 0
+"""The number of no endpoint: what is for the visitor goes by mail."""
+MAIL_CODE: Final = "mail.code"
 
 _OF_STATUS: Final = {
     "captured": "lead.captured",
@@ -106,6 +109,18 @@ def outgoing(told: Told, endpoints: Sequence[Endpoint], ids: Ids) -> tuple[Outgo
         for kind, facts in happenings(told)
         for endpoint in endpoints
         if kind in ALWAYS or kind in endpoint.events
+    )
+
+
+def code_to_mail(row: Conversation, seq: int, *, at: datetime, ids: Ids) -> Outgoing:
+    """Return the mail with the code that line `seq` announced. The code is computed when it is sent."""
+    return Outgoing(
+        id=f"msg_{ids.uuid()}",
+        kind=MAIL_CODE,
+        payload=_json.encode({"seq": seq}),
+        at=at,
+        endpoint=MAIL,
+        lead=row.subject_id,
     )
 
 

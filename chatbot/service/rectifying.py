@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from chatbot.domain.consent import closed_contacts, may_keep
+from chatbot.domain.consent import SALES_CONTACT, ConsentState, closed_contacts, may_keep
 from chatbot.domain.conversation import Stage
 from chatbot.errors import NotAllowed, WrongInput
 from chatbot.service.draft import Draft
@@ -65,6 +65,8 @@ class Rectifying:
 def _must_be_permitted(draft: Draft, new: Mapping[str, str]) -> None:
     if draft.row.stage is Stage.ERASED or not may_keep(draft.consents):
         raise NotAllowed("There is no consent to keep contact data.")
+    if "email" in new and draft.consents.get(SALES_CONTACT) == ConsentState.CONFIRMED:
+        raise NotAllowed("That address was confirmed; its owner changes it in the chat.")
     closed = closed_contacts(draft.consents)
     if wrong := next((field for field in new if field in closed), None):
         raise NotAllowed(f"The consent for that {wrong} was withdrawn.")

@@ -12,9 +12,10 @@ from chatbot.service.tokens import TokenFacts
 
 
 class Surroundings:
-    """Builds the engine's `Env`."""
+    """Builds the engine's `Env`. mails: addresses are to be confirmed by a code."""
 
-    def __init__(self, presences: Presences, clock: Clock) -> None:
+    def __init__(self, presences: Presences, clock: Clock, *, mails: bool = False) -> None:
+        self._mails = mails
         self._presences = presences
         self._clock = clock
 
@@ -38,6 +39,7 @@ class Surroundings:
             time_zone=time_zone or site.time_zone,
             region=region or site.region,
             currency=site.currency,
+            mails=self._mails,
             vars=site_names(site),
         )
 

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from chatbot.dialog.turn import Chosen, Env, Event, Say, Started, Texted
+from chatbot.dialog.turn import Chosen, Env, Event, Say, Started
 from chatbot.domain.conversation import Line, Party, Stage
 from chatbot.domain.lead import Contact
 from chatbot.errors import BadFrame, NoSession, NotAllowed, StaleStep, UnknownConversation
@@ -21,6 +21,7 @@ from chatbot.service.decisions import Decisions
 from chatbot.service.draft import Draft
 from chatbot.service.flows import FlowDesk
 from chatbot.service.lines import line_of
+from chatbot.service.listening import take_text
 from chatbot.service.openings import Openings
 from chatbot.service.origin import page_and_referrer
 from chatbot.service.ports import Bus, Clock, FileNames, Ids, Store, Turnstile, Withheld
@@ -281,17 +282,16 @@ class VisitorDesk:
             )
             new: Mapping[str, str] = {}
         else:
-            text, new = redacted(draft, visit, heard.text)
-            held = {**held, **new} if new else held
-            draft.add_line(Party.VISITOR, text, id=heard.id)
-            event = Texted(
-                at=now,
-                seq=seq,
-                text=text,
+            event, new = take_text(
+                draft,
+                visit,
+                heard.text,
+                id=heard.id,
                 answers=heard.answers,
-                withheld=tuple(new),
-                held=bool(held),
+                held=held,
+                keyed=self._turns.keyed,
             )
+            held = {**held, **new} if new else held
         draft.change(last_visitor_at=now)
         contact_before = draft.row.contact
         draft.advance(event, env, held=held, echo_id=heard.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +21,7 @@ from chatbot.service.exporting import Exporter
 from chatbot.service.flows import FlowDesk
 from chatbot.service.keys import KeyDesk
 from chatbot.service.leads import LeadDesk
+from chatbot.service.letters import Letter
 from chatbot.service.merging import Merging
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Directory, Library, Store
@@ -69,7 +70,7 @@ class DoorSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """Everything a door may knock at."""
+    """Everything a door may knock at. caught_mail: a demo's mails, the newest first; None where they are sent."""
 
     settings: DoorSettings
     store: Store
@@ -85,6 +86,7 @@ class House:
     decisions: Decisions
     erasing: Erasing
     privacy: PrivacyDesk
+    caught_mail: Callable[[], Sequence[Letter]] | None
     sign_in: SignInDesk
     people_desk: PeopleDesk
     site_desk: SiteDesk

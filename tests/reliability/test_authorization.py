@@ -269,6 +269,7 @@ ROUTES: Final = {
     "POST /admin/sites/new": Route("/admin/sites/new", ADMIN, told=422),
     "GET /admin/sites/{key}": Route("/admin/sites/KEY", ADMIN),
     "POST /admin/sites/{key}": Route("/admin/sites/no-such-site", ADMIN, told=422),
+    "GET /admin/mail": Route("/admin/mail", ADMIN),
     "GET /admin/people": Route("/admin/people", ADMIN),
     "POST /admin/people": Route("/admin/people", ADMIN, told=422),
     "GET /admin/people/{person}": Route("/admin/people/nobody", ADMIN, told=404),

@@ -130,6 +130,10 @@ STANDING = Standing(
     withheld_retype="Danke. Bitte tippen Sie es noch einmal ein.",
     withheld_refused="In Ordnung, ich habe es nicht behalten.",
     buttons_only="Bitte nutzen Sie einen der beiden Knöpfe.",
+    code_sent="Ich habe einen sechsstelligen Code an Ihre Adresse geschickt. Geben Sie ihn hier ein, sobald Sie ihn haben; wir können solange weitermachen.",
+    code_right="Danke, Ihre Adresse ist bestätigt.",
+    code_wrong="Das ist nicht der Code. Bitte sehen Sie noch einmal nach.",
+    code_over="Dieser Code gilt nicht mehr. Wir können ohne ihn weitermachen.",
     bot_asked=(
         "bist du ein bot",
         "sind sie ein bot",

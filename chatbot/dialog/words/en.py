@@ -149,6 +149,10 @@ STANDING = Standing(
     withheld_retype="Thank you. Please type it once more.",
     withheld_refused="All right, I haven't kept it.",
     buttons_only="Please use one of the two buttons.",
+    code_sent="I've sent a code with six digits to your address. Type it here when you have it; we can go on meanwhile.",
+    code_right="Thank you, your address is confirmed.",
+    code_wrong="That is not the code. Please look again.",
+    code_over="That code is not good any more. We can go on without it.",
     bot_asked=(
         "are you a bot",
         "are you a robot",

@@ -110,6 +110,10 @@ STANDING = Standing(
     withheld_retype="Gracias. Escríbalo otra vez, por favor.",
     withheld_refused="De acuerdo, no lo he guardado.",
     buttons_only="Utilice uno de los dos botones, por favor.",
+    code_sent="He enviado un código de seis cifras a su dirección. Escríbalo aquí cuando lo tenga; mientras tanto podemos continuar.",
+    code_right="Gracias, su dirección está confirmada.",
+    code_wrong="Ese no es el código. Compruébelo, por favor.",
+    code_over="Ese código ya no sirve. Podemos continuar sin él.",
     bot_asked=(
         "eres un bot",
         "eres un robot",

@@ -106,6 +106,10 @@ STANDING = Standing(
     withheld_retype="Merci. Veuillez l'écrire encore une fois.",
     withheld_refused="D'accord, je ne l'ai pas gardé.",
     buttons_only="Veuillez utiliser l'un des deux boutons.",
+    code_sent="J'ai envoyé un code à six chiffres à votre adresse. Saisissez-le ici dès que vous l'avez ; nous pouvons continuer entre-temps.",
+    code_right="Merci, votre adresse est confirmée.",
+    code_wrong="Ce n'est pas le code. Veuillez vérifier.",
+    code_over="Ce code n'est plus valable. Nous pouvons continuer sans lui.",
     bot_asked=(
         "es tu un robot",
         "etes vous un robot",

@@ -101,6 +101,10 @@ STANDING = Standing(
     withheld_retype="Grazie. Lo scriva ancora una volta, per favore.",
     withheld_refused="Va bene, non l'ho conservato.",
     buttons_only="Usi uno dei due pulsanti, per favore.",
+    code_sent="Ho inviato un codice di sei cifre al suo indirizzo. Lo scriva qui quando lo riceve; intanto possiamo continuare.",
+    code_right="Grazie, il suo indirizzo è confermato.",
+    code_wrong="Non è il codice giusto. Controlli, per favore.",
+    code_over="Questo codice non è più valido. Possiamo continuare senza.",
     bot_asked=(
         "sei un bot",
         "sei un robot",

@@ -94,6 +94,10 @@ STANDING = Standing(
     withheld_retype="Dank u. Typ het nog een keer, alstublieft.",
     withheld_refused="Goed, ik heb het niet bewaard.",
     buttons_only="Gebruik alstublieft een van de twee knoppen.",
+    code_sent="Ik heb een code van zes cijfers naar uw adres gestuurd. Typ hem hier zodra u hem hebt; intussen kunnen we doorgaan.",
+    code_right="Dank u, uw adres is bevestigd.",
+    code_wrong="Dat is niet de code. Kijk nog eens, alstublieft.",
+    code_over="Die code is niet meer geldig. We kunnen zonder verder.",
     bot_asked=(
         "ben je een bot",
         "ben jij een bot",

@@ -106,6 +106,10 @@ STANDING = Standing(
     withheld_retype="Obrigado. Escreva mais uma vez, por favor.",
     withheld_refused="Está bem, não o guardei.",
     buttons_only="Use um dos dois botões, por favor.",
+    code_sent="Enviei um código de seis algarismos para o seu endereço. Escreva-o aqui quando o tiver; entretanto podemos continuar.",
+    code_right="Obrigado, o seu endereço está confirmado.",
+    code_wrong="Esse não é o código. Verifique, por favor.",
+    code_over="Esse código já não é válido. Podemos continuar sem ele.",
     bot_asked=(
         "voce e um bot",
         "voce e um robo",

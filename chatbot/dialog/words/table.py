@@ -67,6 +67,11 @@ class Standing:
     withheld_refused: str
     buttons_only: str
 
+    code_sent: str
+    code_right: str
+    code_wrong: str
+    code_over: str
+
     bot_asked: tuple[str, ...]
     bot_reply: str
     why_asked: tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from chatbot.web.admin import flows, notices, people, programs, sites, webhooks
+from chatbot.web.admin import flows, mail, notices, people, programs, sites, webhooks
 
 
 def put_up(app: web.Application) -> None:
@@ -24,6 +24,7 @@ def put_up(app: web.Application) -> None:
             web.post("/admin/sites/new", sites.add),
             web.get("/admin/sites/{key}", sites.site),
             web.post("/admin/sites/{key}", sites.change),
+            web.get("/admin/mail", mail.mail),
             web.get("/admin/people", people.people),
             web.post("/admin/people", people.add),
             web.get("/admin/people/{person}", people.person),

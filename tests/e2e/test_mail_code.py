@@ -1,0 +1,73 @@
+"""An address is confirmed by the code that was mailed to it, on each database; a demo shows its mails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.fakes.api import signed_in
+from tests.fakes.clients import visitor
+from tests.fakes.postgres import PostgresServer, postgres_server
+from tests.fakes.server import Server, start_server
+
+__all__ = ["postgres_server"]
+
+ENV = {
+    "CHATBOT_SECRET_KEY": "the-key-of-a-test-with-more-than-32-bytes",
+    "CHATBOT_VERIFY_EMAIL": "true",
+    "CHATBOT_LOG_LEVEL": "debug",
+}
+EMAIL = "ana.sousa@example.com"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    options: tuple[str, ...] = ()
+    if request.param == "postgresql":
+        database: PostgresServer = request.getfixturevalue("postgres_server")
+        options = ("--database-url", database.fresh())
+    running = start_server(tmp_path / "data", *options, env=ENV)
+    yield running
+    running.stop()
+
+
+async def mailed(http: aiohttp.ClientSession, server: Server) -> str:
+    """Return the code of the newest mail, once it is on the admin's page."""
+    while True:
+        async with http.get(f"{server.url}/admin/mail") as answer:
+            page = await answer.text()
+        found = re.search(r"<h2>(\d{6})", page)
+        if found is not None:
+            assert EMAIL in page
+            return found[1]
+
+
+async def test_a_code_from_the_mail_confirms_the_address(server: Server) -> None:
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
+        admin = await signed_in(http, server)
+        ana = await visitor(http, server)
+        lines = await ana.says(f"hi, I'm Ana, {EMAIL}")
+        await ana.picks("yes")
+        assert lines
+        assert any("code with six digits" in text for text in ana.texts())
+
+        code = await mailed(http, server)
+        wrong = "000000" if code != "000000" else "111111"
+        await ana.says(wrong)
+        await ana.says(code)
+
+        (lead,) = (await admin.get("leads"))["items"]
+        kept = await admin.get(f"subjects/{lead['lead']}")
+        assert lead["consent"]["sales_contact"] == "confirmed"
+        last = kept["consents"][-1]
+        assert (last["state"], last["channel"], last["method"]) == ("confirmed", "email", "code")
+        said = [line["text"] for line in ana.lines.values() if line["from"] == "visitor"]
+        assert said[-2:] == ["••••••", "••••••"]
+        assert kept["recipients"] == []
+        files = [f for f in server.data.parent.rglob("*") if f.is_file()]
+        assert [f.name for f in files if code.encode() in f.read_bytes()] == []
+        await ana.close()
