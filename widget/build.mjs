@@ -12,7 +12,8 @@
 import * as esbuild from "esbuild";
 import { minify } from "terser";
 import { existsSync } from "node:fs";
-import { readFile, readdir, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -65,12 +66,34 @@ const common = {
   define: { "process.env.NODE_ENV": '"production"' },
 };
 
+/** Builds every language but English as TAG-DIGEST.js, and returns the digest of them all. */
+async function buildLanguages(out) {
+  const built = await esbuild.build({
+    ...common,
+    write: false,
+    entryPoints: (await readdir(source("embed", "texts")))
+      .filter((name) => /^\w\w\.ts$/.test(name) && name !== "en.ts")
+      .map((name) => source("embed", "texts", name)),
+    outdir: out,
+  });
+  const digest = createHash("sha256");
+  built.outputFiles.forEach(({ contents }) => digest.update(contents));
+  const name = digest.digest("hex").slice(0, 8).toUpperCase();
+  await mkdir(out, { recursive: true });
+  for (const { path: file, text } of built.outputFiles) {
+    await writeFile(file.replace(/\.js$/, `-${name}.js`), await smaller(text, true));
+  }
+  return name;
+}
+
 /** Builds the chat and then the loader, which holds the chat's hashed name. */
 async function buildEmbed(out) {
   const entry = source("embed", "panel.ts");
   if (!existsSync(entry)) return [];
+  const languages = await buildLanguages(path.join(out, "widget"));
   const panel = await esbuild.build({
     ...common,
+    define: { ...common.define, LANGUAGES: JSON.stringify(languages) },
     entryPoints: [entry],
     outdir: path.join(out, "widget"),
     entryNames: "[name]-[hash]",

@@ -1,5 +1,4 @@
 /** Answers that need more than one click: several choices, a rating. Loaded when first asked. */
-import css from "./answers.css";
 import type { AskActions } from "./ask";
 import type { Line } from "./chat";
 import type { Kit } from "./kit";
@@ -11,7 +10,6 @@ const ENGLISH = {
 };
 
 export function answers(line: Line, act: AskActions, kit: Kit): Node {
-  kit.wear(css);
   return line.input?.kind === "rating" ? rating(line, act, kit) : several(line, act, kit);
 }
 

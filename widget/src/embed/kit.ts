@@ -7,6 +7,4 @@ export interface Kit {
   readonly h: H;
   readonly texts: Texts;
   readonly fill: typeof fill;
-  /** Adds a style sheet, once. */
-  wear(css: string): void;
 }

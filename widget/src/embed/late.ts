@@ -1,6 +1,8 @@
-/** What only a conversation needs: loaded with the connection, so that opening stays light. */
+/** What a conversation needs, or a phone: loaded with either, so that opening stays light. */
 import type { Speak } from "./chat";
 import type { LaterTexts } from "./texts/en";
+
+export { stayOnScreen } from "./phone";
 
 export const english: LaterTexts = {
   unread: ", {n} new",

@@ -1,6 +1,5 @@
 /** What is not needed in every chat: start over, back, withdraw, language. */
 import type { Kit } from "./kit";
-import css from "./menu.css";
 import type { Site } from "./site";
 import type { Actions } from "./view";
 
@@ -21,8 +20,7 @@ export function toggleMenu(
   act: Actions,
   kit: Kit,
 ): void {
-  const { h, texts, wear } = kit;
-  wear(css);
+  const { h, texts } = kit;
   const { restart, back, stop, save, erase, language: languages } = { ...ENGLISH, ...texts };
   const open = button.nextElementSibling?.id === "menu";
   button.ariaExpanded = `${!open}`;

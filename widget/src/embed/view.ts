@@ -28,7 +28,6 @@ const PHONE = matchMedia("(max-width: 480px), (max-height: 420px)");
 export class View {
   readonly panel: HTMLElement;
   readonly #root: ShadowRoot;
-  readonly #worn = new Set<string>();
   readonly #log = new Log();
   readonly #composer: Composer;
   readonly #act: Actions;
@@ -58,7 +57,9 @@ export class View {
   constructor(root: ShadowRoot, act: Actions) {
     this.#root = root;
     this.#act = act;
-    this.wear(css);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
     this.#composer = new Composer(
       (text) => act.say(text, this.#question?.seq),
       () => act.typing(),
@@ -214,7 +215,7 @@ export class View {
   }
 
   async #fit(): Promise<void> {
-    const { stayOnScreen } = await import("./phone");
+    const { stayOnScreen } = await import("./late");
     stayOnScreen(this.panel, () => PHONE.matches);
   }
 
@@ -225,15 +226,6 @@ export class View {
   }
 
   get #kit(): Kit {
-    return { h, fill, texts: this.#texts, wear: (sheet) => this.wear(sheet) };
-  }
-
-  /** Adds a style sheet, once. */
-  wear(css: string): void {
-    if (this.#worn.has(css)) return;
-    this.#worn.add(css);
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, sheet];
+    return { h, fill, texts: this.#texts };
   }
 }

@@ -1,18 +1,15 @@
 import type { Language } from "./en";
 
-/** Every further language is a chunk of its own. */
-const others: Record<string, () => Promise<{ default: Language }>> = {
-  ar: () => import("./ar"),
-  de: () => import("./de"),
-  es: () => import("./es"),
-  fr: () => import("./fr"),
-  pt: () => import("./pt"),
-};
+/** A digest over all further languages, which are files of their own; filled in by the build. */
+declare const LANGUAGES: string;
 
 /** Returns the words of a language tag; none where English serves, or they cannot be had. */
 export async function loadTexts(language: string): Promise<Language | undefined> {
+  const [known] = /^(ar|de|es|fr|pt)/i.exec(language) ?? [];
+  if (!known) return undefined;
   try {
-    return (await others[language.slice(0, 2).toLowerCase()]?.())?.default;
+    const file = `./${known.toLowerCase()}-${LANGUAGES}.js`;
+    return ((await import(file)) as { default: Language }).default;
   } catch {
     return undefined;
   }
