@@ -153,7 +153,7 @@ def test_a_chat_that_the_rep_has_closed_can_be_begun_anew(
 
     rep.closes()
 
-    expect(chat.host.locator(".note")).to_have_text("This chat has ended.")
+    expect(chat.host.locator(".note")).to_contain_text("This chat has ended.")
     expect(chat.field).to_be_hidden()
     chat.button("Start a new chat").click()
     expect(chat.lines).to_have_count(2)

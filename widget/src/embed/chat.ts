@@ -25,8 +25,6 @@ export interface Outgoing {
   readonly state: "waiting" | "sent" | "committed" | "failed";
   /** The line it became, once committed. */
   readonly seq?: number;
-  /** Why it failed, as the server's code. */
-  readonly code?: string;
 }
 
 export type Link = "idle" | "connecting" | "open" | "lost" | "refused";

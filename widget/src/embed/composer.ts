@@ -2,14 +2,14 @@ import type { InputHint } from "../shared/frames";
 import { h } from "./dom";
 import type { Texts } from "./texts/en";
 
-/** Kinds of answer with a keyboard of their own: type, what the browser may fill in, keyboard. */
-const FIELDS: Readonly<Record<string, readonly [type: string, fills: string, keys?: string]>> = {
+/** Kinds of answer with a keyboard of their own: type, what the browser may fill in (the same), keyboard. */
+const FIELDS: Readonly<Record<string, readonly [type: string, fills?: string, keys?: string]>> = {
   name: ["text", "name"],
   company: ["text", "organization"],
   job_title: ["text", "organization-title"],
-  email: ["email", "email"],
-  phone: ["tel", "tel"],
-  url: ["url", "url"],
+  email: ["email"],
+  phone: ["tel"],
+  url: ["url"],
   number: ["text", "off", "decimal"],
 };
 
@@ -66,7 +66,7 @@ export class Composer {
   #make(field: (typeof FIELDS)[string] | undefined): Field {
     const common = { maxLength: 4000, dir: "auto", enterKeyHint: "send", oninput: this.#typing };
     if (field) {
-      const [type, autocomplete, inputMode = ""] = field;
+      const [type, autocomplete = type, inputMode = ""] = field;
       return h("input", { ...common, type, inputMode, autocomplete: autocomplete as AutoFill });
     }
     return h("textarea", {

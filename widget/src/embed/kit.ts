@@ -7,4 +7,5 @@ export interface Kit {
   readonly h: H;
   readonly texts: Texts;
   readonly fill: typeof fill;
+  readonly panel: HTMLElement;
 }

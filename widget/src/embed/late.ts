@@ -3,6 +3,7 @@ import type { Speak } from "./chat";
 import type { LaterTexts } from "./texts/en";
 
 export { stayOnScreen } from "./phone";
+export { openPoll } from "./poll";
 
 export const english: LaterTexts = {
   unread: ", {n} new",
@@ -14,7 +15,6 @@ export const english: LaterTexts = {
   anew: "Start a new chat",
   change: "Change",
   unsent: "Not sent.",
-  too_large: "Not sent: at most 4,000 characters.",
   stale_step: "That question was answered already.",
   rate_limited: "One moment, then it goes on.",
   email: "[email not stored]",

@@ -8,52 +8,54 @@ import { withheld, words } from "./words";
 interface Item {
   /** Stays the same when what was said becomes a line. */
   readonly key: string;
-  readonly line: Pick<Line, "from" | "text" | "name" | "media" | "input" | "step">;
+  readonly line: Pick<Line, "from" | "text" | "name" | "media" | "input">;
   readonly state: "" | "waiting" | "failed";
-  readonly code?: string | undefined;
+  /** The question that it answered, where the answer can be changed. */
+  readonly step?: string | undefined;
 }
 
-function items(chat: Chat, lines: readonly Line[]): Item[] {
+function items({ stage, outbox }: Chat, lines: readonly Line[]): Item[] {
   // An answer can be changed where it was given last, and while the bot has the floor.
-  const last = new Map(chat.stage === "bot" ? lines.map(({ step, seq }) => [step, seq]) : []);
-  const said = lines.map(({ step, ...line }): Item => ({
-    key: line.id ?? `#${line.seq}`,
-    line: step && last.get(step) === line.seq ? { ...line, step } : line,
-    state: "",
-  }));
-  const unsaid = chat.outbox
-    .filter((out) => out.text)
-    .map((out): Item => {
-      const line = { from: "visitor", text: out.text };
-      const state = out.state === "failed" ? "failed" : "waiting";
-      return { key: out.frame.id, line, state, code: out.code };
-    });
+  const last = new Map(lines.map(({ step, seq }) => [step, seq]));
+  const said = lines.map((line): Item => {
+    const { id, seq, step } = line;
+    const changeable = stage === "bot" && last.get(step) === seq;
+    return { key: id ?? `#${seq}`, line, state: "", step: changeable ? step : "" };
+  });
+  const unsaid = outbox
+    .filter(({ text }) => text)
+    .map(({ frame, text, state }): Item => ({
+      key: frame.id,
+      line: { from: "visitor", text },
+      state: state === "failed" ? state : "waiting",
+    }));
   return [...said, ...unsaid];
 }
 
 /** The transcript: a live region of lines, each with its speaker's name. */
 export class Log {
   readonly element = h("div", { className: "log", role: "log", ariaLive: "polite" });
-  readonly #shown = new Map<string, { item: Item; element: HTMLElement }>();
+  readonly #shown = new Map<string, readonly [look: string, element: HTMLElement]>();
 
   /** Shows exactly these; an element is made anew only when what it shows has changed. */
   show(chat: Chat, lines: readonly Line[], texts: Texts, act: Actions): void {
     const wanted = items(chat, lines);
     const keys = new Set(wanted.map(({ key }) => key));
-    for (const [key, { element }] of this.#shown) {
+    for (const [key, [, element]] of this.#shown) {
       if (keys.has(key)) continue;
       element.remove();
       this.#shown.delete(key);
     }
     wanted.forEach((item, at) => {
-      const shown = this.#shown.get(item.key);
-      let element = shown?.element;
-      if (!element || !same(shown!.item, item)) {
+      const { key } = item;
+      let [before, element] = this.#shown.get(key) ?? [];
+      const now = look(item);
+      if (!element || before !== now) {
         const made = draw(item, texts, act);
         if (element) made.style.animation = "none"; // it is there already
         element?.replaceWith(made);
         element = made;
-        this.#shown.set(item.key, { item, element });
+        this.#shown.set(key, [now, element]);
       }
       const there = this.element.children[at];
       if (there !== element) this.element.insertBefore(element, there ?? null);
@@ -67,13 +69,13 @@ export class Log {
   }
 }
 
-function same(a: Item, b: Item): boolean {
-  const key = ({ line, state }: Item) => [line.text, line.name, line.step, state].join("\0");
-  return key(a) === key(b);
+/** What is to be seen of it: equal for two that look alike. */
+function look({ line, state, step }: Item): string {
+  return [line.text, line.name, step, state].join("\0");
 }
 
-function draw({ key, line, state, code }: Item, texts: Texts, act: Actions) {
-  const { from, text, name, media, input, step } = line;
+function draw({ key, line, state, step }: Item, texts: Texts, act: Actions) {
+  const { from, text, name, media, input } = line;
   const mine = from === "visitor";
   const speaker = mine ? texts.you : (name ?? (from === "bot" ? texts.bot : texts.notice));
   const kind = input?.kind === "consent" ? `${from} notice` : from;
@@ -99,9 +101,8 @@ function draw({ key, line, state, code }: Item, texts: Texts, act: Actions) {
       h(
         "p",
         { className: "fail" },
-        code === "too_large" ? texts.too_large : `${texts.unsent} `,
-        code !== "too_large" &&
-          h("button", { className: "text", onclick: () => act.again(key) }, texts.again),
+        `${texts.unsent} `,
+        h("button", { className: "text", onclick: () => act.again(key) }, texts.again),
       ),
   );
 }

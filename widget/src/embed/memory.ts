@@ -47,13 +47,9 @@ export class Memory {
     return this.#tab;
   }
 
-  note(change: Partial<Tab>): void {
-    this.#tab = { ...this.#tab, ...change };
-    this.save(this.#kept);
-  }
-
   /** Keeps this tab's part, or nothing of it before the visitor has spoken. */
-  save(kept: boolean): void {
+  note(change: Partial<Tab>, kept = this.#kept): void {
+    this.#tab = { ...this.#tab, ...change };
     this.#kept = kept;
     this.#put("session", SESSION_KEY, kept ? JSON.stringify(this.#tab) : null);
   }
@@ -65,7 +61,7 @@ export class Memory {
 
   forget(): void {
     this.keep(null);
-    this.save(false);
+    this.note({}, false);
   }
 
   #put(kind: "local" | "session", key: string, text: string | null): void {

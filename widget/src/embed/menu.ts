@@ -9,7 +9,6 @@ const ENGLISH = {
   stop: "Stop and withdraw my consent",
   save: "Save this chat",
   erase: "Delete my data",
-  language: "Language",
 };
 
 /** Opens the menu below its button, or closes it. `spoken`: there is something to start over. */
@@ -21,7 +20,7 @@ export function toggleMenu(
   kit: Kit,
 ): void {
   const { h, texts } = kit;
-  const { restart, back, stop, save, erase, language: languages } = { ...ENGLISH, ...texts };
+  const { restart, back, stop, save, erase } = { ...ENGLISH, ...texts };
   const open = button.nextElementSibling?.id === "menu";
   button.ariaExpanded = `${!open}`;
   if (open) {
@@ -44,7 +43,6 @@ export function toggleMenu(
     command("/stop", stop),
     command("/delete", erase),
     spoken && entry(save, () => download(button, h)),
-    others.length > 0 && h("p", {}, languages),
     ...others.map(language),
   );
   list.onkeydown = (event) => {

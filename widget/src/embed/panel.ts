@@ -12,6 +12,8 @@ import { type Actions, View } from "./view";
 
 /** A bot's answer waits this long behind the typing dots, and a double click hits nothing new. */
 const BREATH_MS = 400;
+/** Nobody waits longer for a line, whatever pause the flow asks for. */
+const LONGEST_MS = 800;
 
 /** One widget on one page. Until it is opened it reads nothing, draws nothing, connects nowhere. */
 class Widget implements Actions {
@@ -40,8 +42,10 @@ class Widget implements Actions {
   #returned = false;
   readonly #decided: Decided[] = [];
   #known: Readonly<Record<string, string>> = {};
-  /** The id of what was said last, and when. */
-  #said: [id: string, at: number] = ["", 0];
+  /** How many lines are out, when the next one of the bot may follow, and which one that is about. */
+  #out = 0;
+  #next = 0;
+  #timed = 0;
 
   constructor(host: HTMLElement, button: HTMLButtonElement, options: Options) {
     this.#host = host;
@@ -124,6 +128,10 @@ class Widget implements Actions {
     this.#speak({ type: "choice", value, ...(seq && { for: seq }) }, label);
   }
 
+  door(): readonly [address: string, token: string] {
+    return [`${this.#server}/upload/visitor?site=${this.#options.site}`, this.#chat.token!];
+  }
+
   again(id: string): void {
     this.#dispatch({ type: "tried again", id });
   }
@@ -134,6 +142,7 @@ class Widget implements Actions {
   }
 
   typing(): void {
+    this.#hurry();
     this.#connection?.typing();
   }
 
@@ -160,7 +169,7 @@ class Widget implements Actions {
   }
 
   async #load(): Promise<void> {
-    const [{ Store, keepIn }, { Connection, openPorts }, { english, Teller }] = await Promise.all([
+    const [{ Store, keepIn }, { Connection, openPorts }, { english, openPoll, Teller }] = await Promise.all([
       import("./store"),
       import("./talk"),
       import("./late"),
@@ -173,7 +182,7 @@ class Widget implements Actions {
     keepIn(memory, store); // before the connection hears of it: that looks up the stored token
     this.#connection = new Connection(
       store,
-      openPorts(this.#server, site, () => this.#language, memory),
+      openPorts(this.#server, site, () => this.#language, memory, openPoll),
     );
     store.dispatch({ type: "restored", token: memory.token, outbox: memory.tab.outbox });
     store.listen((chat, before) => this.#changed(chat, before));
@@ -255,7 +264,10 @@ class Widget implements Actions {
 
   readonly #speak: Speak = (said, text) => {
     const id = newId();
-    if (text) this.#said = [id, Date.now()];
+    if (text) {
+      this.#hurry();
+      this.#next = Date.now() + BREATH_MS;
+    }
     this.#dispatch({ type: "said", frame: { ...said, id }, text });
   };
 
@@ -281,17 +293,14 @@ class Widget implements Actions {
     if (!view) return;
     const chat = this.#chat;
     const { lines } = chat;
-    const [said, at] = this.#said;
-    const breath = at + BREATH_MS - Date.now();
-    const own = breath > 0 ? lines.findLastIndex(({ id }) => id === said) + 1 : 0;
+    const pause = this.#pause(chat);
     // A replay is shown at once when it is complete, so that nothing flickers.
     if (chat.link !== "open" || lines.length >= chat.promised) {
       const known = lines.length || this.#returned;
-      this.#shown = known ? lines.slice(0, own || undefined) : firstLines(this.#site);
+      this.#shown = known ? lines.slice(0, this.#out) : firstLines(this.#site);
     }
-    const held = own > 0 && own < lines.length;
-    view.show(chat, this.#shown, held);
-    if (held) setTimeout(() => this.#draw(), breath);
+    view.show(chat, this.#shown, pause > 0);
+    if (pause) setTimeout(() => this.#draw(), pause);
 
     const open = !view.panel.hidden;
     if (open && !document.hidden && lines.length > this.#memory.tab.seen) {
@@ -299,6 +308,32 @@ class Widget implements Actions {
       this.#connection?.hint({ type: "read", seq: lines.length });
     }
     this.#wear(open, view, lines.slice(this.#memory.tab.seen));
+  }
+
+  /** Lets out the lines that are due. Returns how many ms the next one waits behind the dots, or 0. */
+  #pause({ lines, stage, promised }: Chat): number {
+    const now = Date.now();
+    this.#out = Math.min(this.#out, lines.length);
+    // Whoever speaks besides the bot is never kept waiting.
+    if (stage !== "bot" || lines.slice(this.#out).some(({ from }) => /rep|system/.test(from))) {
+      this.#out = lines.length;
+    }
+    for (; this.#out < lines.length; this.#out++) {
+      const { from, seq, delay_ms = 0 } = lines[this.#out]!;
+      if (from !== "bot" || seq <= promised) continue;
+      if (seq !== this.#timed) this.#next = Math.max(this.#next, now + Math.min(delay_ms, LONGEST_MS));
+      this.#timed = seq;
+      if (this.#next > now) return this.#next - now;
+    }
+    return 0;
+  }
+
+  /** Who writes or clicks does not wait for the bot. */
+  #hurry(): void {
+    const { length } = this.#chat.lines;
+    if (this.#out === length) return;
+    this.#out = length;
+    this.#draw();
   }
 
   /** The button: opens or closes, and counts what was not seen. */

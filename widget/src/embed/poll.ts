@@ -2,7 +2,7 @@
 import type { Hello, ToVisitor, VisitorFrame } from "../shared/frames";
 import type { Events, Transport } from "./connection";
 
-const CODES: Readonly<Record<number, number>> = { 401: 4401, 403: 1008, 413: 1009, 503: 1013 };
+const CODES: Readonly<Record<number, number>> = { 401: 4401, 403: 1008, 413: 1009 };
 const GONE = 1006;
 
 /** Polls `url` again and again. Every poll says hello first, with what it has by then. */

@@ -130,7 +130,7 @@ function refuse(chat: Chat, { code, id }: ErrorFrame): Chat {
     const outbox = chat.outbox.filter((out) => out !== refused);
     return { ...chat, outbox, notice: code === "stale_step" ? code : chat.notice };
   }
-  return mark(chat, refused.frame.id, { state: "failed", code });
+  return mark(chat, refused.frame.id, { state: "failed" });
 }
 
 function lose(chat: Chat, code: number): Chat {
@@ -145,7 +145,7 @@ function lose(chat: Chat, code: number): Chat {
   };
   if (code === NO_SESSION) return { ...forget(lost), token: null, kept: lost.outbox.length > 0 };
   if (code === TOO_LARGE && sent) {
-    return mark(lost, sent.frame.id, { state: "failed", code: "too_large" });
+    return mark(lost, sent.frame.id, { state: "failed" });
   }
   return lost;
 }
@@ -159,10 +159,11 @@ function forget(chat: Chat): Chat {
     stage: "bot",
     rep: undefined,
     epoch: null,
-    outbox: chat.outbox.map(({ frame, text, state, code }) => {
-      const keep = state === "failed" && code;
-      return keep ? { frame, text, state, code } : { frame, text, state: "waiting" };
-    }),
+    outbox: chat.outbox.map(({ frame, text, state }) => ({
+      frame,
+      text,
+      state: state === "failed" ? state : "waiting",
+    })),
   };
 }
 

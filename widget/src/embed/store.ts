@@ -42,8 +42,7 @@ export function keepIn(memory: Memory, store: Store): void {
       else if (before.kept && before.token === memory.token) memory.keep(null);
     }
     if (outbox !== before.outbox || kept !== before.kept) {
-      memory.note({ outbox: outbox.map((out) => ({ ...out, state: "waiting" })) });
-      memory.save(kept);
+      memory.note({ outbox: outbox.map((out) => ({ ...out, state: "waiting" })) }, kept);
     }
   });
 }

@@ -11,14 +11,13 @@ export function openPorts(
   site: string,
   language: () => string,
   memory: Memory,
+  openPoll: (url: string, events: Events) => Transport,
 ): Ports {
   const { globalPrivacyControl: gpc } = navigator as { globalPrivacyControl?: boolean };
   return {
     open: (events, polling) =>
       polling
-        ? openLater(import("./poll"), (poll) =>
-            poll.openPoll(`${server}/poll/visitor?site=${site}`, events),
-          )
+        ? openPoll(`${server}/poll/visitor?site=${site}`, events)
         : openSocket(`${server.replace("http", "ws")}/ws/visitor?site=${site}`, events),
     after: (ms, call) => {
       const timer = setTimeout(call, ms);
@@ -48,25 +47,6 @@ function openSocket(url: string, events: Events): Transport {
     close: () => {
       socket.onopen = socket.onmessage = socket.onclose = null;
       socket.close();
-    },
-  };
-}
-
-/** A transport that is there as soon as its chunk is; without the chunk it stays silent. */
-function openLater<T>(chunk: Promise<T>, open: (chunk: T) => Transport): Transport {
-  let closed = false;
-  let transport: Transport | undefined;
-  chunk.then(
-    (loaded) => {
-      if (!closed) transport = open(loaded);
-    },
-    () => undefined, // the connection gives up waiting and tries another way
-  );
-  return {
-    send: (frame) => transport?.send(frame),
-    close: () => {
-      closed = true;
-      transport?.close();
     },
   };
 }

@@ -42,7 +42,6 @@ export class View {
   readonly #note = h("div", { className: "note", role: "status" });
   readonly #human = h("button", { className: "text" });
   readonly #foot: HTMLElement;
-  readonly #anew = h("button", { className: "main", onclick: () => this.#act.anew() });
   /** What the page says of the visitor, by kind of question; it stays here until the visitor sends it. */
   known: Readonly<Record<string, string>> = {};
   #atEnd = true;
@@ -89,7 +88,6 @@ export class View {
       ),
       this.#body,
       this.#note,
-      this.#anew,
       this.#composer.element,
       this.#foot,
     );
@@ -146,10 +144,7 @@ export class View {
     this.#dots.hidden = !(chat.typing || held || (waiting && chat.stage === "bot" && chat.link === "open"));
     this.#ask(openQuestion(lines, chat));
     this.#tell(chat);
-    const closed = chat.stage === "closed";
-    this.#anew.hidden = !closed;
-    put(this.#anew, this.#texts.anew);
-    this.#composer.element.hidden = closed;
+    this.#composer.element.hidden = chat.stage === "closed";
     this.#human.hidden = chat.stage !== "bot";
     if (waiting) this.#toEnd();
   }
@@ -196,21 +191,18 @@ export class View {
     if (hadFocus) (this.isPhone ? this.#body : this.#composer).focus();
   }
 
-  #tell({ link: state, stage, notice }: Chat): void {
+  /** What the visitor should know, and what to do about it. */
+  #tell({ link, stage, notice }: Chat): void {
     const texts = this.#texts;
-    const gone = state === "lost" || state === "refused";
-    const words = gone
-      ? texts[state]
-      : notice
-        ? texts[notice]
-        : stage === "closed"
-          ? texts.ended
-          : "";
+    const gone = link === "lost" || link === "refused";
+    const ended = stage === "closed";
+    const words = gone ? texts[link] : notice ? texts[notice] : ended ? texts.ended : "";
     if (this.#note.firstChild?.textContent === words) return;
     this.#note.replaceChildren(words);
-    if (gone) {
-      const connect = () => this.#act.connect();
-      this.#note.append(h("button", { className: "text", onclick: connect }, texts.again));
+    if (gone || ended) {
+      const className = gone ? "text" : "main";
+      const onclick = () => (gone ? this.#act.connect() : this.#act.anew());
+      this.#note.append(h("button", { className, onclick }, gone ? texts.again : texts.anew));
     }
   }
 
@@ -226,6 +218,6 @@ export class View {
   }
 
   get #kit(): Kit {
-    return { h, fill, texts: this.#texts };
+    return { h, fill, panel: this.panel, texts: this.#texts };
   }
 }

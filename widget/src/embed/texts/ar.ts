@@ -23,7 +23,6 @@ const ar: Language = {
   change: "تغيير",
   again: "حاول مجددًا",
   unsent: "لم يُرسَل.",
-  too_large: "لم يُرسَل: 4000 حرف كحد أقصى.",
   stale_step: "سبقت الإجابة عن هذا السؤال.",
   rate_limited: "لحظة من فضلك ثم نتابع.",
   privacy: "الخصوصية",
@@ -35,10 +34,14 @@ const ar: Language = {
   stop: "التوقف وسحب موافقتي",
   save: "حفظ هذه المحادثة",
   erase: "حذف بياناتي",
-  language: "اللغة",
   done: "تم",
   pick: "اختر من {n} إلى {m}",
   stars: "{n} من {m}",
+  browse: "اختيار ملف",
+  here: "أو اسحبه أو ألصقه هنا",
+  cancel: "إلغاء",
+  kind: "الأنواع المقبولة: {n}",
+  large: "الحد الأقصى {m} ميغابايت.",
 };
 
 export default ar;

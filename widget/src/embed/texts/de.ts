@@ -23,7 +23,6 @@ const de: Language = {
   change: "Ändern",
   again: "Noch einmal versuchen",
   unsent: "Nicht gesendet.",
-  too_large: "Nicht gesendet: höchstens 4.000 Zeichen.",
   stale_step: "Diese Frage ist schon beantwortet.",
   rate_limited: "Einen Moment, gleich geht es weiter.",
   privacy: "Datenschutz",
@@ -35,10 +34,14 @@ const de: Language = {
   stop: "Beenden und Einwilligung widerrufen",
   save: "Chat speichern",
   erase: "Meine Daten löschen",
-  language: "Sprache",
   done: "Fertig",
   pick: "Wählen Sie {n} bis {m}",
   stars: "{n} von {m}",
+  browse: "Datei auswählen",
+  here: "oder hierher ziehen oder einfügen",
+  cancel: "Abbrechen",
+  kind: "Möglich sind: {n}",
+  large: "Höchstens {m} MB sind möglich.",
 };
 
 export default de;

@@ -27,7 +27,6 @@ export interface LaterTexts {
   anew: string;
   change: string;
   unsent: string;
-  too_large: string;
   stale_step: string;
   rate_limited: string;
   email: string;
@@ -42,10 +41,14 @@ export interface ChunkTexts {
   stop: string;
   save: string;
   erase: string;
-  language: string;
   done: string;
   pick: string;
   stars: string;
+  browse: string;
+  here: string;
+  cancel: string;
+  kind: string;
+  large: string;
 }
 
 export type Texts = typeof en & LaterTexts & Partial<ChunkTexts>;

@@ -23,7 +23,6 @@ const es: Language = {
   change: "Cambiar",
   again: "Reintentar",
   unsent: "No enviado.",
-  too_large: "No enviado: 4.000 caracteres como máximo.",
   stale_step: "Esa pregunta ya está respondida.",
   rate_limited: "Un momento, enseguida continúa.",
   privacy: "Privacidad",
@@ -35,10 +34,14 @@ const es: Language = {
   stop: "Parar y retirar mi consentimiento",
   save: "Guardar este chat",
   erase: "Borrar mis datos",
-  language: "Idioma",
   done: "Listo",
   pick: "Elija de {n} a {m}",
   stars: "{n} de {m}",
+  browse: "Elegir un archivo",
+  here: "o arrástrelo o péguelo aquí",
+  cancel: "Cancelar",
+  kind: "Solo se puede enviar: {n}",
+  large: "Se pueden enviar {m} MB como máximo.",
 };
 
 export default es;

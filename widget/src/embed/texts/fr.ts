@@ -23,7 +23,6 @@ const fr: Language = {
   change: "Modifier",
   again: "Réessayer",
   unsent: "Non envoyé.",
-  too_large: "Non envoyé : 4 000 caractères au maximum.",
   stale_step: "Cette question a déjà reçu une réponse.",
   rate_limited: "Un instant, cela reprend.",
   privacy: "Confidentialité",
@@ -35,10 +34,14 @@ const fr: Language = {
   stop: "Arrêter et retirer mon consentement",
   save: "Enregistrer ce chat",
   erase: "Supprimer mes données",
-  language: "Langue",
   done: "Terminé",
   pick: "Choisissez de {n} à {m} réponses",
   stars: "{n} sur {m}",
+  browse: "Choisir un fichier",
+  here: "ou déposez-le ou collez-le ici",
+  cancel: "Annuler",
+  kind: "Formats acceptés : {n}",
+  large: "{m} Mo au plus peuvent être envoyés.",
 };
 
 export default fr;

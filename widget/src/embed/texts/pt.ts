@@ -23,7 +23,6 @@ const pt: Language = {
   change: "Alterar",
   again: "Tentar de novo",
   unsent: "Não enviado.",
-  too_large: "Não enviado: no máximo 4.000 caracteres.",
   stale_step: "Essa pergunta já foi respondida.",
   rate_limited: "Um momento, já continua.",
   privacy: "Privacidade",
@@ -35,10 +34,14 @@ const pt: Language = {
   stop: "Parar e retirar o meu consentimento",
   save: "Guardar este chat",
   erase: "Apagar os meus dados",
-  language: "Idioma",
   done: "Concluído",
   pick: "Escolha de {n} a {m}",
   stars: "{n} de {m}",
+  browse: "Escolher um ficheiro",
+  here: "ou arraste-o ou cole-o aqui",
+  cancel: "Cancelar",
+  kind: "Só se pode enviar: {n}",
+  large: "Pode enviar no máximo {m} MB.",
 };
 
 export default pt;
