@@ -40,7 +40,7 @@ const OWN_NAMES = [
   ...["choose", "claimed", "connect", "dispatch", "dress", "element", "forget", "greeted"],
   ...["hint", "isPhone", "known", "kept", "listen", "panel", "paused", "promised", "reconnect"],
   ...["about", "closed", "drop", "keep", "lines", "link", "note", "opened", "received", "tab"],
-  ...["restore", "say", "sleep", "storedToken", "typing", "wake", "wear", "decisions", "door", "learn"],
+  ...["restore", "say", "sleep", "storedToken", "typing", "wake", "wear", "decisions", "door", "hurry", "learn", "ownPage", "spoke"],
 ];
 
 /** What esbuild leaves to be had: about two bytes in a hundred, of the few there are. */

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -298,16 +297,25 @@ def test_the_menu_starts_over_and_changes_the_language(chat: Chat) -> None:
     expect(chat.panel).to_have_attribute("lang", "de")
 
 
-def test_the_menu_saves_the_chat_and_deletes_what_is_kept(chat: Chat) -> None:
+def test_the_menu_leads_to_a_page_with_all_that_is_kept_and_deletes_it(
+    chat: Chat, shop: Server
+) -> None:
     chat.says("we want to replace our CRM")
     chat.button("Menu").click()
-    with chat.page.expect_download() as saving:
-        chat.button("Save this chat").click()
-    saved = Path(saving.value.path()).read_text(encoding="utf-8").splitlines()
-    assert saving.value.suggested_filename == "chat.txt"
-    assert "You: we want to replace our CRM" in saved
-    assert any(line.startswith("Assistant, a bot: Roughly what yearly budget") for line in saved)
+    link = chat.host.get_by_role("link", name="See or save my data")
+    expect(link).to_be_visible()
+    assert link.get_attribute("rel") == "noopener noreferrer"
+    with chat.page.context.expect_page() as opening:
+        link.click()
+    page = opening.value
+    page.wait_for_load_state()
+    assert page.url.startswith(f"{shop.url}/privacy/")
+    page.goto(f"{page.url}/data")
+    expect(page.get_by_text("we want to replace our CRM")).to_be_visible()
+    page.close()
 
+    chat.button("Menu").click()
+    expect(chat.button("Delete my data")).to_have_count(0)
     chat.button("Menu").click()
     chat.button("Delete my data").click()
 

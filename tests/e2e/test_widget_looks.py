@@ -348,7 +348,7 @@ def test_several_answers_and_a_rating_are_given_by_clicks(page: Page, host: str)
     chat.host.get_by_label("PAPER").check()
     expect(chat.host.get_by_label("MAIL")).to_be_disabled()
     done.click()
-    chat.button("3 of 4").click()
+    chat.button("3 / 4").click()
 
     expect(chat.lines.last).to_have_text("Thank you.")
     expect(chat.host.locator(".waiting")).to_have_count(0)

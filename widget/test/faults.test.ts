@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { openQuestion, START } from "../src/embed/chat";
-import { Connection } from "../src/embed/connection";
-import { Memory, type Shelf } from "../src/embed/memory";
-import { keepIn, Store } from "../src/embed/store";
+import { type Connection, openConnection } from "../src/embed/connection";
+import { type Memory, openMemory, type Shelf } from "../src/embed/memory";
+import { keepIn, openStore, type Store } from "../src/embed/store";
 import { CALM, Clock, draws, Network, ports, Server, type Weather } from "./world";
 
 const RUNS = 1_000;
@@ -38,11 +38,11 @@ class Browser {
   }
 
   open(session = new Drawer()): Tab {
-    const memory = new Memory("KEY", (kind) => (kind === "local" ? this.local : session));
-    const store = new Store(START);
+    const memory = openMemory("KEY", (kind) => (kind === "local" ? this.local : session));
+    const store = openStore(START);
     keepIn(memory, store);
     store.dispatch({ type: "restored", token: memory.token, outbox: memory.restore().outbox });
-    const connection = new Connection(store, {
+    const connection = openConnection(store, {
       ...ports(this.#clock, this.#network, this.#draw),
       storedToken: () => memory.token,
     });

@@ -7,7 +7,6 @@ import type { Texts } from "./texts/en";
 const ENGLISH = {
   done: "Done",
   pick: "Choose {n} to {m}",
-  stars: "{n} of {m}",
   browse: "Choose a file",
   here: "or drop or paste it here",
   cancel: "Cancel",
@@ -56,7 +55,7 @@ const several: Answer = ({ seq, choices = [], input }, act, { h, fill }, words) 
   return form;
 };
 
-const rating: Answer = ({ seq, input }, act, { h, fill }, words) => {
+const rating: Answer = ({ seq, input }, act, { h }) => {
   const m = input?.scale ?? 5;
   return h(
     "div",
@@ -65,7 +64,7 @@ const rating: Answer = ({ seq, input }, act, { h, fill }, words) => {
       const n = `${index + 1}`;
       return h(
         "button",
-        { ariaLabel: fill(words.stars, { n, m }), onclick: () => act.say(n, seq) },
+        { ariaLabel: `${n} / ${m}`, onclick: () => act.say(n, seq) },
         n,
       );
     }),

@@ -50,6 +50,8 @@ export interface Chat {
   readonly kept: boolean;
   readonly epoch: string | null;
   readonly typing: boolean;
+  /** Where the visitor's own page is on the server, as it was told last. */
+  readonly receipt?: string;
   /** The server asked for a pause. */
   readonly paused: boolean;
   /** What the visitor should be told, until they speak again. */

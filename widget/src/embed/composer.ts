@@ -15,58 +15,18 @@ const FIELDS: Readonly<Record<string, readonly [type: string, fills?: string, ke
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
+export type Composer = ReturnType<typeof openComposer>;
+
 /** Where the visitor writes. Any words are welcome at any question: nothing is checked here. */
-export class Composer {
-  readonly element: HTMLFormElement;
-  readonly #typing: () => void;
-  #kind = "";
+export function openComposer(say: (text: string) => void, typing: () => void) {
+  let kind = "";
   /** What the page knows of the visitor, put into the field of its kind. */
-  #offer = "";
-  #field: Field;
+  let offer = "";
 
-  constructor(say: (text: string) => void, typing: () => void) {
-    this.#typing = typing;
-    this.#field = this.#make(undefined);
-    this.element = h("form", { className: "write", noValidate: true }, this.#field, h("button", {}, "➤"));
-    this.element.onsubmit = (event) => {
-      event.preventDefault();
-      const text = this.#field.value.trim();
-      if (text) say(text);
-      this.#field.value = "";
-    };
-  }
-
-  /**
-   * Shapes the field for the open question; what is half written stays.
-   * `known`: answers by kind that the visitor only has to send.
-   */
-  show(hint: InputHint | undefined, texts: Texts, known: Readonly<Record<string, string>>): void {
-    const kind = hint?.kind ?? "";
-    if (kind !== this.#kind) {
-      this.#kind = kind;
-      const before = this.#field;
-      const focused = (before.getRootNode() as ShadowRoot).activeElement === before;
-      this.#field = this.#make(FIELDS[kind]);
-      const { value } = before;
-      const half = value === this.#offer ? "" : value;
-      this.#offer = known[kind] ?? "";
-      this.#field.value = half || this.#offer;
-      before.replaceWith(this.#field);
-      if (focused) this.focus();
-    }
-    const words = hint?.placeholder ?? texts.write;
-    this.#field.placeholder = this.#field.ariaLabel = words;
-    this.element.querySelector("button")!.ariaLabel = texts.send;
-  }
-
-  focus(): void {
-    this.#field.focus({ preventScroll: true });
-  }
-
-  #make(field: (typeof FIELDS)[string] | undefined): Field {
-    const common = { maxLength: 4000, dir: "auto", enterKeyHint: "send", oninput: this.#typing };
-    if (field) {
-      const [type, autocomplete = type, inputMode = ""] = field;
+  const make = (shape: (typeof FIELDS)[string] | undefined): Field => {
+    const common = { maxLength: 4000, dir: "auto", enterKeyHint: "send", oninput: typing };
+    if (shape) {
+      const [type, autocomplete = type, inputMode = ""] = shape;
       return h("input", { ...common, type, inputMode, autocomplete: autocomplete as AutoFill });
     }
     return h("textarea", {
@@ -75,8 +35,46 @@ export class Composer {
       onkeydown: (event: KeyboardEvent) => {
         if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
         event.preventDefault();
-        this.element.requestSubmit();
+        element.requestSubmit();
       },
     });
-  }
+  };
+
+  let field = make(undefined);
+  const button = h("button", {}, "➤");
+  const element = h("form", { className: "write", noValidate: true }, field, button);
+  element.onsubmit = (event) => {
+    event.preventDefault();
+    const text = field.value.trim();
+    if (text) say(text);
+    field.value = "";
+  };
+  const focus = () => field.focus({ preventScroll: true });
+
+  return {
+    element,
+    focus,
+
+    /**
+     * Shapes the field for the open question; what is half written stays.
+     * `known`: answers by kind that the visitor only has to send.
+     */
+    show(hint: InputHint | undefined, texts: Texts, known: Readonly<Record<string, string>>): void {
+      const wanted = hint?.kind ?? "";
+      if (wanted !== kind) {
+        kind = wanted;
+        const before = field;
+        const { value } = before;
+        const focused = (before.getRootNode() as ShadowRoot).activeElement === before;
+        const half = value === offer ? "" : value;
+        offer = known[kind] ?? "";
+        field = make(FIELDS[kind]);
+        field.value = half || offer;
+        before.replaceWith(field);
+        if (focused) focus();
+      }
+      field.placeholder = field.ariaLabel = hint?.placeholder ?? texts.write;
+      button.ariaLabel = texts.send;
+    },
+  };
 }

@@ -38,177 +38,175 @@ const TYPING_MS = 3_000;
 const GONE = 1006;
 const POLICY = 1008;
 
+export type Connection = ReturnType<typeof openConnection>;
+
 /** Keeps the store in touch with the server: connects, greets, beats, sends what is due. */
-export class Connection {
-  readonly #store: Store;
-  readonly #ports: Ports;
-  readonly #timers = new Map<string, () => void>();
-  #transport: Transport | null = null;
-  #attempt = 0;
-  #polling = false;
-  #worked = false;
+export function openConnection(store: Store, ports: Ports) {
+  const timers = new Map<string, () => void>();
+  let transport: Transport | null = null;
+  let attempt = 0;
+  let polling = false;
+  let worked = false;
   /** The token this transport was welcomed with. */
-  #bound: string | null = null;
+  let bound: string | null = null;
   /** What the server owes an answer to. */
-  #awaited = "";
+  let awaited = "";
 
-  constructor(store: Store, ports: Ports) {
-    this.#store = store;
-    this.#ports = ports;
-    store.listen(() => this.#flush());
-  }
+  const cancel = (name: string) => {
+    timers.get(name)?.();
+    timers.delete(name);
+  };
 
-  /** Connects now, unless connected; a connection that is there must prove that it lives. */
-  wake(): void {
-    if (this.#transport) this.#beat();
-    else this.#connect();
-  }
+  /** Calls back after a time, instead of what was to be called by that name. */
+  const later = (name: string, ms: number, call: () => void) => {
+    cancel(name);
+    timers.set(
+      name,
+      ports.after(ms, () => {
+        timers.delete(name);
+        call();
+      }),
+    );
+  };
 
-  /** Hangs up and stays away until woken. */
-  sleep(): void {
-    this.#hangUp();
-    if (this.#store.chat.link !== "idle") this.#store.dispatch({ type: "lost", code: GONE });
-  }
+  const hangUp = () => {
+    [...timers.keys()].forEach(cancel);
+    transport?.close();
+    transport = null;
+    bound = null;
+    awaited = "";
+  };
 
-  /** Hangs up and comes back by itself; at once when nothing went wrong. */
-  reconnect(): void {
-    this.sleep();
-    this.#connect();
-  }
+  const lost = (code: number, wait = 0) => {
+    hangUp();
+    if (!worked) {
+      polling = ++attempt % (SOCKETS_BEFORE_POLL + 1) === SOCKETS_BEFORE_POLL;
+    } else {
+      attempt++;
+    }
+    store.dispatch({ type: "lost", code });
+    if (code === POLICY) return;
+    const backOff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (attempt - 1));
+    const jittered = backOff * (0.5 + ports.random());
+    later("retry", Math.max(wait, jittered), connect);
+  };
 
-  /** The network is gone: an open socket would only look alive. */
-  drop(): void {
-    if (this.#transport) this.#lost(GONE);
-  }
+  /** Waits for the answer to `owed`, or for none; a server that owes one too long is gone. */
+  const settle = (owed: string) => {
+    if (owed && owed === awaited) return;
+    awaited = owed;
+    if (owed) later("answer", ANSWER_MS, () => lost(GONE));
+    else cancel("answer");
+  };
 
-  /** Goes on with the conversation that another tab has begun. */
-  join(): void {
-    const token = this.#ports.storedToken();
-    if (token && token !== this.#store.chat.token) this.reconnect();
-  }
+  const beat = () => {
+    if (store.chat.link !== "open") return;
+    transport?.send({ type: "ping" });
+    if (!awaited) settle("pong");
+  };
 
-  /** The visitor is writing; said at most every three seconds. */
-  typing(): void {
-    if (this.#timers.has("typed")) return;
-    this.#in("typed", TYPING_MS, () => undefined);
-    this.hint({ type: "typing" });
-  }
-
-  /** Sends what may get lost: typing, read. Only when somebody can be listening. */
-  hint(frame: VisitorFrame): void {
-    const { link, greeted, kept } = this.#store.chat;
-    if (link === "open" && greeted === "done" && kept) this.#transport?.send(frame);
-  }
-
-  #connect(): void {
-    this.#hangUp();
-    const token = this.#ports.storedToken();
-    if (token) this.#store.dispatch({ type: "adopted", token });
-    this.#store.dispatch({ type: "connecting" });
-    const events: Events = {
-      opened: () => {
-        this.#in("beat", BEAT_MS, () => this.#beat());
-        this.#store.dispatch({ type: "connected" });
-      },
-      received: (frame) => this.#receive(frame),
-      closed: (code) => this.#lost(code),
-    };
-    this.#in("answer", OPEN_MS, () => this.#lost(GONE));
-    this.#transport = this.#ports.open(events, this.#polling);
-  }
-
-  #receive(frame: ToVisitor): void {
-    this.#in("beat", BEAT_MS, () => this.#beat());
-    if (this.#awaited === "pong") this.#settle("");
+  const receive = (frame: ToVisitor) => {
+    later("beat", BEAT_MS, beat);
+    if (awaited === "pong") settle("");
     switch (frame.type) {
       case "welcome":
-        this.#attempt = 0;
-        this.#worked = true;
-        this.#bound = frame.token;
+        attempt = 0;
+        worked = true;
+        bound = frame.token;
         break;
       case "session":
-        this.#bound = frame.token;
+        bound = frame.token;
         break;
       case "error":
         if (frame.code === "rate_limited" || frame.code === "unavailable") {
           const wait = (frame.retry_after_s ?? 2) * 1000;
-          this.#in("pause", wait, () => this.#store.dispatch({ type: "resumed" }));
+          later("pause", wait, () => store.dispatch({ type: "resumed" }));
         }
         break;
       case "closing":
-        return this.#lost(GONE, frame.retry_after_s * 1000 * (1 + this.#ports.random()));
+        return lost(GONE, frame.retry_after_s * 1000 * (1 + ports.random()));
       case "typing":
-        this.#in("typing", 6000, () => this.#store.dispatch({ type: "quiet" }));
+        later("typing", 6000, () => store.dispatch({ type: "quiet" }));
     }
-    this.#store.dispatch({ type: "received", frame });
-  }
+    store.dispatch({ type: "received", frame });
+  };
 
-  #flush(): void {
-    for (let frame = this.#store.due; frame; frame = this.#store.due) {
+  const connect = () => {
+    hangUp();
+    const token = ports.storedToken();
+    if (token) store.dispatch({ type: "adopted", token });
+    store.dispatch({ type: "connecting" });
+    const events: Events = {
+      opened: () => {
+        later("beat", BEAT_MS, beat);
+        store.dispatch({ type: "connected" });
+      },
+      received: receive,
+      closed: lost,
+    };
+    later("answer", OPEN_MS, () => lost(GONE));
+    transport = ports.open(events, polling);
+  };
+
+  const sleep = () => {
+    hangUp();
+    if (store.chat.link !== "idle") store.dispatch({ type: "lost", code: GONE });
+  };
+
+  /** Hangs up and comes back by itself; at once when nothing went wrong. */
+  const reconnect = () => {
+    sleep();
+    connect();
+  };
+
+  const hint = (frame: VisitorFrame) => {
+    const { link, greeted, kept } = store.chat;
+    if (link === "open" && greeted === "done" && kept) transport?.send(frame);
+  };
+
+  store.listen(() => {
+    for (let frame = store.due; frame; frame = store.due) {
       if (frame.type !== "hello") {
-        this.#transport?.send(frame);
-      } else if (this.#bound && frame.token !== this.#bound) {
-        return this.reconnect(); // another conversation gets another connection
+        transport?.send(frame);
+      } else if (bound && frame.token !== bound) {
+        return reconnect(); // another conversation gets another connection
       } else {
-        this.#transport?.send({ ...frame, ...this.#ports.about() });
+        transport?.send({ ...frame, ...ports.about() });
       }
-      this.#store.dispatch({ type: "sent", frame });
+      store.dispatch({ type: "sent", frame });
     }
-    const { link, greeted, outbox } = this.#store.chat;
+    const { link, greeted, outbox } = store.chat;
     if (link !== "open") return;
     const sent = outbox.find(({ state }) => state === "sent")?.frame.id ?? "";
-    this.#settle(greeted === "sent" ? "hello" : sent || (this.#awaited === "pong" ? "pong" : ""));
-  }
+    settle(greeted === "sent" ? "hello" : sent || (awaited === "pong" ? "pong" : ""));
+  });
 
-  /** Waits for the answer to `awaited`, or for none; a server that owes one too long is gone. */
-  #settle(awaited: string): void {
-    if (awaited && awaited === this.#awaited) return;
-    this.#awaited = awaited;
-    if (awaited) this.#in("answer", ANSWER_MS, () => this.#lost(GONE));
-    else this.#cancel("answer");
-  }
+  return {
+    /** Connects now, unless connected; a connection that is there must prove that it lives. */
+    wake: () => (transport ? beat : connect)(),
 
-  #beat(): void {
-    if (this.#store.chat.link !== "open") return;
-    this.#transport?.send({ type: "ping" });
-    if (!this.#awaited) this.#settle("pong");
-  }
+    /** Hangs up and stays away until woken. */
+    sleep,
 
-  #lost(code: number, wait = 0): void {
-    this.#hangUp();
-    if (!this.#worked) {
-      this.#polling = ++this.#attempt % (SOCKETS_BEFORE_POLL + 1) === SOCKETS_BEFORE_POLL;
-    } else {
-      this.#attempt++;
-    }
-    this.#store.dispatch({ type: "lost", code });
-    if (code === POLICY) return;
-    const backOff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#attempt - 1));
-    const jittered = backOff * (0.5 + this.#ports.random());
-    this.#in("retry", Math.max(wait, jittered), () => this.#connect());
-  }
+    /** The network is gone: an open socket would only look alive. */
+    drop(): void {
+      if (transport) lost(GONE);
+    },
 
-  #hangUp(): void {
-    [...this.#timers.keys()].forEach((name) => this.#cancel(name));
-    this.#transport?.close();
-    this.#transport = null;
-    this.#bound = null;
-    this.#awaited = "";
-  }
+    /** Goes on with the conversation that another tab has begun. */
+    join(): void {
+      const token = ports.storedToken();
+      if (token && token !== store.chat.token) reconnect();
+    },
 
-  #in(name: string, ms: number, call: () => void): void {
-    this.#cancel(name);
-    this.#timers.set(
-      name,
-      this.#ports.after(ms, () => {
-        this.#timers.delete(name);
-        call();
-      }),
-    );
-  }
+    /** The visitor is writing; said at most every three seconds. */
+    typing(): void {
+      if (timers.has("typed")) return;
+      later("typed", TYPING_MS, () => undefined);
+      hint({ type: "typing" });
+    },
 
-  #cancel(name: string): void {
-    this.#timers.get(name)?.();
-    this.#timers.delete(name);
-  }
+    /** Sends what may get lost: typing, read. Only when somebody can be listening. */
+    hint,
+  };
 }

@@ -2,7 +2,7 @@ import type { Chat, Line } from "./chat";
 import { h } from "./dom";
 import type { Texts } from "./texts/en";
 import type { Actions } from "./view";
-import { withheld, words } from "./words";
+import { link, withheld, words } from "./words";
 
 /** One line as it is shown, from the transcript or from the outbox. */
 interface Item {
@@ -33,40 +33,35 @@ function items({ stage, outbox }: Chat, lines: readonly Line[]): Item[] {
 }
 
 /** The transcript: a live region of lines, each with its speaker's name. */
-export class Log {
-  readonly element = h("div", { className: "log", role: "log", ariaLive: "polite" });
-  readonly #shown = new Map<string, readonly [look: string, element: HTMLElement]>();
+export function openLog() {
+  const log = h("div", { className: "log", role: "log", ariaLive: "polite" });
+  let shown = new Map<string, readonly [look: string, element: HTMLElement]>();
+  return {
+    element: log,
 
-  /** Shows exactly these; an element is made anew only when what it shows has changed. */
-  show(chat: Chat, lines: readonly Line[], texts: Texts, act: Actions): void {
-    const wanted = items(chat, lines);
-    const keys = new Set(wanted.map(({ key }) => key));
-    for (const [key, [, element]] of this.#shown) {
-      if (keys.has(key)) continue;
-      element.remove();
-      this.#shown.delete(key);
-    }
-    wanted.forEach((item, at) => {
-      const { key } = item;
-      let [before, element] = this.#shown.get(key) ?? [];
-      const now = look(item);
-      if (!element || before !== now) {
-        const made = draw(item, texts, act);
-        if (element) made.style.animation = "none"; // it is there already
-        element?.replaceWith(made);
-        element = made;
-        this.#shown.set(key, [now, element]);
-      }
-      const there = this.element.children[at];
-      if (there !== element) this.element.insertBefore(element, there ?? null);
-    });
-  }
+    /** Shows exactly these; an element is made anew only when what it shows has changed. */
+    show(chat: Chat, lines: readonly Line[], texts: Texts, act: Actions): void {
+      const before = shown;
+      shown = new Map();
+      items(chat, lines).forEach((item, at) => {
+        const now = look(item);
+        const [then, there] = before.get(item.key) ?? [];
+        const element = there && then === now ? there : draw(item, texts, act);
+        if (element !== there) there?.replaceWith(element);
+        before.delete(item.key);
+        shown.set(item.key, [now, element]);
+        const here = log.children[at];
+        if (here !== element) log.insertBefore(element, here ?? null);
+      });
+      before.forEach(([, element]) => element.remove());
+    },
 
-  /** Draws all lines anew, in another language. */
-  clear(): void {
-    this.#shown.clear();
-    this.element.replaceChildren();
-  }
+    /** Draws all lines anew, in another language. */
+    clear(): void {
+      shown.clear();
+      log.replaceChildren();
+    },
+  };
 }
 
 /** What is to be seen of it: equal for two that look alike. */
@@ -85,7 +80,7 @@ function draw({ key, line, state, step }: Item, texts: Texts, act: Actions) {
     { className: `line ${kind} ${state}` },
     h("span", { className: from === "rep" ? "who" : "who sr" }, `${speaker}: `),
     h("p", { className: "says", dir: "auto", id: `l${key.replace("#", "")}` }, ...words(shownText)),
-    media && picture(media),
+    media && beside(media),
     step &&
       h(
         "button",
@@ -107,7 +102,11 @@ function draw({ key, line, state, step }: Item, texts: Texts, act: Actions) {
   );
 }
 
-function picture({ image = "", alt = "" }: Readonly<Record<string, string>>): Node | false {
-  return /^https?:/i.test(image) && h("img", { src: image, alt, loading: "lazy" });
+/** What a line shows besides its words. A path belongs to the page's own site. */
+function beside({ image, video, audio, file, alt = "" }: Readonly<Record<string, string>>) {
+  const src = video ?? audio;
+  if (file) return link(file, alt);
+  return src
+    ? h(video ? "video" : "audio", { src, controls: true, ariaLabel: alt })
+    : h("img", { src: image!, alt, loading: "lazy" });
 }
-

@@ -1,4 +1,4 @@
-/** What is not needed in every chat: start over, back, withdraw, language. */
+/** What is not needed in every chat: start over, back, withdraw, one's own data, language. */
 import type { Kit } from "./kit";
 import type { Site } from "./site";
 import type { Actions } from "./view";
@@ -7,7 +7,7 @@ const ENGLISH = {
   restart: "Start over",
   back: "One question back",
   stop: "Stop and withdraw my consent",
-  save: "Save this chat",
+  data: "See or save my data",
   erase: "Delete my data",
 };
 
@@ -20,7 +20,7 @@ export function toggleMenu(
   kit: Kit,
 ): void {
   const { h, texts } = kit;
-  const { restart, back, stop, save, erase } = { ...ENGLISH, ...texts };
+  const { restart, back, stop, data, erase } = { ...ENGLISH, ...texts };
   const open = button.nextElementSibling?.id === "menu";
   button.ariaExpanded = `${!open}`;
   if (open) {
@@ -34,6 +34,9 @@ export function toggleMenu(
   const command = (value: string, words: string) =>
     spoken && entry(words, () => act.choose(value, words));
   const language = (tag: string) => entry(nameOf(tag), () => act.language(tag, nameOf(tag)), tag);
+  // A page of the visitor's own: a plain link, as soon as its address is known.
+  const own = h("a", { hidden: true, target: "_blank", rel: "noopener noreferrer" }, data);
+  if (spoken) act.ownPage((href) => Object.assign(own, { href, hidden: false }));
   const others = site.languages.filter((tag) => tag !== site.language);
   const list = h(
     "div",
@@ -42,7 +45,7 @@ export function toggleMenu(
     command("/back", back),
     command("/stop", stop),
     command("/delete", erase),
-    spoken && entry(save, () => download(button, h)),
+    own,
     ...others.map(language),
   );
   list.onkeydown = (event) => {
@@ -55,14 +58,6 @@ export function toggleMenu(
   });
   button.after(list);
   list.querySelector("button")?.focus();
-}
-
-/** The transcript as a text file, in the words of the screen. */
-function download(button: HTMLElement, h: Kit["h"]): void {
-  const lines = (button.getRootNode() as ShadowRoot).querySelectorAll(".who, .says");
-  const text = [...lines].map((part) => part.textContent + (part.id && "\n"));
-  const href = URL.createObjectURL(new Blob(text, { type: "text/plain" }));
-  h("a", { href, download: "chat.txt" }).click();
 }
 
 /** A language in its own words: `Deutsch`. */

@@ -2,18 +2,13 @@
 import { type Action, type Chat, type Line, type Speak, START } from "./chat";
 import type { Connection } from "./connection";
 import { h } from "./dom";
-import type { Decided, Teller } from "./late";
-import { Memory } from "./memory";
+import type { Decided, Pace, Teller } from "./late";
+import { type Memory, openMemory } from "./memory";
 import type { Mount, Options } from "./options";
 import { firstLines, NO_SITE, type Site } from "./site";
 import type { Store } from "./store";
 import { fill, loadTexts } from "./texts/load";
 import { type Actions, View } from "./view";
-
-/** A bot's answer waits this long behind the typing dots, and a double click hits nothing new. */
-const BREATH_MS = 400;
-/** Nobody waits longer for a line, whatever pause the flow asks for. */
-const LONGEST_MS = 800;
 
 /** One widget on one page. Until it is opened it reads nothing, draws nothing, connects nowhere. */
 class Widget implements Actions {
@@ -25,7 +20,7 @@ class Widget implements Actions {
   readonly #listeners: [name: string, call: (detail: unknown) => void][] = [];
   readonly #end = new AbortController();
   readonly #look: ChildNode[];
-  /** All three are loaded with the first key or click inside the panel; until then nothing happened. */
+  /** All four are loaded with the first key or click inside the panel; until then nothing happened. */
   #store: Store | undefined;
   #connection: Connection | undefined;
   #teller: Teller | undefined;
@@ -42,10 +37,9 @@ class Widget implements Actions {
   #returned = false;
   readonly #decided: Decided[] = [];
   #known: Readonly<Record<string, string>> = {};
-  /** How many lines are out, when the next one of the bot may follow, and which one that is about. */
-  #out = 0;
-  #next = 0;
-  #timed = 0;
+  /** Who wants to know where the visitor's own page is. */
+  #asks: ((address: string) => void) | undefined;
+  #pace: Pace | undefined;
 
   constructor(host: HTMLElement, button: HTMLButtonElement, options: Options) {
     this.#host = host;
@@ -55,7 +49,7 @@ class Widget implements Actions {
     this.#server = new URL(options.server).origin;
     this.#language = options.lang ?? navigator.language;
     this.#coming = this.#fetchSite();
-    this.#memory = new Memory(options.site, (kind) => window[`${kind}Storage`]);
+    this.#memory = openMemory(options.site, (kind) => window[`${kind}Storage`]);
   }
 
   // What the page may call.
@@ -132,6 +126,11 @@ class Widget implements Actions {
     return [`${this.#server}/upload/visitor?site=${this.#options.site}`, this.#chat.token!];
   }
 
+  ownPage(tell: (address: string) => void): void {
+    this.#asks = tell;
+    this.#connection?.hint({ type: "receipt", id: newId() });
+  }
+
   again(id: string): void {
     this.#dispatch({ type: "tried again", id });
   }
@@ -142,7 +141,7 @@ class Widget implements Actions {
   }
 
   typing(): void {
-    this.#hurry();
+    this.#pace?.hurry();
     this.#connection?.typing();
   }
 
@@ -169,18 +168,19 @@ class Widget implements Actions {
   }
 
   async #load(): Promise<void> {
-    const [{ Store, keepIn }, { Connection, openPorts }, { english, openPoll, Teller }] = await Promise.all([
+    const [{ openStore, keepIn }, { openConnection, openPorts }, { english, openPace, openPoll, openTeller }] = await Promise.all([
       import("./store"),
       import("./talk"),
       import("./late"),
     ]);
     this.#view!.learn(english);
-    this.#teller = new Teller(this.#speak);
+    this.#teller = openTeller(this.#speak);
+    this.#pace = openPace();
     const memory = this.#memory;
     const { site } = this.#options;
-    const store = (this.#store = new Store(START));
+    const store = (this.#store = openStore(START));
     keepIn(memory, store); // before the connection hears of it: that looks up the stored token
-    this.#connection = new Connection(
+    this.#connection = openConnection(
       store,
       openPorts(this.#server, site, () => this.#language, memory, openPoll),
     );
@@ -264,15 +264,13 @@ class Widget implements Actions {
 
   readonly #speak: Speak = (said, text) => {
     const id = newId();
-    if (text) {
-      this.#hurry();
-      this.#next = Date.now() + BREATH_MS;
-    }
+    if (text) this.#pace?.spoke();
     this.#dispatch({ type: "said", frame: { ...said, id }, text });
   };
 
   #changed(chat: Chat, before: Chat): void {
     this.#chat = chat;
+    if (chat.receipt) this.#asks?.(this.#server + chat.receipt);
     const { length } = before.lines;
     if (chat.lines.length < length) this.#memory.note({ seen: 0 });
     this.#tell();
@@ -293,14 +291,14 @@ class Widget implements Actions {
     if (!view) return;
     const chat = this.#chat;
     const { lines } = chat;
-    const pause = this.#pause(chat);
+    const [out, wait] = this.#pace?.out(chat) ?? [0, 0];
     // A replay is shown at once when it is complete, so that nothing flickers.
     if (chat.link !== "open" || lines.length >= chat.promised) {
       const known = lines.length || this.#returned;
-      this.#shown = known ? lines.slice(0, this.#out) : firstLines(this.#site);
+      this.#shown = known ? lines.slice(0, out) : firstLines(this.#site);
     }
-    view.show(chat, this.#shown, pause > 0);
-    if (pause) setTimeout(() => this.#draw(), pause);
+    view.show(chat, this.#shown, wait > 0);
+    if (wait) setTimeout(() => this.#draw(), wait);
 
     const open = !view.panel.hidden;
     if (open && !document.hidden && lines.length > this.#memory.tab.seen) {
@@ -308,32 +306,6 @@ class Widget implements Actions {
       this.#connection?.hint({ type: "read", seq: lines.length });
     }
     this.#wear(open, view, lines.slice(this.#memory.tab.seen));
-  }
-
-  /** Lets out the lines that are due. Returns how many ms the next one waits behind the dots, or 0. */
-  #pause({ lines, stage, promised }: Chat): number {
-    const now = Date.now();
-    this.#out = Math.min(this.#out, lines.length);
-    // Whoever speaks besides the bot is never kept waiting.
-    if (stage !== "bot" || lines.slice(this.#out).some(({ from }) => /rep|system/.test(from))) {
-      this.#out = lines.length;
-    }
-    for (; this.#out < lines.length; this.#out++) {
-      const { from, seq, delay_ms = 0 } = lines[this.#out]!;
-      if (from !== "bot" || seq <= promised) continue;
-      if (seq !== this.#timed) this.#next = Math.max(this.#next, now + Math.min(delay_ms, LONGEST_MS));
-      this.#timed = seq;
-      if (this.#next > now) return this.#next - now;
-    }
-    return 0;
-  }
-
-  /** Who writes or clicks does not wait for the bot. */
-  #hurry(): void {
-    const { length } = this.#chat.lines;
-    if (this.#out === length) return;
-    this.#out = length;
-    this.#draw();
   }
 
   /** The button: opens or closes, and counts what was not seen. */

@@ -5,7 +5,7 @@
  * dropped, and every doubt (a gap, another epoch, a `pong` that is ahead) ends in another `hello`.
  * What the visitor said waits in the outbox under its id until its line has come back.
  */
-import type { Closing, ErrorFrame, LineFrame, Receipt, ToVisitor, Welcome } from "../shared/frames";
+import type { Closing, ErrorFrame, LineFrame, ToVisitor, Welcome } from "../shared/frames";
 import type { Action, Chat, Outgoing, Sendable } from "./chat";
 
 const POLICY = 1008;
@@ -61,6 +61,8 @@ function receive(chat: Chat, frame: ToVisitor): Chat {
       const { stage, rep, position, wait_s } = frame;
       return { ...chat, stage, rep, position, wait_s, typing: false };
     }
+    case "receipt":
+      return { ...chat, receipt: frame.path };
     case "typing":
       return { ...chat, typing: true };
     case "pong":
@@ -73,7 +75,7 @@ function receive(chat: Chat, frame: ToVisitor): Chat {
 }
 
 /** What does not change the chat; the compiler knows all that is meant. */
-function unmoved(chat: Chat, _frame: Closing | Receipt): Chat {
+function unmoved(chat: Chat, _frame: Closing): Chat {
   return chat;
 }
 

@@ -2,34 +2,32 @@ import type { Action, Chat, Sendable } from "./chat";
 import type { Memory } from "./memory";
 import { due, reduce } from "./reduce";
 
+export type Store = ReturnType<typeof openStore>;
+
 /** The chat's present value, and who wants to hear of the next one. */
-export class Store {
-  #chat: Chat;
-  readonly #listeners: ((chat: Chat, before: Chat) => void)[] = [];
+export function openStore(chat: Chat) {
+  const listeners: ((chat: Chat, before: Chat) => void)[] = [];
+  return {
+    get chat(): Chat {
+      return chat;
+    },
 
-  constructor(chat: Chat) {
-    this.#chat = chat;
-  }
+    /** The one frame that is to be sent now, or null. */
+    get due(): Sendable | null {
+      return due(chat);
+    },
 
-  get chat(): Chat {
-    return this.#chat;
-  }
+    /** Listeners are called in the order in which they came, each with the newest value. */
+    listen(listener: (chat: Chat, before: Chat) => void): void {
+      listeners.push(listener);
+    },
 
-  /** The one frame that is to be sent now, or null. */
-  get due(): Sendable | null {
-    return due(this.#chat);
-  }
-
-  /** Listeners are called in the order in which they came, each with the newest value. */
-  listen(listener: (chat: Chat, before: Chat) => void): void {
-    this.#listeners.push(listener);
-  }
-
-  dispatch(action: Action): void {
-    const before = this.#chat;
-    this.#chat = reduce(before, action);
-    if (this.#chat !== before) this.#listeners.forEach((tell) => tell(this.#chat, before));
-  }
+    dispatch(action: Action): void {
+      const before = chat;
+      chat = reduce(before, action);
+      if (chat !== before) listeners.forEach((tell) => tell(chat, before));
+    },
+  };
 }
 
 /** Has the device keep what the store says is to be kept, and nothing before. */

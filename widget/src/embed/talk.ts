@@ -3,7 +3,7 @@ import type { ToVisitor } from "../shared/frames";
 import type { Events, Ports, Transport } from "./connection";
 import type { Memory } from "./memory";
 
-export { Connection } from "./connection";
+export { openConnection } from "./connection";
 
 /** The outside world of a connection: the network, the clock, the page. */
 export function openPorts(

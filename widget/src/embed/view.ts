@@ -1,9 +1,9 @@
 import { ask, type AskActions } from "./ask";
 import { type Chat, isOnItsWay, type Line, openQuestion } from "./chat";
-import { Composer } from "./composer";
+import { type Composer, openComposer } from "./composer";
 import { h, put } from "./dom";
 import type { Kit } from "./kit";
-import { Log } from "./log";
+import { openLog } from "./log";
 import css from "./panel.css";
 import { NO_SITE, type Site } from "./site";
 import { fill } from "./texts/load";
@@ -13,6 +13,8 @@ import { link } from "./words";
 /** What the visitor does. */
 export interface Actions extends AskActions {
   language(tag: string, name: string): void;
+  /** Tells, once it is known, where the visitor sees and takes back what they agreed to. */
+  ownPage(tell: (address: string) => void): void;
   again(id: string): void;
   anew(): void;
   connect(): void;
@@ -28,7 +30,7 @@ const PHONE = matchMedia("(max-width: 480px), (max-height: 420px)");
 export class View {
   readonly panel: HTMLElement;
   readonly #root: ShadowRoot;
-  readonly #log = new Log();
+  readonly #log = openLog();
   readonly #composer: Composer;
   readonly #act: Actions;
   readonly #face = h("span", { className: "face", ariaHidden: "true" });
@@ -59,7 +61,7 @@ export class View {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [sheet];
-    this.#composer = new Composer(
+    this.#composer = openComposer(
       (text) => act.say(text, this.#question?.seq),
       () => act.typing(),
     );
@@ -153,7 +155,11 @@ export class View {
     this.panel.hidden = false;
     const { x } = this.#root.host.getBoundingClientRect();
     this.panel.style[x < innerWidth / 2 ? "left" : "right"] = "0";
-    if (this.isPhone) void (this.#fitted ??= this.#fit());
+    if (this.isPhone) {
+      this.#fitted ??= import("./late").then(({ stayOnScreen }) =>
+        stayOnScreen(this.panel, () => PHONE.matches),
+      );
+    }
     this.#toEnd();
     // On a phone a focused field would cover the first words with a keyboard.
     if (this.isPhone) this.panel.focus();
@@ -206,15 +212,11 @@ export class View {
     }
   }
 
-  async #fit(): Promise<void> {
-    const { stayOnScreen } = await import("./late");
-    stayOnScreen(this.panel, () => PHONE.matches);
-  }
-
-  async #openMenu(): Promise<void> {
-    const { toggleMenu } = await import("./menu");
+  #openMenu(): void {
     const spoken = this.#log.element.querySelector(".visitor") !== null;
-    toggleMenu(this.#menu, this.#site, spoken, this.#act, this.#kit);
+    const open = ({ toggleMenu }: typeof import("./menu")) =>
+      toggleMenu(this.#menu, this.#site, spoken, this.#act, this.#kit);
+    import("./menu").then(open, () => undefined); // another click tries again
   }
 
   get #kit(): Kit {

@@ -17,7 +17,7 @@ export function words(text: string): (Node | string)[] {
 
 /** A link in a new tab; only for addresses with a harmless scheme. */
 export function link(address: string, text: string): Node | string {
-  if (!/^(https?:\/\/|mailto:|tel:)/i.test(address)) return text;
+  if (!/^(https?:\/\/|mailto:|tel:|\/)/i.test(address)) return text;
   return h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 

@@ -39,11 +39,10 @@ export interface ChunkTexts {
   restart: string;
   back: string;
   stop: string;
-  save: string;
+  data: string;
   erase: string;
   done: string;
   pick: string;
-  stars: string;
   browse: string;
   here: string;
   cancel: string;
