@@ -60,6 +60,10 @@ _PROVIDERS: Final = (
 _WHOLE, _INSIDE, _SPELLED, _DOUBTFUL = 0.98, 0.97, 0.9, 0.6
 
 
+_SHORTEST_TOP: Final = 2
+"""Letters of a top-level domain: none is shorter, so that it is asked about."""
+
+
 def read_email(text: str) -> Reading[str]:
     """Return the first address, in small letters; nothing when there is none or it is broken."""
     plain = head(text)
@@ -70,7 +74,7 @@ def read_email(text: str) -> Reading[str]:
     if "@" not in plain[start:end]:
         spelled = _SPELLED_IN_PIECES.search(plain[:start]) is None
         return reading("email", address, confidence=_SPELLED if spelled else _DOUBTFUL)
-    if not _known_form(address):
+    if not _known_form(address) or len(address.rpartition(".")[2]) < _SHORTEST_TOP:
         return reading("email", address, confidence=_DOUBTFUL)
     meant = _meant(address)
     if meant:

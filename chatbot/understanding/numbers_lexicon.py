@@ -1,7 +1,7 @@
 """Phrases with a meaning of their own, found in a row of tokens, the longest first."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from chatbot.understanding.numbers_scan import Number, number_at
 from chatbot.understanding.numbers_text import Text, Token, fold_word, tokens
@@ -83,6 +83,10 @@ class Item(NamedTuple):
         return self.value.split("|")[self.code.index(code)]
 
 
+MOST_TOKENS: Final = 80
+"""Of a reply that are read. The longest of 1,700 public replies has 49; two hundred single signs are no answer, but work."""
+
+
 def items(
     text: Text, *, words: Lexicon, vocab: Vocabulary, before_joins: str = "", letters: bool = True
 ) -> list[Item]:
@@ -90,7 +94,7 @@ def items(
 
     before_joins: codes after which "and" separates figures instead of joining them ("between").
     """
-    row = tokens(text.folded)
+    row = tokens(text.folded)[:MOST_TOKENS]
     found: list[Item] = []
     at = 0
     joins = True

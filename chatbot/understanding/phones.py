@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from chatbot.understanding.normalise import head
@@ -42,6 +43,7 @@ _GROUPED: Final = re.compile(
     r"[1-9]\d{0,2}(?:[.,]\d{3})+(?!\d)(?:\s*-\s*[1-9]\d{0,2}(?:[.,]\d{3})+)?\W*"
 )
 _VERSION: Final = re.compile(r"v?\d{1,3}(?:\.\d{1,3}){3}")
+MAX_RUNS: Final = 12  # rows of digits that are tried; a reply with more is a table
 MIN_SHORT: Final = 6  # digits of a number that no plan knows; fewer are asked about
 
 _VALID, _POSSIBLE, _BARE, _ALONE, _SHORT = 0.97, 0.8, 0.82, 0.85, 0.6
@@ -95,7 +97,7 @@ def _is_a_figure(plain: str) -> bool:
 
 def _candidates(plain: str, region: str | None) -> Iterator["PhoneNumber"]:
     if _has_letters(plain):
-        for run in _RUN.finditer(plain):
+        for run in islice(_RUN.finditer(plain), MAX_RUNS):
             number = _parsed(run.group(), region)
             if number and not _DATE.fullmatch(run.group().strip()):
                 yield number
@@ -128,7 +130,7 @@ def _e164(number: "PhoneNumber") -> str:
 
 def _unplanned(plain: str) -> tuple[str, float] | None:
     """Digits that look like a number of some country: alone, or after "my phone is"."""
-    for match in _RUN.finditer(plain):
+    for match in islice(_RUN.finditer(plain), MAX_RUNS):
         run = match.group()
         digits = "".join(c for c in run if c.isdigit())
         if not MIN_DIGITS <= len(digits) <= MAX_DIGITS or _is_other(run, plain):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Generic, TypeVar
 
-from chatbot.understanding.policy import Band, band
+from chatbot.understanding.policy import Band, band, published
 
 __all__ = ["MAX_ALTERNATIVES", "UNKNOWN", "Band", "Reading", "Unknown", "nothing", "reading"]
 
@@ -42,9 +42,12 @@ class Reading(Generic[T]):
 def reading(
     kind: str, value: V, *, confidence: float, alternatives: Iterable[V] = ()
 ) -> Reading[V]:
-    """Return the reading with the band that the policy gives to this kind and confidence."""
+    """Return the reading, its confidence calibrated, with the band that the policy gives to it.
+
+    confidence: the parser's own, on which the thresholds stand.
+    """
     best = tuple(alternatives)[:MAX_ALTERNATIVES]
-    return Reading(value, confidence, band(kind, confidence), best)
+    return Reading(value, published(kind, confidence), band(kind, confidence), best)
 
 
 def nothing() -> Reading[V]:

@@ -84,7 +84,7 @@ def read_authority(text: str, locale: str | None = None) -> Reading[Authority]:
     said = words(_LEAD.sub("", cleaned) if _SELF.match(cleaned) else cleaned) or words(cleaned)
     said = _without_departments(said)
     found = [f.meaning for f in _MEANINGS.scan(said)] or [
-        f.meaning for f in _MEANINGS.scan([_respelled(w) for w in said])
+        f.meaning for f in _MEANINGS.scan([_respelled(w) for w in said[:_MOST_RESPELLED]])
     ]
     if found:
         for meaning in ("unsure", "other", "decision_maker"):
@@ -168,6 +168,7 @@ _DECIDES: Final = ("deci", "decis", "entscheid", "owner", "founder", "ceo", "ges
 _MINE: Final = frozenset(("my", "mine", "meine", "ma", "mi", "mia", "minha", "mijn"))
 _DECIDING: Final = frozenset(DECIDERS)
 _HEADS: Final = frozenset(("head", "director", "vp", "chief", "president", "lead", "manager"))
+_MOST_RESPELLED: Final = 24  # words; each is compared with the whole vocabulary
 _MIN_RESPELLED: Final = 4  # letters; a slip makes another word of a shorter one
 
 

@@ -22,14 +22,20 @@ import chatbot.understanding
 from chatbot.understanding.consent_words import decide
 from chatbot.understanding.contact import withhold
 from chatbot.understanding.intents import Faq, command, is_question
+from chatbot.understanding.normalise import one_form
+from chatbot.understanding.numbers_lexicon import MOST_TOKENS
 from chatbot.understanding.numbers_spans import find_amount_spans
+from chatbot.understanding.numbers_text import fold as fold_text
 from chatbot.understanding.rows import KINDS, understand
+from chatbot.understanding.timeline_items import row_of
 
 LONG: Final = 4_000
 """Characters of the longest message a visitor can send."""
 
 MOST_S: Final = 0.1
 """CPU seconds: twenty times the goal, so that no busy machine fails it, while a pattern that backtracks takes minutes."""
+
+MOST_CALLS: Final = 20_000
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "ar", "xx")
 OPTIONS: Final = ["Replace a tool we use", "Just looking", "Under 5,000", "I do", "no idea", "🙂"]
@@ -108,6 +114,26 @@ def test_a_longer_text_is_no_more_work(kind: str) -> None:
         some, many = (_calls(kind, (unit * LONG)[:size]) for size in (600, LONG))
 
         assert many <= 1.2 * some + 50, unit
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_most_hostile_line_is_bounded_work(kind: str) -> None:
+    """A call takes a fifth of a microsecond or less: 20,000 of them stay below five milliseconds."""
+    calls = {unit: _calls(kind, (unit * LONG)[:LONG]) for unit in UNITS if unit}
+
+    assert {unit: count for unit, count in calls.items() if count > MOST_CALLS} == {}
+
+
+def test_signs_that_stand_for_many_do_not_make_a_line_longer() -> None:
+    every = (chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
+
+    assert max(len(one_form(sign)) for sign in every) <= 6
+
+
+def test_two_hundred_single_signs_are_no_two_hundred_items() -> None:
+    row = row_of(fold_text("a1" * 100), lang="en")
+
+    assert len(row.items) <= MOST_TOKENS
 
 
 def _calls(kind: str, text: str) -> int:
