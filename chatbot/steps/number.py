@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from chatbot.steps.figures import of_span, unknown
+from chatbot.steps.figures import of_span, unknown, worse
 from chatbot.steps.kind import AnswerKind
 from chatbot.steps.money import PLAUSIBLE
 from chatbot.steps.question import Question, ReadingContext, Understood
@@ -13,12 +14,25 @@ from chatbot.understanding.numbers import read_range
 from chatbot.understanding.policy import Band
 from chatbot.understanding.reading import Unknown
 
+_ADDED: Final = re.compile(
+    r"(?i)\b(?:another|further|weitere|noch|autres|otros|otras|altri|altre|outros|outras) \d"
+    r"|\d (?:more|extra|additional|mehr|weitere|zusätzliche|de plus|más|in più|a mais|erbij)\b(?! than| als| que| di)"
+)
+"""A figure that comes on top: "5 more" is no count of all, and is asked about."""
+
 
 def _parse(question: Question, said: str, ctx: ReadingContext) -> Understood | None:
     reading = read_range(said, ctx.language)
     if reading.value is None or reading.band is Band.ASK:
         return _unknown(question, said, ctx)
-    return of_span(question, reading.value.min, reading.value.max, band=reading.band)
+    added = _ADDED.search(said) is not None
+    return of_span(
+        question,
+        reading.value.min,
+        reading.value.max,
+        band=worse(reading.band) if added else reading.band,
+        note="added" if added else None,
+    )
 
 
 def _unknown(question: Question, said: str, ctx: ReadingContext) -> Understood | None:

@@ -18,6 +18,7 @@ from chatbot.understanding.words.person_words import (
     MIDDLE,
     SOMEBODYS,
     SPEAKING,
+    TIMES,
     TOGETHER,
     is_occasion,
     names_company,
@@ -303,7 +304,9 @@ class Options:
         return begins and SPEAKING.isdisjoint(said)
 
     def _is_turned(self, key: str, said: Sequence[str]) -> bool:
-        """Whether the verb means the opposite: "rent out", where the option is "rent"."""
+        """Whether a word beside it turns the meaning: "rent out" of "rent", "twice as many" of "as many"."""
+        if any(w in TIMES and not self._index.names(w) for w in said):
+            return True
         if "out" not in said or self._tag != "en":
             return False
         return any(b == "out" and key in self._index.named_by([a]) for a, b in pairwise(said))

@@ -20,6 +20,7 @@ class _Grammar:
         self.asks = PhraseTable((p, True) for p in table.asks)
         self.asks_not = PhraseTable((p, True) for p in table.asks_not)
         self.oh = PhraseTable((p, True) for p in table.oh)
+        self.alone = frozenset(table.interrogatives)
         self.shrugs = frozenset(table.knows_not)
 
 
@@ -35,6 +36,8 @@ def is_question(text: str, language: str | None = None) -> bool:
     said = split_words(folded)
     if ("?" in folded or "؟" in folded) and _MARK_AT_END.search(folded):
         return not any(" ".join(said) in g.shrugs for g in _grammars_for(language))
+    if len(said) == 1 and any(said[0] in g.alone for g in _grammars_for(language)):
+        return True  # "why"
     grammars = [g for g in _grammars_for(language) if not g.asks.none_in(said)]
     if not grammars:  # nearly every reply: no word of it begins a question
         return False

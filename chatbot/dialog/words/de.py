@@ -79,6 +79,12 @@ STANDING = Standing(
     ),
     welcome="Gern geschehen!",
     declines=(
+        "habe ich nicht",
+        "hab ich nicht",
+        "ich habe keine",
+        "habe keine",
+        "ich habe keine e mail",
+        "ich habe keine email",
         "uberspringen",
         "bitte uberspringen",
         "weiter",
@@ -167,6 +173,9 @@ STANDING = Standing(
     ),
     why_reply="So finde ich die richtige Person für Sie. Sie müssen nicht antworten: Mit „überspringen“ lassen Sie eine Frage aus.",
     help_asked=(
+        "hilfe",
+        "hilf mir",
+        "helfen sie mir",
         "ich habe eine frage",
         "ich hatte eine frage",
         "ich hab eine frage",

@@ -85,6 +85,13 @@ STANDING = Standing(
     ),
     welcome="You're welcome!",
     declines=(
+        "i dont have one",
+        "dont have one",
+        "i have none",
+        "i dont have any",
+        "i dont have an email",
+        "i dont have an email address",
+        "i dont have email",
         "skip",
         "skip it",
         "skip this",
@@ -186,6 +193,8 @@ STANDING = Standing(
     ),
     why_reply="It helps me to find the right person for you. You needn't answer: type “skip” to leave a question out.",
     help_asked=(
+        "help",
+        "help me",
         "i have a question",
         "i have some questions",
         "can you help me",

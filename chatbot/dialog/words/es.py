@@ -66,6 +66,8 @@ STANDING = Standing(
     ),
     welcome="¡De nada!",
     declines=(
+        "no tengo",
+        "no tengo correo",
         "saltar",
         "omitir",
         "paso",
@@ -140,6 +142,9 @@ STANDING = Standing(
     ),
     why_reply="Me ayuda a encontrar a la persona adecuada. No tiene que contestar: escriba «saltar» para omitir una pregunta.",
     help_asked=(
+        "ayuda",
+        "ayudeme",
+        "ayudame",
         "tengo una pregunta",
         "tengo una duda",
         "me puede ayudar",

@@ -62,6 +62,8 @@ STANDING = Standing(
     ),
     welcome="Avec plaisir !",
     declines=(
+        "je n en ai pas",
+        "j en ai pas",
         "passer",
         "passe",
         "passons",
@@ -135,6 +137,9 @@ STANDING = Standing(
     ),
     why_reply="Cela m'aide à trouver la bonne personne pour vous. Vous n'êtes pas obligé de répondre : écrivez « passer » pour sauter une question.",
     help_asked=(
+        "aide",
+        "aidez moi",
+        "a l aide",
         "j ai une question",
         "jai une question",
         "pouvez vous m aider",

@@ -58,6 +58,8 @@ STANDING = Standing(
     ),
     welcome="Prego!",
     declines=(
+        "non ce l ho",
+        "non ne ho",
         "salta",
         "saltare",
         "passo",
@@ -130,6 +132,9 @@ STANDING = Standing(
     ),
     why_reply="Mi aiuta a trovare la persona giusta. Non è obbligatorio: scriva «salta» per tralasciare una domanda.",
     help_asked=(
+        "aiuto",
+        "mi aiuti",
+        "aiutatemi",
         "ho una domanda",
         "avrei una domanda",
         "mi puo aiutare",

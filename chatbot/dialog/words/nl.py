@@ -50,6 +50,8 @@ STANDING = Standing(
     ),
     welcome="Graag gedaan!",
     declines=(
+        "heb ik niet",
+        "ik heb er geen",
         "overslaan",
         "sla over",
         "volgende",
@@ -124,6 +126,9 @@ STANDING = Standing(
     ),
     why_reply="Zo vind ik de juiste persoon voor u. U hoeft niet te antwoorden: typ “overslaan” om een vraag over te slaan.",
     help_asked=(
+        "hulp",
+        "help",
+        "help mij",
         "ik heb een vraag",
         "ik heb een vraagje",
         "kunt u mij helpen",

@@ -62,6 +62,8 @@ STANDING = Standing(
     ),
     welcome="De nada!",
     declines=(
+        "nao tenho",
+        "nao tenho e mail",
         "saltar",
         "pular",
         "passo",
@@ -137,6 +139,9 @@ STANDING = Standing(
     ),
     why_reply="Ajuda-me a encontrar a pessoa certa. Não precisa de responder: escreva “saltar” para passar uma pergunta.",
     help_asked=(
+        "ajuda",
+        "me ajude",
+        "me ajuda",
         "tenho uma pergunta",
         "tenho uma duvida",
         "pode me ajudar",

@@ -49,6 +49,13 @@ _COMPANY: Final = frozenset(
     )
 )  # fmt: skip
 
+TIMES: Final = frozenset(
+    listed(
+        "twice, double, triple, doppelt, doppelte, doppelten, dreifach, dreifache, doble, triple, doppio, dobro, triplo, dubbel, dubbele"
+    )
+)
+"""So many times what an option names."""
+
 _OCCASIONS: Final = frozenset(
     listed("time, times, mal, male, fois, vez, vezes, veces, volta, volte, keer, mals")
 )

@@ -201,3 +201,61 @@ def test_a_free_trial_is_not_answered_with_a_price_list_in_its_place() -> None:
     lines = [line.text for line in chat.say("is there a free trial?")]
 
     assert not lines[0].startswith("Plans start")
+
+
+@pytest.mark.parametrize("said", ["5 more", "another 5", "twice as many"])
+def test_a_count_that_comes_on_top_is_asked_about(said: str) -> None:
+    chat = Rehearsal(shipped("support-upgrade"), language="en")
+    for text in ("more", "a limit"):
+        chat.say(text)
+    assert chat.turn.state.step == "seats"
+
+    chat.say(said)
+
+    assert chat.found("seats") is None
+
+
+@pytest.mark.parametrize(
+    ("flow", "language", "said", "taken"),
+    [
+        ("ecommerce", "de", "nur mal gucken", ("wish", "browse")), ("saas-trial", "en", "not so well", ("usage", "stuck")),
+        ("saas-trial", "en", "very good, thanks", ("usage", "trying")), ("saas-trial", "de", "geht so", ("usage", "trying")),
+        ("demo-request", "de", "nur mal schauen", ("purpose", "overview")),
+    ],
+)  # fmt: skip
+def test_what_visitors_say_at_the_first_question_is_known(
+    flow: str, language: str, said: str, taken: tuple[str, str]
+) -> None:
+    chat = Rehearsal(shipped(flow), language=language)
+
+    chat.say(said)
+
+    assert chat.found(taken[0]) == taken[1]
+
+
+def test_a_bare_question_word_is_no_free_text() -> None:
+    chat = Rehearsal(shipped("champ"), language="en")
+
+    chat.say("why")
+
+    assert chat.found("problem") is None
+
+
+@pytest.mark.parametrize(("said", "language"), [("help", "en"), ("Hilfe", "de")])
+def test_help_alone_is_offered_help(said: str, language: str) -> None:
+    chat = Rehearsal(shipped("ecommerce"), language=language)
+
+    lines = [line.text for line in chat.say(said)]
+
+    assert STANDING[language].help_reply.format(human=STANDING[language].human_word) == lines[0]
+
+
+def test_who_has_no_address_is_not_told_to_check_it() -> None:
+    chat = at("timeline")
+    for text in ("asap", "yes", "Ana Sousa"):
+        chat.say(text)
+
+    lines = [line.text for line in chat.say("I don't have one")]
+
+    assert not any("look like" in line for line in lines)
+    assert chat.turn.state.step != "email"
