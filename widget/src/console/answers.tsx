@@ -6,6 +6,7 @@ import { desk, go, words } from "./context";
 import { criterionText } from "./explain";
 import { rung } from "./explain_lead";
 import { onlyReads } from "./list";
+import { Icon } from "./ui";
 import { NO_THREAD, type State } from "./state";
 import type { Answer, Brief } from "./wire";
 
@@ -47,13 +48,23 @@ function AnswerItem(props: { readonly answer: Answer; readonly brief: Brief }): 
       {byRep ? (
         <p class="why-not">{seq > 0 ? words.lead.correctedByRep : words.lead.byRep}</p>
       ) : null}
-      {answer.words === null || seq === 0 ? null : (
+      {isFile(answer.value) ? (
+        <a class="file" href={`/files/${brief.conversation}/${answer.value}`} download>
+          <Icon name="down" />
+          <bdi>{answer.words ?? words.lead.file}</bdi>
+        </a>
+      ) : answer.words === null || seq === 0 ? null : (
         <Jump seq={seq} kind="quote">
           <q dir="auto">{answer.words}</q>
         </Jump>
       )}
     </li>
   );
+}
+
+/** What a visitor sent as a file is stored under such a reference. */
+function isFile(value: unknown): value is string {
+  return typeof value === "string" && value.startsWith("file_");
 }
 
 function Head(props: {

@@ -8,7 +8,15 @@ import { href, type Route } from "./route";
 import type { Words } from "./words/en";
 
 /** The dialog that is open, if any. */
-export type Dialog = "close" | "keys" | "palette" | "replies" | "transfer" | null;
+export type Dialog =
+  | "close"
+  | "keys"
+  | "palette"
+  | "replies"
+  | "temperature"
+  | "transfer"
+  | `withdraw ${string}`
+  | null;
 
 // Set once, before anything is drawn.
 export let desk: Desk;

@@ -4,7 +4,7 @@ import { Cell } from "../shared/cell";
 import { keepPresence, keepUnsent, presenceKept, unsent, type Mode } from "./keep";
 import { RepLink } from "./link";
 import { briefOf, holder, onlyReads } from "./list";
-import { begin, reduce, type Asked, type Correction, type Happening, type Presence, type State } from "./state";
+import { begin, reduce, type Asked, type Correction, type Happening, type Presence, type State, type Tempered } from "./state";
 import type { Colleague, FromServer, Outcome, Rep, ToServer } from "./wire";
 
 const ANSWER_MS = 10_000;
@@ -104,6 +104,28 @@ export class Desk {
       id,
       conversation,
       to,
+    }));
+  }
+
+  /** Sets another temperature beside the computed one; without one, takes it back. */
+  temper(conversation: string, tempered: Tempered): void {
+    const { temperature, reason } = tempered.to;
+    this.#tell({ command: "temperature", conversation, tempered }, (id) => ({
+      type: "temperature",
+      id,
+      conversation,
+      ...(temperature === undefined ? {} : { temperature: temperature as "hot" }),
+      ...(reason === undefined ? {} : { reason }),
+    }));
+  }
+
+  /** The visitor told this rep that they take a consent back. */
+  withdraw(conversation: string, purpose: string): void {
+    this.#tell({ command: "withdraw", conversation }, (id) => ({
+      type: "withdraw",
+      id,
+      conversation,
+      purpose,
     }));
   }
 

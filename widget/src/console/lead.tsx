@@ -3,7 +3,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { use } from "../shared/cell";
 import { Answers, Jump } from "./answers";
-import { desk, format, words } from "./context";
+import { desk, dialog, format, words } from "./context";
 import { criterionText, nameOf, ruleText, sourceText, typeText } from "./explain";
 import {
   axes,
@@ -16,6 +16,7 @@ import {
   valueText,
   type Axis,
 } from "./explain_lead";
+import { onlyReads } from "./list";
 import { NO_THREAD } from "./state";
 import { Icon, TemperatureBadge } from "./ui";
 import { temperatureOf, type Answer, type Brief, type Score, type ScoreLine } from "./wire";
@@ -27,7 +28,19 @@ export function Lead({ brief }: { readonly brief: Brief }): JSX.Element {
         <h2>
           <TemperatureBadge is={temperatureOf(brief)} />
           <span>{typeText(brief.type)}</span>
+          {mayAct(brief) ? (
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={words.lead.temper}
+              title={words.lead.temper}
+              onClick={() => (dialog.value = "temperature")}
+            >
+              <Icon name="pen" />
+            </button>
+          ) : null}
         </h2>
+        <Overridden brief={brief} />
         {brief.score === null ? (
           <p>{words.lead.notScored}</p>
         ) : (
@@ -44,10 +57,47 @@ export function Lead({ brief }: { readonly brief: Brief }): JSX.Element {
       <Answers brief={brief} />
       {brief.score === null ? null : <Scores score={brief.score} answers={brief.answers} />}
       <Outlook conversation={brief.conversation} />
-      <Consents consent={brief.consent} />
+      <Consents brief={brief} />
       <About brief={brief} />
     </>
   );
+}
+
+/** Whether this rep may change something about the lead. */
+function mayAct({ stage, conversation }: Brief): boolean {
+  const { me, link, entries } = desk.state.value;
+  return (
+    !onlyReads(me) && link.is === "online" && stage !== "closed" && entries.has(conversation)
+  );
+}
+
+/** What a person set beside the computed temperature: who, why, and the way back. */
+function Overridden({ brief }: { readonly brief: Brief }): JSX.Element | null {
+  const { override, conversation } = brief;
+  if (override === undefined) return null;
+  const { temperature } = brief;
+  return (
+    <div class="overridden">
+      <p dir="auto">{words.lead.setBy(personOf(override.by), override.reason)}</p>
+      <p>
+        <small>{words.lead.computed}</small> <TemperatureBadge is={temperatureOf({ temperature })} />
+        {mayAct(brief) ? (
+          <button
+            type="button"
+            onClick={() => desk.temper(conversation, { to: {}, before: override })}
+          >
+            {words.notices.undo}
+          </button>
+        ) : null}
+      </p>
+    </div>
+  );
+}
+
+function personOf(by: string): string {
+  const { me, colleagues } = desk.state.value;
+  const known = [me, ...colleagues].find((one) => by === `rep:${one.id}`);
+  return known?.name ?? by.replace(/^rep:.*|^\w+:/u, "") ?? "";
 }
 
 function Section(props: {
@@ -180,8 +230,8 @@ function Outlook({ conversation }: { readonly conversation: string }): JSX.Eleme
 const GIVEN = new Set(["given", "confirmed"]);
 const OPEN = new Set(["requested", "not_asked"]);
 
-function Consents({ consent }: { readonly consent: Brief["consent"] }): JSX.Element {
-  const all = Object.entries(consent);
+function Consents({ brief }: { readonly brief: Brief }): JSX.Element {
+  const all = Object.entries(brief.consent);
   return (
     <Section title={words.lead.consent}>
       {all.length === 0 ? <p class="why-not">{words.lead.noConsent}</p> : null}
@@ -192,6 +242,17 @@ function Consents({ consent }: { readonly consent: Brief["consent"] }): JSX.Elem
             <dd class={GIVEN.has(state) ? "given" : "not-given"}>
               <Icon name={GIVEN.has(state) ? "check" : OPEN.has(state) ? "waiting" : "close"} />
               {consentText(state)}
+              {GIVEN.has(state) && mayAct(brief) ? (
+                <button
+                  type="button"
+                  class="icon-button"
+                  aria-label={words.lead.withdraw(purposeText(purpose))}
+                  title={words.lead.withdraw(purposeText(purpose))}
+                  onClick={() => (dialog.value = `withdraw ${purpose}`)}
+                >
+                  <Icon name="pen" />
+                </button>
+              ) : null}
             </dd>
           </div>
         ))}

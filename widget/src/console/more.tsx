@@ -9,7 +9,9 @@ import { Keys } from "./keys_dialog";
 import { holder } from "./list";
 import { Palette } from "./palette";
 import { Replies } from "./replies_dialog";
+import { Temper } from "./temper";
 import { Transfer } from "./transfer";
+import { Withdrawing } from "./withdrawing";
 
 export { shareLater } from "./later_words";
 export { SettingsForm } from "./settings_form";
@@ -23,22 +25,23 @@ export function DialogOf({ which }: { readonly which: Dialog }): JSX.Element | n
       return <Palette />;
     case "replies":
       return <Replies />;
-    case "close":
-    case "transfer":
-      return <OfMine which={which} />;
     case null:
       return null;
     default:
-      return which satisfies never;
+      return <About which={which} />;
   }
 }
 
-/** What only the one who has the conversation may do: it closes when somebody else has it. */
-function OfMine({ which }: { readonly which: "close" | "transfer" }): JSX.Element | null {
+/** What is about the open conversation; some of it only for the one who has it. */
+function About({ which }: { readonly which: string }): JSX.Element | null {
   const state = use(desk.state);
   const { conversation } = use(route);
-  if (conversation === null || holder(state, conversation) !== "me") return null;
-  return which === "close" ? (
+  if (conversation === null) return null;
+  const [kind, purpose] = which.split(" ");
+  if (kind === "temperature") return <Temper conversation={conversation} />;
+  if (purpose !== undefined) return <Withdrawing conversation={conversation} purpose={purpose} />;
+  if (holder(state, conversation) !== "me") return null;
+  return kind === "close" ? (
     <Closing conversation={conversation} />
   ) : (
     <Transfer conversation={conversation} />

@@ -7,6 +7,7 @@ import { desk, go, words } from "./context";
 import { criterionText, labelOf } from "./explain";
 import type { Correction, Notice } from "./state";
 import { Icon } from "./ui";
+import { temperatureOf } from "./wire";
 
 /** Good news goes by itself; what went wrong stays until it is read. */
 const STAYS_MS = 10_000;
@@ -69,6 +70,12 @@ function NoticeItem({ notice }: { readonly notice: Notice }): JSX.Element {
         desk.answer(conversation, { criterion, level: before, before: level });
       });
     }
+    if (notice.is === "tempered") {
+      const { to, before } = notice.tempered;
+      return button(words.notices.undo, () => {
+        desk.temper(conversation, { to: before, before: to });
+      });
+    }
     if (notice.is === "discarded") {
       return button(words.notices.undo, () => {
         desk.dispatch({ is: "wrote", conversation, outgoing: notice.outgoing });
@@ -105,6 +112,12 @@ function correctedText({ criterion, level }: Correction): string {
     : words.notices.corrected(name, words.lead.levels[level] ?? level);
 }
 
+function temperedText(temperature: string | undefined, label: string): string {
+  return temperature === undefined
+    ? words.notices.computed(label)
+    : words.notices.tempered(label, words.temperature[temperatureOf({ temperature })]);
+}
+
 function textOf(notice: Notice): string {
   const label = labelOf(notice.conversation, desk.state.value);
   switch (notice.is) {
@@ -128,6 +141,10 @@ function textOf(notice: Notice): string {
       return words.transfer.refused(notice.by.name);
     case "corrected":
       return correctedText(notice.correction);
+    case "tempered":
+      return temperedText(notice.tempered.to.temperature, label);
+    case "withdrawn":
+      return words.notices.withdrawn(label);
     case "discarded":
       return words.notices.discarded;
     case "refused":

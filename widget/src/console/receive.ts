@@ -309,7 +309,8 @@ function threadOf(state: State, id: string): string {
   return "";
 }
 
-function granted(state: State, { command, conversation, outcome, to, correction }: Asked): State {
+function granted(state: State, asked: Asked): State {
+  const { command, conversation, outcome, to, correction, tempered } = asked;
   const { id, name } = state.me;
   switch (command) {
     case "accept":
@@ -342,6 +343,12 @@ function granted(state: State, { command, conversation, outcome, to, correction 
       return correction === undefined
         ? state
         : notice(state, { is: "corrected", conversation, correction });
+    case "temperature":
+      return tempered === undefined
+        ? state
+        : notice(state, { is: "tempered", conversation, tempered });
+    case "withdraw":
+      return notice(state, { is: "withdrawn", conversation });
     case "watch":
       return withThread(state, conversation, (thread) =>
         thread.is === "ready" ? thread : { ...thread, is: "ready" },

@@ -6,7 +6,7 @@
  */
 
 import { receive } from "./receive";
-import type { Brief, Change, Colleague, FromServer, Line, Note, Outcome, Person, Rep } from "./wire";
+import type { Brief, Change, Colleague, FromServer, Line, Note, Outcome, Override, Person, Rep } from "./wire";
 
 export type Link =
   | { readonly is: "connecting" }
@@ -72,6 +72,8 @@ export type Command =
   | "transfer"
   | "close"
   | "answer"
+  | "temperature"
+  | "withdraw"
   | "watch"
   | "presence";
 
@@ -83,12 +85,20 @@ export interface Correction {
   readonly before: string | null;
 }
 
+/** A temperature that a rep set beside the computed one, or took back. */
+export interface Tempered {
+  readonly to: Partial<Override>;
+  /** What stood there before, to go back to. */
+  readonly before: Partial<Override>;
+}
+
 export interface Asked {
   readonly command: Command;
   readonly conversation: string;
   readonly outcome?: Outcome;
   readonly to?: Person;
   readonly correction?: Correction;
+  readonly tempered?: Tempered;
 }
 
 export type Notice = { readonly key: number } & (
@@ -99,6 +109,8 @@ export type Notice = { readonly key: number } & (
   | { readonly is: "away"; readonly conversation: string }
   | { readonly is: "asked" | "handed" | "kept" | "not_handed"; readonly conversation: string; readonly by: Person }
   | { readonly is: "corrected"; readonly conversation: string; readonly correction: Correction }
+  | { readonly is: "tempered"; readonly conversation: string; readonly tempered: Tempered }
+  | { readonly is: "withdrawn"; readonly conversation: string }
   | { readonly is: "discarded"; readonly conversation: string; readonly outgoing: Outgoing }
   | { readonly is: "refused"; readonly code: string; readonly conversation: string }
 );

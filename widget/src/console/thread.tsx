@@ -153,13 +153,16 @@ function HeadActions({ conversation }: { readonly conversation: string }): JSX.E
   );
 }
 
+/** What is asked beside the conversation holds nothing up in it. */
+const BESIDE = new Set(["answer", "temperature", "watch", "withdraw"]);
+
 function asking(
   asked: ReadonlyMap<string, { readonly command: string; readonly conversation: string }>,
   conversation: string,
 ): boolean {
   return [...asked.values()].some(
     (one) =>
-      one.conversation === conversation && one.command !== "watch" && one.command !== "answer",
+      one.conversation === conversation && !BESIDE.has(one.command),
   );
 }
 

@@ -29,6 +29,7 @@ const ICONS = {
   take: "M4 10h11M10.5 5.5 15 10l-4.5 4.5",
   alert: "M10 3 2.5 16.5h15zM10 8v4M10 14v.5",
   down: "M10 4v11M5 10.5l5 5 5-5",
+  pen: "M4 16l.8-3.3L13.5 4 16 6.5l-8.7 8.7zM11.8 5.7l2.5 2.5",
   minus: "M5 10h10",
   plus: "M5 10h10M10 5v10",
 } as const;

@@ -10,6 +10,7 @@ export type {
   Colleague,
   LineFrame as Line,
   NoteFrame as Note,
+  Override,
   RepFrame as ToServer,
   RepSelf as Rep,
   ScoreCard as Score,
@@ -22,9 +23,11 @@ export type Frame<T extends ToRep["type"]> = Extract<ToRep, { readonly type: T }
 export type Outcome = "working" | "recycled" | "disqualified" | "spam";
 export type Temperature = "hot" | "warm" | "cold" | "unscored";
 
-/** A word this page does not know counts as not scored. */
-export function temperatureOf({ temperature }: Pick<Brief, "temperature">): Temperature {
-  return temperature === "hot" || temperature === "warm" || temperature === "cold"
-    ? temperature
-    : "unscored";
+/** What somebody set goes before what was computed. A word this page does not know counts as not scored. */
+export function temperatureOf({
+  temperature,
+  override,
+}: Pick<Brief, "temperature" | "override">): Temperature {
+  const is = override?.temperature ?? temperature;
+  return is === "hot" || is === "warm" || is === "cold" ? is : "unscored";
 }

@@ -65,6 +65,19 @@ export const deLater: LaterWords = {
     placeholder: "Name oder Befehl eingeben",
     nothing: "Nichts gefunden",
   },
+  temper: {
+    title: (label) => `Andere Temperatur für ${label}`,
+    hint: "Die berechnete Temperatur bleibt daneben stehen, und das Team liest Ihre Begründung.",
+    which: "Temperatur",
+    example: "Hat angerufen und will am Montag anfangen",
+    confirm: (temperature) => `Auf „${temperature}“ setzen`,
+  },
+  withdrawing: {
+    title: (purpose) => `Widerrufen: ${purpose}`,
+    text: (label) => `Nur, wenn ${label} Sie darum gebeten hat. Es wird mit Ihrem Namen festgehalten und lässt sich hier nicht zurücknehmen; der Besucher kann neu zustimmen.`,
+    contact: "Die Kontaktdaten sind sofort verborgen.",
+    confirm: "Einwilligung widerrufen",
+  },
   reasons: {
     bad_timing: "Falscher Zeitpunkt",
     no_budget_yet: "Noch kein Budget",

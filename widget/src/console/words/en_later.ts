@@ -63,6 +63,19 @@ export const enLater = {
     placeholder: "Type a name or a command",
     nothing: "Nothing found",
   },
+  temper: {
+    title: (label: string) => `Another temperature for ${label}`,
+    hint: "The computed temperature stays beside it, and colleagues read your reason.",
+    which: "Temperature",
+    example: "Rang us and wants to start on Monday",
+    confirm: (temperature: string) => `Set to ${temperature}`,
+  },
+  withdrawing: {
+    title: (purpose: string) => `Withdraw: ${purpose}`,
+    text: (label: string) => `Only when ${label} has asked you to. It is recorded with your name and cannot be undone here; the visitor may agree again.`,
+    contact: "The contact data is hidden at once.",
+    confirm: "Withdraw consent",
+  },
   reasons: {
     bad_timing: "Bad timing",
     no_budget_yet: "No budget yet",
