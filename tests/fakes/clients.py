@@ -160,10 +160,13 @@ class Rep(Client):
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         super().__init__(socket)
         self.queue: dict[str, Frame] = {}
+        self.me: Frame = {}
 
     def heard(self, frame: Frame) -> None:
-        """Keep the list."""
-        if frame["type"] == "queue":
+        """Keep who I am, and the list."""
+        if frame["type"] == "welcome":
+            self.me = frame["rep"]
+        elif frame["type"] == "queue":
             self.queue = {item["conversation"]: item for item in frame["items"]}
         elif frame["type"] == "queue_change":
             if frame.get("gone"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 from collections.abc import Callable, Coroutine
 from typing import Any, Final, TypeVar
@@ -11,7 +12,7 @@ import aiohttp
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it ships no types
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
-from tests.fakes.clients import Visitor, rep, visitor
+from tests.fakes.clients import Rep, Visitor, rep, visitor
 from tests.fakes.server import Server
 from tests.fakes.server import sign_in as sign_in_beside
 
@@ -40,6 +41,9 @@ class Street:
         self._thread.start()
         self._http = self.do(self._session())
         self._here: list[Visitor] = []
+        self._reps: dict[str, Rep] = {}
+        self._logins: dict[str, dict[str, str]] = {}
+        self._sessions: list[aiohttp.ClientSession] = []
 
     async def _session(self) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
@@ -64,21 +68,94 @@ class Street:
         self.do(ana.says("ana@example.com"))
         return ana
 
-    async def _end_everything(self) -> None:
-        for user in self._server.users_with("rep"):  # each may close what is theirs, or nobody's
-            await sign_in_beside(self._http, self._server, user)
-            one = await rep(self._http, self._server)
-            for conversation in list(one.queue):
-                await one.does("claim", conversation=conversation)
-                await one.does("close", conversation=conversation, outcome="working")
+    # ── reps beside the browser ───────────────────────────────────────────────────────────────────
+
+    def rep(self, name: str, *, language: str = "en") -> Rep:
+        """A further rep with this name, online with nine places, whose console is no browser."""
+        user = self.login(name, language=language)
+        if name not in self._reps:
+            self._reps[name] = self.do(self._console(user))
+        return self._reps[name]
+
+    def login(self, name: str, *, language: str = "en") -> dict[str, str]:
+        """The e-mail address and password of a further rep, who is added if there is none."""
+        email = f"{re.sub(r'[^a-z0-9]+', '.', name.lower())}@example.com"
+        user = {"email": email, "password": f"a password of {name}", "role": "rep"}
+        self.do(self._add({**user, "name": name, "language": language}))
+        self._logins[name] = user
+        return user
+
+    async def _add(self, user: dict[str, str]) -> None:
+        async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
+            await sign_in_beside(http, self._server, self._server.users_with("admin")[0])
+            headers = {"Origin": self._server.url}
+            async with http.post(
+                f"{self._server.url}/admin/people", data=user, headers=headers
+            ) as answer:
+                assert answer.status in (200, 422), answer.status  # 422: the address is taken
+
+    async def _console(self, user: dict[str, str]) -> Rep:
+        http = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
+        self._sessions.append(http)
+        await sign_in_beside(http, self._server, user)
+        return await rep(http, self._server, slots=9)
+
+    def api(self, method: str, path: str, **body: Any) -> None:
+        """Call the API as the admin does, by cookie."""
+
+        async def call() -> None:
+            async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
+                await sign_in_beside(http, self._server, self._server.users_with("admin")[0])
+                headers = {"Origin": self._server.url, "X-Chatbot": "1"}
+                url = f"{self._server.url}/api/v1/{path}"
+                async with http.request(method, url, json=body, headers=headers) as answer:
+                    assert answer.ok, await answer.text()
+
+        self.do(call())
+
+    def together(self, *what: Coroutine[Any, Any, T]) -> list[T]:
+        """Run them at once; return what each returns."""
+
+        async def all_of_them() -> list[T]:
+            return await asyncio.gather(*what)
+
+        return self.do(all_of_them())
+
+    def listed(self) -> list[dict[str, Any]]:
+        """The list as a console that has just been opened gets it."""
+
+        async def look() -> list[dict[str, Any]]:
+            await sign_in_beside(self._http, self._server, self._server.users_with("rep")[0])
+            one = await rep(self._http, self._server, online=False)
+            items = list(one.queue.values())
             await one.close()
+            return items
+
+        return self.do(look())
+
+    async def _end_everything(self) -> None:
+        """Each rep closes what is theirs, or nobody's."""
+        for one in self._reps.values():
+            await self._close_all(one)
+        beside = [user for name, user in self._logins.items() if name not in self._reps]
+        for user in (*self._server.users_with("rep"), *beside):
+            await sign_in_beside(self._http, self._server, user)
+            await self._close_all(await rep(self._http, self._server))
+
+    async def _close_all(self, one: Rep) -> None:
+        await one.send(type="hello")
+        for conversation in list(one.queue):
+            await one.does("claim", conversation=conversation)
+            await one.does("close", conversation=conversation, outcome="working")
+        await one.close()
 
     def clear(self) -> None:
         """Everybody leaves, and nothing is left open."""
         for one in self._here:
             self.do(one.close())
         self.do(self._end_everything())
-        self.do(self._http.close())
+        for http in (*self._sessions, self._http):
+            self.do(http.close())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -92,7 +169,7 @@ def sign_in(context: BrowserContext, server: Server, user: dict[str, str]) -> Pa
     page.get_by_label("Password").fill(user["password"])
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/console")
-    expect(page.get_by_role("switch", name="Your presence: Online")).to_be_visible()
+    expect(page.get_by_role("switch", name=re.compile(": Online$"))).to_be_visible()
     return page
 
 

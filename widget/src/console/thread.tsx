@@ -135,7 +135,7 @@ function HeadActions({ conversation }: { readonly conversation: string }): JSX.E
         }}
       >
         <Icon name="release" />
-        <span class="wide">{words.thread.handBack}</span>
+        <span class="wide">{words.thread.back}</span>
         <Key>T</Key>
       </button>
       <button

@@ -78,6 +78,7 @@ export const de: Words = {
     log: (label) => `Gespräch mit ${label}`,
     takeOver: "Übernehmen",
     handBack: "An den Bot zurückgeben",
+    back: "Zurückgeben",
     end: "Beenden",
     botTalks: "Der Bot spricht mit diesem Besucher.",
     waits: "Dieser Besucher wartet auf einen Menschen.",

@@ -76,6 +76,7 @@ export const en = {
     log: (label: string) => `Conversation with ${label}`,
     takeOver: "Take over",
     handBack: "Hand back to the bot",
+    back: "Hand back",
     end: "Close",
     botTalks: "The bot is talking with this visitor.",
     waits: "This visitor is waiting for a person.",
