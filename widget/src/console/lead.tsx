@@ -194,8 +194,7 @@ function AxisItem(props: {
 function Reason(props: { readonly line: ScoreLine; readonly seq: number }): JSX.Element {
   const text = (
     <span>
-      {lineLabel(props.line)}
-      <small>{lineHint(props.line)}</small>
+      {lineLabel(props.line)} <small>{lineHint(props.line)}</small>
     </span>
   );
   return props.seq > 0 ? (
@@ -216,8 +215,7 @@ function Outlook({ conversation }: { readonly conversation: string }): JSX.Eleme
         {outlook.map((change) => (
           <li key={`${change.criterion} ${change.level}`}>
             <span>
-              {criterionText(change.criterion)}
-              <small>{words.lead.levels[change.level] ?? change.level}</small>
+              {criterionText(change.criterion)} <small>{words.lead.levels[change.level] ?? change.level}</small>
             </span>
             <TemperatureBadge is={temperatureOf(change)} />
           </li>
