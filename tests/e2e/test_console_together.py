@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.fakes.console_desk import HOT, NewContext, Street, sign_in, violations
 from tests.fakes.server import Server, start_server
@@ -232,3 +232,72 @@ def test_several_tabs_ring_once_and_quiet_hours_not_at_all(
 
     rings = [ring for tab in tabs for ring in tab.evaluate("window.rings")]
     assert [title for title, _ in rings] == ["New conversation for you: Ana Sousa"]
+
+
+def test_two_leads_of_one_person_are_merged_and_taken_apart_again(
+    sam: Page, street: Street
+) -> None:
+    street.hot()
+    sam.get_by_role("button", name="Accept").click()
+    expect(sam.get_by_placeholder("Write to the visitor")).to_be_focused()
+    street.hot()
+    sam.get_by_role("button", name="Accept").click()
+    lead = sam.get_by_role("region", name="Lead")
+    match = lead.locator(".same")
+    expect(match).to_contain_text("Perhaps the same person")
+    expect(match).to_contain_text("Same e-mail address")
+    assert violations(sam) == []
+
+    match.get_by_role("button", name="It is").click()
+
+    expect(sam.get_by_text("are one now")).to_be_visible()
+    expect(match.get_by_role("button", name="Take apart")).to_be_visible()
+    sam.get_by_role("button", name="Undo").click()
+    expect(match.get_by_role("button", name="It is")).to_be_visible()
+    match.get_by_role("link").first.click()
+    expect(sam.locator(".said").last).to_contain_text("has joined")
+
+
+def test_another_temperature_is_seen_by_colleagues_with_its_reason_and_can_be_undone(
+    sam: Page, kim: Page, street: Street
+) -> None:
+    street.visitor(*HOT)
+    kim.locator(".line-row").first.click()
+    sam.locator(".line-row").first.click()
+    sam.get_by_role("button", name="Set another temperature").click()
+    dialog = sam.get_by_role("dialog")
+    dialog.get_by_label("Warm").check()
+    dialog.get_by_role("button", name="Set to Warm").click()
+    expect(dialog).to_be_visible()  # the reason is missing
+    dialog.get_by_label("Reason").fill("Only wants a quote for the board.")
+    dialog.get_by_role("button", name="Set to Warm").click()
+
+    told = kim.locator(".overridden")
+    expect(told).to_contain_text("Set by Sam Rivera: Only wants a quote for the board.")
+    expect(told).to_contain_text("Computed: Hot")
+    expect(kim.get_by_role("heading", name=re.compile("^Warm"))).to_have_count(2)  # list and lead
+    sam.get_by_role("region", name="News").get_by_role("button", name="Undo").click()
+    expect(told).to_have_count(0)
+    expect(kim.locator(".line-row")).to_contain_text("Hot")
+
+
+def test_a_file_of_a_visitor_is_a_download(
+    server: Server, new_context: NewContext, street: Street
+) -> None:
+    context = new_context()
+    as_file = re.compile(r'("step":"budget","level":"\w+","value":)[^,]+')
+
+    def route(page: WebSocketRoute) -> None:
+        upstream = page.connect_to_server()
+        page.on_message(upstream.send)
+        upstream.on_message(lambda text: page.send(as_file.sub(r'\1"file_7f3a"', str(text))))
+
+    context.route_web_socket("**/ws/rep", route)
+    page = sign_in(context, server, server.users_with("rep")[0])
+    street.visitor(*HOT[:3])
+    page.locator(".line-row").first.click()
+
+    link = page.get_by_role("region", name="Lead").get_by_role("link", name="about 30k")
+    it = page.url.rpartition("/")[2]
+    expect(link).to_have_attribute("href", f"/files/{it}/file_7f3a")
+    expect(link).to_have_attribute("download", re.compile(""))

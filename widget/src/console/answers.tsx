@@ -45,9 +45,15 @@ function AnswerItem(props: { readonly answer: Answer; readonly brief: Brief }): 
           {answer.label}
         </p>
       )}
-      {byRep ? (
-        <p class="why-not">{seq > 0 ? words.lead.correctedByRep : words.lead.byRep}</p>
-      ) : null}
+      {answer.by === "visitor" ? null : (
+        <p class="why-not">
+          {byRep
+            ? seq > 0
+              ? words.lead.correctedByRep
+              : words.lead.byRep
+            : words.lead.byMerge}
+        </p>
+      )}
       {isFile(answer.value) ? (
         <a class="file" href={`/files/${brief.conversation}/${answer.value}`} download>
           <Icon name="down" />

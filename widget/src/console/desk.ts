@@ -119,6 +119,11 @@ export class Desk {
     }));
   }
 
+  /** That lead is the same person as this conversation's, or is not after all. */
+  merge(command: "merge" | "unmerge", conversation: string, lead: string): void {
+    this.#tell({ command, conversation, lead }, (id) => ({ type: command, id, conversation, lead }));
+  }
+
   /** The visitor told this rep that they take a consent back. */
   withdraw(conversation: string, purpose: string): void {
     this.#tell({ command: "withdraw", conversation }, (id) => ({

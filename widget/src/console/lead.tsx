@@ -16,19 +16,21 @@ import {
   valueText,
   type Axis,
 } from "./explain_lead";
-import { onlyReads } from "./list";
+import { useMore } from "./later";
+import { mayAct } from "./list";
 import { NO_THREAD } from "./state";
 import { Icon, TemperatureBadge } from "./ui";
 import { temperatureOf, type Answer, type Brief, type Score, type ScoreLine } from "./wire";
 
 export function Lead({ brief }: { readonly brief: Brief }): JSX.Element {
+  const may = mayAct(use(desk.state), brief);
   return (
     <>
       <section class="verdict">
         <h2>
           <TemperatureBadge is={temperatureOf(brief)} />
           <span>{typeText(brief.type)}</span>
-          {mayAct(brief) ? (
+          {may ? (
             <button
               type="button"
               class="icon-button"
@@ -40,7 +42,7 @@ export function Lead({ brief }: { readonly brief: Brief }): JSX.Element {
             </button>
           ) : null}
         </h2>
-        <Overridden brief={brief} />
+        <Overridden brief={brief} may={may} />
         {brief.score === null ? (
           <p>{words.lead.notScored}</p>
         ) : (
@@ -54,25 +56,21 @@ export function Lead({ brief }: { readonly brief: Brief }): JSX.Element {
         )}
       </section>
       <Contact brief={brief} />
+      {(brief.matches ?? brief.merged ?? brief.merged_into) === undefined ? null : (
+        <Same brief={brief} />
+      )}
       <Answers brief={brief} />
       {brief.score === null ? null : <Scores score={brief.score} answers={brief.answers} />}
       <Outlook conversation={brief.conversation} />
-      <Consents brief={brief} />
+      <Consents consent={brief.consent} may={may} />
       <About brief={brief} />
     </>
   );
 }
 
-/** Whether this rep may change something about the lead. */
-function mayAct({ stage, conversation }: Brief): boolean {
-  const { me, link, entries } = desk.state.value;
-  return (
-    !onlyReads(me) && link.is === "online" && stage !== "closed" && entries.has(conversation)
-  );
-}
-
 /** What a person set beside the computed temperature: who, why, and the way back. */
-function Overridden({ brief }: { readonly brief: Brief }): JSX.Element | null {
+function Overridden(props: { readonly brief: Brief; readonly may: boolean }): JSX.Element | null {
+  const { brief, may } = props;
   const { override, conversation } = brief;
   if (override === undefined) return null;
   const { temperature } = brief;
@@ -81,7 +79,7 @@ function Overridden({ brief }: { readonly brief: Brief }): JSX.Element | null {
       <p dir="auto">{words.lead.setBy(personOf(override.by), override.reason)}</p>
       <p>
         <small>{words.lead.computed}</small> <TemperatureBadge is={temperatureOf({ temperature })} />
-        {mayAct(brief) ? (
+        {may ? (
           <button
             type="button"
             onClick={() => desk.temper(conversation, { to: {}, before: override })}
@@ -98,6 +96,12 @@ function personOf(by: string): string {
   const { me, colleagues } = desk.state.value;
   const known = [me, ...colleagues].find((one) => by === `rep:${one.id}`);
   return known?.name ?? by.replace(/^rep:.*|^\w+:/u, "") ?? "";
+}
+
+/** Seldom: loaded when somebody may be the same person. */
+function Same({ brief }: { readonly brief: Brief }): JSX.Element | null {
+  const more = useMore();
+  return more === null ? null : <more.Same brief={brief} />;
 }
 
 function Section(props: {
@@ -228,8 +232,12 @@ function Outlook({ conversation }: { readonly conversation: string }): JSX.Eleme
 const GIVEN = new Set(["given", "confirmed"]);
 const OPEN = new Set(["requested", "not_asked"]);
 
-function Consents({ brief }: { readonly brief: Brief }): JSX.Element {
-  const all = Object.entries(brief.consent);
+function Consents(props: {
+  readonly consent: Brief["consent"];
+  readonly may: boolean;
+}): JSX.Element {
+  const { consent, may } = props;
+  const all = Object.entries(consent);
   return (
     <Section title={words.lead.consent}>
       {all.length === 0 ? <p class="why-not">{words.lead.noConsent}</p> : null}
@@ -240,7 +248,7 @@ function Consents({ brief }: { readonly brief: Brief }): JSX.Element {
             <dd class={GIVEN.has(state) ? "given" : "not-given"}>
               <Icon name={GIVEN.has(state) ? "check" : OPEN.has(state) ? "waiting" : "close"} />
               {consentText(state)}
-              {GIVEN.has(state) && mayAct(brief) ? (
+              {GIVEN.has(state) && may ? (
                 <button
                   type="button"
                   class="icon-button"

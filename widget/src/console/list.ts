@@ -46,6 +46,13 @@ export function onlyReads(me: Rep): boolean {
   return me.role === "viewer";
 }
 
+/** Whether this rep may change something about the lead. */
+export function mayAct({ me, link, entries }: State, { stage, conversation }: Brief): boolean {
+  return (
+    !onlyReads(me) && link.is === "online" && stage !== "closed" && entries.has(conversation)
+  );
+}
+
 /** Whose the conversation is, a command of mine on its way counted as granted. */
 export function holder(state: State, conversation: string): "me" | "other" | "nobody" {
   for (const { command, conversation: of } of state.asked.values()) {

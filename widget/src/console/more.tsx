@@ -14,6 +14,7 @@ import { Transfer } from "./transfer";
 import { Withdrawing } from "./withdrawing";
 
 export { shareLater } from "./later_words";
+export { Same } from "./same";
 export { SettingsForm } from "./settings_form";
 export { Slash } from "./slash";
 

@@ -70,6 +70,11 @@ function NoticeItem({ notice }: { readonly notice: Notice }): JSX.Element {
         desk.answer(conversation, { criterion, level: before, before: level });
       });
     }
+    if (notice.is === "merge" || notice.is === "unmerge") {
+      const { lead } = notice;
+      const back = notice.is === "merge" ? "unmerge" : "merge";
+      return button(words.notices.undo, () => desk.merge(back, conversation, lead));
+    }
     if (notice.is === "tempered") {
       const { to, before } = notice.tempered;
       return button(words.notices.undo, () => {
@@ -143,6 +148,9 @@ function textOf(notice: Notice): string {
       return correctedText(notice.correction);
     case "tempered":
       return temperedText(notice.tempered.to.temperature, label);
+    case "merge":
+    case "unmerge":
+      return words.notices[notice.is](label);
     case "withdrawn":
       return words.notices.withdrawn(label);
     case "discarded":

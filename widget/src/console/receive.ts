@@ -310,7 +310,7 @@ function threadOf(state: State, id: string): string {
 }
 
 function granted(state: State, asked: Asked): State {
-  const { command, conversation, outcome, to, correction, tempered } = asked;
+  const { command, conversation, outcome, to, correction, tempered, lead = "" } = asked;
   const { id, name } = state.me;
   switch (command) {
     case "accept":
@@ -347,6 +347,9 @@ function granted(state: State, asked: Asked): State {
       return tempered === undefined
         ? state
         : notice(state, { is: "tempered", conversation, tempered });
+    case "merge":
+    case "unmerge":
+      return notice(state, { is: command, conversation, lead });
     case "withdraw":
       return notice(state, { is: "withdrawn", conversation });
     case "watch":

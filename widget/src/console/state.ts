@@ -72,7 +72,9 @@ export type Command =
   | "transfer"
   | "close"
   | "answer"
+  | "merge"
   | "temperature"
+  | "unmerge"
   | "withdraw"
   | "watch"
   | "presence";
@@ -99,6 +101,7 @@ export interface Asked {
   readonly to?: Person;
   readonly correction?: Correction;
   readonly tempered?: Tempered;
+  readonly lead?: string;
 }
 
 export type Notice = { readonly key: number } & (
@@ -110,6 +113,7 @@ export type Notice = { readonly key: number } & (
   | { readonly is: "asked" | "handed" | "kept" | "not_handed"; readonly conversation: string; readonly by: Person }
   | { readonly is: "corrected"; readonly conversation: string; readonly correction: Correction }
   | { readonly is: "tempered"; readonly conversation: string; readonly tempered: Tempered }
+  | { readonly is: "merge" | "unmerge"; readonly conversation: string; readonly lead: string }
   | { readonly is: "withdrawn"; readonly conversation: string }
   | { readonly is: "discarded"; readonly conversation: string; readonly outgoing: Outgoing }
   | { readonly is: "refused"; readonly code: string; readonly conversation: string }

@@ -154,7 +154,7 @@ function HeadActions({ conversation }: { readonly conversation: string }): JSX.E
 }
 
 /** What is asked beside the conversation holds nothing up in it. */
-const BESIDE = new Set(["answer", "temperature", "watch", "withdraw"]);
+const BESIDE = new Set(["answer", "merge", "temperature", "unmerge", "watch", "withdraw"]);
 
 function asking(
   asked: ReadonlyMap<string, { readonly command: string; readonly conversation: string }>,

@@ -65,6 +65,16 @@ export const deLater: LaterWords = {
     placeholder: "Name oder Befehl eingeben",
     nothing: "Nichts gefunden",
   },
+  same: {
+    maybe: "Vielleicht dieselbe Person",
+    is: "Dieselbe Person",
+    by: { email: "Gleiche E-Mail-Adresse", phone: "Gleiche Telefonnummer" },
+    merge: "Ist es",
+    unmerge: "Trennen",
+    until: (day) => `Zusammengeführt; trennbar bis ${day}`,
+    partOf: "Dieser Lead ist Teil eines anderen.",
+    open: "Dorthin",
+  },
   temper: {
     title: (label) => `Andere Temperatur für ${label}`,
     hint: "Die berechnete Temperatur bleibt daneben stehen, und das Team liest Ihre Begründung.",

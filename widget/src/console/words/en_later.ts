@@ -63,6 +63,16 @@ export const enLater = {
     placeholder: "Type a name or a command",
     nothing: "Nothing found",
   },
+  same: {
+    maybe: "Perhaps the same person",
+    is: "The same person",
+    by: { email: "Same e-mail address", phone: "Same telephone number" } as Record<string, string>,
+    merge: "It is",
+    unmerge: "Take apart",
+    until: (day: string) => `Merged; can be taken apart until ${day}`,
+    partOf: "This lead is part of another one.",
+    open: "Go there",
+  },
   temper: {
     title: (label: string) => `Another temperature for ${label}`,
     hint: "The computed temperature stays beside it, and colleagues read your reason.",
