@@ -275,7 +275,7 @@ def test_another_temperature_is_seen_by_colleagues_with_its_reason_and_can_be_un
     told = kim.locator(".overridden")
     expect(told).to_contain_text("Set by Sam Rivera: Only wants a quote for the board.")
     expect(told).to_contain_text("Computed: Hot")
-    expect(kim.get_by_role("heading", name=re.compile("^Warm"))).to_have_count(2)  # list and lead
+    expect(kim.locator(".inbox").get_by_role("heading", name=re.compile("^Warm"))).to_be_visible()
     sam.get_by_role("region", name="News").get_by_role("button", name="Undo").click()
     expect(told).to_have_count(0)
     expect(kim.locator(".line-row")).to_contain_text("Hot")
@@ -300,4 +300,4 @@ def test_a_file_of_a_visitor_is_a_download(
     link = page.get_by_role("region", name="Lead").get_by_role("link", name="about 30k")
     it = page.url.rpartition("/")[2]
     expect(link).to_have_attribute("href", f"/files/{it}/file_7f3a")
-    expect(link).to_have_attribute("download", re.compile(""))
+    assert link.get_attribute("download") is not None
