@@ -62,8 +62,9 @@ def test_the_whole_job_by_keyboard_without_a_complaint_of_axe_or_of_the_browser(
     context = new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
     context.add_init_script(COMPLAINTS)
     page = sign_in(context, server, server.users_with("rep")[0])
-    policy = page.reload().headers["content-security-policy"]  # type: ignore[union-attr]
-    assert "require-trusted-types-for 'script'" in policy
+    again = page.reload()
+    assert again is not None
+    assert "require-trusted-types-for 'script'" in again.headers["content-security-policy"]
     found: dict[str, object] = {}
 
     def look(state: str) -> None:
