@@ -32,9 +32,10 @@ SWITCH_S: Final = 0.0005
 """How long the writer waits before it asks the event loop for the interpreter. It needs it for microseconds between two
 calls of the database, and with Python's own 5 ms every turn of a group waits for that."""
 
-GC_AFTER: Final = (10_000, 10, 10)
-"""How many more values than before the collector lets live until it looks for cycles; Python's own is 700. A hundred turns
-on their way hold more than that, and looking through them again and again cost a fifth of each."""
+GC_AFTER: Final = (10_000, 3, 3)
+"""How many more values than before the collector lets live until it looks for cycles among the youngest; Python's own is 700.
+A hundred turns on their way hold more than that, and looking through them again and again cost a fifth of each. All that
+lives is looked through as often as with Python's own (700, 10, 10): closed connections hold memory until then."""
 
 Facts = dict[str, object]
 

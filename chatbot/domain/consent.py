@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from json.encoder import encode_basestring
-from typing import Any, Final
+from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, json
+from msgspec.structs import replace
 
 from chatbot.domain.lead import Contact
 
@@ -99,8 +99,30 @@ class ConsentEvent(Struct, frozen=True, kw_only=True):
     hash: str = ""
 
 
-_HASHED: Final = tuple(name for name in ConsentEvent.__struct_fields__ if name != "hash")
-_CANONICAL: Final = "{" + ",".join(f'"{name}":%({name})s' for name in sorted(_HASHED)) + "}"
+class _Canonical(Struct, kw_only=True):
+    """What is hashed of an event: every field but `hash`, in the order of the alphabet, the time as text."""
+
+    actor: str
+    answer_seq: int | None
+    at: str
+    channel: str
+    event_id: str
+    flow_version: str | None
+    locale: str | None
+    method: str | None
+    notice_id: str | None
+    notice_version: str | None
+    page_path: str | None
+    prev_hash: str
+    purpose: str
+    question_seq: int | None
+    state: str
+    step: str | None
+    subject_id: str
+    text_sha256: str | None
+
+
+_encode: Final = json.Encoder().encode
 
 
 def sealed(event: ConsentEvent, prev_hash: str) -> ConsentEvent:
@@ -112,37 +134,48 @@ def chained(
     event: ConsentEvent, prev_hash: str, links: Iterable[tuple[str, str]]
 ) -> tuple[ConsentEvent, ...]:
     """Return `event` once for each (event id, channel), linked one after the other, the first after `prev_hash`."""
-    facts = {name: getattr(event, name) for name in _HASHED}
-    written = _written(facts)
+    canonical = _canonical(event)
     found: list[ConsentEvent] = []
     for event_id, channel in links:
-        own = {"event_id": event_id, "channel": channel, "prev_hash": prev_hash}
-        written |= {name: _json(value) for name, value in own.items()}
-        prev_hash = _hash_of(written)
-        found.append(ConsentEvent(**{**facts, **own, "hash": prev_hash}))
+        canonical.event_id, canonical.channel, canonical.prev_hash = event_id, channel, prev_hash
+        own = _hash_of(canonical)
+        found.append(
+            replace(event, event_id=event_id, channel=channel, prev_hash=prev_hash, hash=own)
+        )
+        prev_hash = own
     return tuple(found)
 
 
 def hash_of(event: ConsentEvent) -> str:
     """Return the SHA-256 of the event's canonical JSON (sorted keys, no spaces), its `hash` left out."""
-    return _hash_of(_written({name: getattr(event, name) for name in _HASHED}))
+    return _hash_of(_canonical(event))
 
 
-def _written(facts: Mapping[str, Any]) -> dict[str, str]:
-    """Return each of the facts as JSON: texts, whole numbers, or nothing."""
-    written = {name: _json(value) for name, value in facts.items() if name != "at"}
-    written["at"] = _json(facts["at"].isoformat())
-    return written
+def _canonical(event: ConsentEvent) -> _Canonical:
+    return _Canonical(
+        actor=event.actor,
+        answer_seq=event.answer_seq,
+        at=event.at.isoformat(),
+        channel=event.channel,
+        event_id=event.event_id,
+        flow_version=event.flow_version,
+        locale=event.locale,
+        method=event.method,
+        notice_id=event.notice_id,
+        notice_version=event.notice_version,
+        page_path=event.page_path,
+        prev_hash=event.prev_hash,
+        purpose=event.purpose,
+        question_seq=event.question_seq,
+        state=event.state,
+        step=event.step,
+        subject_id=event.subject_id,
+        text_sha256=event.text_sha256,
+    )
 
 
-def _hash_of(written: Mapping[str, str]) -> str:
-    return hashlib.sha256((_CANONICAL % written).encode()).hexdigest()
-
-
-def _json(value: str | int | None) -> str:
-    if value is None:
-        return "null"
-    return encode_basestring(value) if isinstance(value, str) else str(value)
+def _hash_of(canonical: _Canonical) -> str:
+    return hashlib.sha256(_encode(canonical)).hexdigest()
 
 
 def chain_breaks(chain: Iterable[ConsentEvent]) -> tuple[str, ...]:

@@ -16,6 +16,10 @@ def _never(_frames: Sequence[bytes]) -> bool:
     return False
 
 
+def _nobody() -> None:
+    """Start no writer: it runs already."""
+
+
 class _Flag:
     """An `asyncio.Event` of a twelfth of its size: nearly every connection is one that waits for nothing."""
 
@@ -57,11 +61,16 @@ class Outbox:
         close: Callable[[int, str], None],
         *,
         now: Callable[[Sequence[bytes]], bool] = _never,
+        slow: Callable[[], None] = _nobody,
     ) -> None:
-        """now: writes frames at once and returns True, or writes none and returns False: the client is slow or gone."""
+        """now: writes frames at once and returns True, or writes none and returns False: the client is slow or gone.
+
+        slow: called when the client becomes so, to have `run` running: most connections never need it.
+        """
         self._send = send
         self._close = close
         self._now = now
+        self._when_slow = slow
         self._slow = False  # what waits is for `run` to write, and what comes goes behind it
         self._frames: list[bytes] = []
         self._weights: list[int] = []  # bytes of each frame that count, 0 for a replay's
@@ -100,6 +109,7 @@ class Outbox:
         else:
             self._slow = True
             self._filled.set()
+            self._when_slow()
 
     def close(self, code: int, reason: str) -> None:
         """Close the connection; what is queued is dropped and comes with the next `hello`."""

@@ -115,11 +115,17 @@ class FlowDesk:
         """Tell whether this version is known."""
         return version in self._compiled or await self._library.version(version) is not None
 
-    async def version(self, version: str) -> Flow:
-        """Return a compiled version, also a retired one. Raises WrongInput for an unknown one."""
+    def at_hand(self, version: str) -> Flow | None:
+        """Return a version that is in memory, None when it has to be read first."""
         flow = self._compiled.get(version)
         if flow is not None:
             self._compiled.move_to_end(version)
+        return flow
+
+    async def version(self, version: str) -> Flow:
+        """Return a compiled version, also a retired one. Raises WrongInput for an unknown one."""
+        flow = self.at_hand(version)
+        if flow is not None:
             return flow
         stored = await self._library.version(version)
         if stored is None:

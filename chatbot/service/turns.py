@@ -162,11 +162,13 @@ class Turns:
 
     async def draft_of(self, row: Conversation) -> Draft:
         """Return an empty draft on this row."""
+        site = self._sites.get(row.site)
+        flow = self._flows.at_hand(row.flow_version)
         return Draft(
             before=row,
             row=row,
-            site=await self.site(row.site),
-            flow=await self._flows.version(row.flow_version),
+            site=site if site is not None else await self.site(row.site),
+            flow=flow if flow is not None else await self._flows.version(row.flow_version),
             ids=self._ids,
             now=self._clock.now(),
             outlets=self.outlets,

@@ -221,7 +221,8 @@ class VisitorDesk:
         await self._catch_up(visit, visit.conversation)
 
         async def make(draft: Draft) -> int:
-            named = await file_named(draft, heard.values, self._uploads)
+            values = heard.values
+            named = await file_named(draft, values, self._uploads) if values else ""
             env = await self._env_for(draft, visit, heard)
             return self._answer(draft, visit, heard, env=env, named=named)
 

@@ -111,7 +111,10 @@ class Connection:
         self._ws = ws
         self._tasks = asyncio.TaskGroup()
         self._pings = Budget(PINGS_A_SECOND, PINGS_AT_ONCE)
-        self.outbox = Outbox(self._send, self._hang_up, now=self._send_now)
+        self._writer: asyncio.Task[None] | None = None
+        self.outbox = Outbox(
+            self._send, self._hang_up, now=self._send_now, slow=self._start_writing
+        )
 
     def say_goodbye(self, retry_after_s: float) -> None:
         """Tell the client when to come back."""
@@ -138,6 +141,11 @@ class Connection:
         transport.write(b"".join([part for f in frames for part in (_head(len(f)), f)]))
         return True
 
+    def _start_writing(self) -> None:
+        """Have a task that waits for a client which does not take at once what it is sent."""
+        if self._writer is None:
+            self._writer = self._tasks.create_task(self.outbox.run())
+
     def _hang_up(self, code: int, reason: str) -> None:
         self._tasks.create_task(self._close(code, reason))
 
@@ -156,7 +164,6 @@ class Connection:
         connections = self._request.app[CONNECTIONS]
         connections.add(self)
         async with self._tasks as tasks:
-            writer = tasks.create_task(self.outbox.run())
             watcher = tasks.create_task(self._watching(watch)) if watch is not None else None
             try:
                 await self._read(session)
@@ -166,9 +173,9 @@ class Connection:
             finally:
                 connections.discard(self)
                 self.outbox.stop()
-                writer.cancel()
-                if watcher is not None:
-                    watcher.cancel()
+                for beside in (self._writer, watcher):
+                    if beside is not None:
+                        beside.cancel()
 
     async def _watching(self, watch: Callable[[], Awaitable[None]]) -> None:
         try:

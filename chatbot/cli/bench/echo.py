@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import suppress
 
 import msgspec
 import uvloop
@@ -19,7 +20,8 @@ async def _echo(request: web.Request) -> web.WebSocketResponse:
     async for message in socket:
         frame = decode_visitor(message.data)
         if isinstance(frame, Message):
-            await socket.send_frame(encode(Ack(id=frame.id, seq=1)), WSMsgType.TEXT)
+            with suppress(ConnectionError):  # the load is over
+                await socket.send_frame(encode(Ack(id=frame.id, seq=1)), WSMsgType.TEXT)
     return socket
 
 

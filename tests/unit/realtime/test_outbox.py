@@ -128,6 +128,29 @@ async def test_no_frame_overtakes_those_that_wait_for_a_slow_reader() -> None:
     await writer
 
 
+async def test_a_writer_is_wanted_only_for_a_reader_that_is_slow() -> None:
+    peer = Peer()
+    transport = Transport(peer)
+    wanted: list[str] = []
+    outbox = Outbox(
+        peer.send, peer.close, now=transport.now, slow=lambda: wanted.append("a writer")
+    )
+    outbox.put(b"0")
+    await outbox.drained()
+    assert wanted == []
+
+    transport.full = True
+    outbox.put(b"1")
+    await _a_few_turns()
+    assert wanted == ["a writer"]
+
+    writer = asyncio.ensure_future(outbox.run())
+    await outbox.drained()
+    assert peer.got == [b"0", b"1"]
+    outbox.stop()
+    await writer
+
+
 async def test_a_reader_that_takes_nothing_more_is_closed_whatever_was_written_before() -> None:
     peer = Peer(reads=False)
     transport = Transport(peer)
