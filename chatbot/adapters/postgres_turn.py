@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Final
 
 from chatbot.adapters.postgres_arrays import Array, Bulk, Int4Array, Int8Array, kinds
@@ -10,12 +11,15 @@ from chatbot.adapters.rows import (
     CONSENT_EVENT,
     CONVERSATION,
     LEAD,
+    MOVED,
     NOTE,
     OUTGOING,
+    QUIET,
     TRANSITION,
     TURN,
     USUAL,
     Row,
+    changed_columns,
     changes_contact,
     changes_lead,
     changes_much,
@@ -88,12 +92,23 @@ CREATE: Final = _insert(
     "conversation", ("id", *CONVERSATION), "ON CONFLICT DO NOTHING RETURNING id"
 )
 ADD_TURN: Final = _insert("turn", TURN)
-CHANGE: Final = Bulk(
-    "UPDATE conversation c SET <changes> FROM <rows> WHERE c.id = i.id".replace(
-        "<changes>", _changes(CONVERSATION)
-    ),
-    [_ID, *_typed("conversation", CONVERSATION)],
-)
+_BESIDES: Final = {
+    columns: tuple(name for name in columns if name not in USUAL)
+    for columns in (QUIET, MOVED, CONVERSATION)
+}
+"""What is left to change of a conversation's row once `MOVE` has written what every turn changes."""
+_BESIDES_OF: Final = {
+    columns: itemgetter(*map(CONVERSATION.index, besides)) for columns, besides in _BESIDES.items()
+}
+CHANGE: Final = {
+    columns: Bulk(
+        "UPDATE conversation c SET <changes> FROM <rows> WHERE c.id = i.id".replace(
+            "<changes>", _changes(besides)
+        ),
+        [_ID, *_typed("conversation", besides)],
+    )
+    for columns, besides in _BESIDES.items()
+}
 SET_LEAD: Final = _upsert("lead", "subject_id", LEAD)
 SET_CONTACT: Final = _upsert("contact", "subject_id", ("name", "email", "phone"))
 FORGET_CONTACT: Final = Bulk(
@@ -153,7 +168,7 @@ def rest_of(turns: Sequence[Placed]) -> list[Work]:
     """Return what else the turns write, once `MOVE` and `CREATE` have let them in; nothing for a usual turn."""
     work: list[Work] = [
         (ADD_TURN, [turn_row(key, t) for key, t in turns if t.before is None]),
-        (CHANGE, [(key, *conversation_row(t.after)) for key, t in turns if changes_much(t)]),
+        *_change_work(turns),
         (SET_LEAD, [lead_row(t.after) for _, t in turns if changes_lead(t)]),
         *_contact_work([t for _, t in turns if changes_contact(t)]),
         (CANCEL_TIMER, [(key, kind) for key, t in turns for kind in t.cancelled]),
@@ -164,6 +179,16 @@ def rest_of(turns: Sequence[Placed]) -> list[Work]:
         (ADD_OUTGOING, [row for key, t in turns for row in outgoing_rows(key, t)]),
     ]
     return [(bulk, rows) for bulk, rows in work if rows]
+
+
+def _change_work(turns: Iterable[Placed]) -> list[Work]:
+    by_columns: dict[tuple[str, ...], list[Row]] = {columns: [] for columns in CHANGE}
+    for key, turn in turns:
+        if changes_much(turn):
+            columns = changed_columns(turn)
+            besides = _BESIDES_OF[columns](conversation_row(turn.after))
+            by_columns[columns].append((key, *besides))
+    return [(CHANGE[columns], rows) for columns, rows in by_columns.items()]
 
 
 def _contact_work(turns: Iterable[TurnWrite]) -> list[Work]:

@@ -221,8 +221,7 @@ class VisitorDesk:
         await self._catch_up(visit, visit.conversation)
 
         async def make(draft: Draft) -> int:
-            values = heard.values
-            named = await file_named(draft, values, self._uploads) if values else ""
+            named = await file_named(draft, heard.values, self._uploads)
             env = await self._env_for(draft, visit, heard)
             return self._answer(draft, visit, heard, env=env, named=named)
 
