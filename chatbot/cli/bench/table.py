@@ -76,7 +76,9 @@ async def run(plan: Plan, say: Say) -> Result:
         ):
             await parts.measure("idle", measure.idle(chatbot, say))  # while the memory is fresh
             await parts.measure("turns", measure.turns(plan, echo, chatbot, say))
-            await parts.measure("connections", measure.connections(plan, echo, chatbot, say))
+            for count in (1, 1_000, 5_000) if plan.full else (1, 1_000):
+                more = measure.connections(plan, count, echo, chatbot, say)
+                await parts.measure(f"{count:,} connections", more)
             await parts.measure("latency", measure.latency(plan, chatbot, say))
             if plan.full:
                 await parts.measure("consoles", people.watching(plan, chatbot, say))
