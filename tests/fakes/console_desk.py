@@ -60,12 +60,12 @@ class Street:
             self.do(one.says(text))
         return one
 
-    def hot(self) -> Visitor:
+    def hot(self, email: str = "ana@example.com") -> Visitor:
         """A visitor whose answers are hot, who agreed and left an address, and waits for a person."""
         ana = self.visitor(*HOT)
         self.do(ana.picks("yes"))
         self.do(ana.says("Ana Sousa"))
-        self.do(ana.says("ana@example.com"))
+        self.do(ana.says(email))
         return ana
 
     # ── reps beside the browser ───────────────────────────────────────────────────────────────────
