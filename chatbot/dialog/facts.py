@@ -153,10 +153,16 @@ def _ways(step: Step) -> list[str]:
 def chosen(step: Step, answer: Answer) -> tuple[Choice, ...]:
     """Return every choice that was taken, where the answer is one or several."""
     does, value = step.does, answer.value
-    if isinstance(does, Ask) and isinstance(value, tuple):
-        return tuple(c for c in does.question.choices if c.id in value)
-    choice = choice_of(step, answer)
-    return (choice,) if choice is not None else ()
+    if not isinstance(does, Ask):
+        return ()
+    if isinstance(value, str):
+        choice = does.question.by_id.get(value)
+        return (choice,) if choice is not None else ()
+    return (
+        tuple(c for c in does.question.choices if c.id in value)
+        if isinstance(value, tuple)
+        else ()
+    )
 
 
 def choice_of(step: Step, answer: Answer) -> Choice | None:
@@ -222,20 +228,25 @@ def _own_facts(flow: Flow, known: Known) -> Facts:
     at: dict[str, datetime] = {}
     taken: list[Choice] = []
     for step, answer in answered(flow, known):
-        _count(answer, levels, at)
-        taken += [c for c in chosen(step, answer) if c.counts]
+        if answer.criterion is not None:
+            _count(answer, levels, at)
+        if answer.value is not None:
+            taken += [c for c in chosen(step, answer) if c.counts]
     if known.levels:
         levels.update(known.levels)
-    did, contacts = known.did, known.contacts
+    did, contacts, consents = known.did, known.contacts, known.consents
+    objects = PROFILING in consents and consents[PROFILING] in _OBJECTED
     return Facts(
         answers=levels,
         answered_at=at,
         fit=frozenset(c.fit for c in taken if c.fit) if taken else _NONE,
         events=tuple(Event(d.id, d.name, d.at) for d in did) if did else (),
-        intents=_intents(flow, known, taken),
-        flags=_flags(flow, known, taken),
+        intents=_intents(flow, known, taken) if flow.intents or known.intents or taken else _NONE,
+        flags=_flags(flow, known, taken, objects=objects)
+        if flow.flags or known.flags or taken or objects
+        else _NONE,
         forced="cold" if taken and any(c.temperature == "cold" for c in taken) else None,
-        consent=is_active(known.consents.get(SALES_CONTACT)),
+        consent=is_active(consents.get(SALES_CONTACT)),
         contact="email" in contacts or "phone" in contacts,
     )
 
@@ -256,8 +267,6 @@ _UNKNOWN: Final = frozenset({"unparsed", "dont_know", "declined", "not_asked"})
 
 def _intents(flow: Flow, known: Known, taken: list[Choice]) -> frozenset[str]:
     reached = flow.intents
-    if not (reached or known.intents or taken):
-        return _NONE
     found = [*known.intents]
     found += [reached[s] for s in known.path if s in reached]
     found += [c.intent for c in taken if c.intent is not None]
@@ -267,11 +276,8 @@ def _intents(flow: Flow, known: Known, taken: list[Choice]) -> frozenset[str]:
 _OBJECTED: Final = frozenset({"refused", "withdrawn"})
 
 
-def _flags(flow: Flow, known: Known, taken: list[Choice]) -> frozenset[str]:
+def _flags(flow: Flow, known: Known, taken: list[Choice], *, objects: bool) -> frozenset[str]:
     reached = flow.flags
-    objects = known.consents.get(PROFILING) in _OBJECTED
-    if not (reached or known.flags or taken or objects):
-        return _NONE
     found = {*known.flags, *(flag for choice in taken for flag in choice.flags)}
     if objects:
         found.add(NO_PROFILING)

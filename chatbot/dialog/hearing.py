@@ -39,6 +39,8 @@ from chatbot.steps import OPEN
 from chatbot.understanding import consent_words
 from chatbot.understanding.intents import Command, command, is_question
 
+_NO_ANSWER = (Command, Asked)
+
 
 def hear(talk: Talk, event: Texted) -> None:
     """Answer what the visitor wrote."""
@@ -134,7 +136,7 @@ def _hear_answer(talk: Talk, step: Step, event: Texted) -> None:
     said, seq = event.text, event.seq
     if not _hear_meant(talk, step, said=said, seq=seq):
         heard, changed = listen_in_theirs(talk, step, listen(talk, step, said), said=said)
-        if not isinstance(heard, Command | Asked):
+        if not isinstance(heard, _NO_ANSWER):
             heard = hear_several(talk, step, heard, said=said, seq=seq)
         heard = by_role(talk, step, heard, said=said)
         if changed and isinstance(heard, Unclear):
@@ -218,7 +220,7 @@ def _keep_the_rest(talk: Talk, event: Texted) -> None:
     if step is None or not isinstance(does, Ask) or does.contact or does.question.kind in OPEN:
         return
     heard = listen(talk, step, event.text)
-    if not isinstance(heard, Command | Asked):
+    if not isinstance(heard, _NO_ANSWER):
         heard = hear_several(talk, step, heard, said=event.text, seq=event.seq)
     if isinstance(heard, Answered):
         keep(talk, step, heard.what, seq=event.seq)

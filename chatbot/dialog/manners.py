@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from chatbot.dialog.talk import Talk
@@ -142,12 +144,11 @@ def switch_language(talk: Talk, tag: str) -> None:
 
 def accepts_language(talk: Talk, said: str, *, seq: int) -> bool:
     """Change to a language that is named, or to the one just offered when the reply says yes to it."""
-    named = phrase(said)
-    for tag in talk.flow.languages:
-        if tag != talk.language and named == phrase(standing(tag).own):
-            talk.offered = tag
-            talk.speak_in(tag)
-            return True
+    tag = _named_language(talk, said)
+    if tag is not None:
+        talk.offered = tag
+        talk.speak_in(tag)
+        return True
     if not talk.offered or seq != talk.offer_until or _waits_for_a_yes(talk):
         return False
     languages = (talk.offered, talk.language)
@@ -155,6 +156,22 @@ def accepts_language(talk: Talk, said: str, *, seq: int) -> bool:
         return False
     talk.speak_in(talk.offered)
     return True
+
+
+def _named_language(talk: Talk, said: str) -> str | None:
+    """Return the flow's other language whose own name the reply is."""
+    begins, named = _others(talk.flow.languages, talk.language)
+    first = said[:1]
+    if first.isascii() and first.isalnum() and first.lower() not in begins:
+        return None  # nearly every reply: told without taking it apart
+    return named.get(phrase(said)) if named else None
+
+
+@lru_cache(maxsize=64)
+def _others(languages: tuple[str, ...], own: str) -> tuple[frozenset[str], Mapping[str, str]]:
+    """Return the first letters of the other languages' names, and the language of each name."""
+    named = {phrase(standing(tag).own): tag for tag in reversed(languages) if tag != own}
+    return frozenset(name[:1] for name in named), named
 
 
 def _waits_for_a_yes(talk: Talk) -> bool:

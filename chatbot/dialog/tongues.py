@@ -11,6 +11,7 @@ from chatbot.flow.model import Ask, Step
 from chatbot.understanding.intents import Command
 from chatbot.understanding.language import shows_own
 
+_SETTLED: Final = (Answered, Asked, Command)
 _ENOUGH_TO_SWITCH: Final = 2
 """Words of a second reply in the offered language from which the conversation goes on in it."""
 
@@ -25,7 +26,7 @@ def listen_in_theirs(talk: Talk, step: Step, heard: Heard, *, said: str) -> tupl
     """
     does = step.does
     count = len(said.split())
-    settled = isinstance(heard, Answered | Asked | Command)
+    settled = isinstance(heard, _SETTLED)
     if (isinstance(does, Ask) and does.contact) or (settled and count < _ENOUGH_TO_LOOK):
         return heard, False
     if settled and shows_own(said, talk.language.partition("-")[0]):

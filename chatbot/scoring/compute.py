@@ -13,7 +13,7 @@ from chatbot.scoring.profile import Profile
 from chatbot.scoring.result import Result
 from chatbot.scoring.rules import handoff, judge, lead_type, standing
 
-_MOST_KEPT: Final = 4_096  # four levels and "not known" of five criteria, and some
+_MOST_KEPT: Final = 8_192  # four levels and "not known" of five criteria, and what else was said
 
 UNSCORED: Final = Result(
     fit=0,
@@ -39,9 +39,17 @@ def score(facts: Facts, profile: Profile, now: datetime) -> Result:
     if NO_PROFILING in facts.flags:
         return UNSCORED
     answers = fresh_answers(facts.answers, facts.answered_at, profile, now=now)
-    if facts.fit or facts.events or facts.intents or facts.flags or facts.forced:
+    if facts.events:  # they lose their worth with time
         return _score(facts, answers, profile, now=now)
-    key = (facts.consent, facts.contact, *[answers.get(c.name) for c in profile.criteria])
+    key = (
+        facts.consent,
+        facts.contact,
+        facts.forced,
+        facts.fit,
+        facts.intents,
+        facts.flags,
+        *[answers.get(c.name) for c in profile.criteria],
+    )
     known = profile.by_answers.get(key)
     if known is None:
         if len(profile.by_answers) >= _MOST_KEPT:
