@@ -15,8 +15,7 @@ from typing import Final
 import chatbot
 from chatbot.errors import WrongInput
 from chatbot.flow.file_words import DEFAULT_PROFILE
-from chatbot.flow.sources import Sources
-from chatbot.service.flows import sources_of
+from chatbot.flow.sources import Sources, sources_of
 
 HERE: Final = Path("flows")
 _ID: Final = re.compile(r"[\w-]+")
@@ -101,15 +100,21 @@ def folder(path: Path) -> FolderFlowFiles:
 def flow_files(paths: Sequence[Path]) -> list[FlowFile]:
     """Return these files, and every flow of these folders; without any, those of ./flows, else the shipped ones.
 
-    Raises WrongInput for a path that is not there.
+    A translation `NAME.LANG.yaml` stands for the flow beside it, so that `flows/*.yaml` names each flow once. Raises
+    WrongInput for a path that is not there.
     """
     if not paths:
         paths = [HERE if _flows_in(HERE) else shipped_folder()]
-    return [_flow_file(path) for given in paths for path in _expanded(given)]
+    return [
+        _flow_file(path) for path in dict.fromkeys(p for given in paths for p in _expanded(given))
+    ]
 
 
 def _expanded(path: Path) -> Iterable[Path]:
-    return _flows_in(path) if path.is_dir() else [path]
+    if path.is_dir():
+        return _flows_in(path)
+    flow = path.with_name(f"{path.name.partition('.')[0]}{path.suffix}")
+    return [flow if path.is_file() and flow.is_file() else path]
 
 
 def _flows_in(where: Path) -> list[Path]:

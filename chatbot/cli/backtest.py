@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -32,6 +31,8 @@ def backtest(
     *, file: Path, last: int, data: Path | None, database_url: str | None, as_json: bool
 ) -> None:
     """Tell the last conversations again to the flow of FILE and list what would change. Sends nothing."""
+    import asyncio
+
     from chatbot.bootstrap import open_house
     from chatbot.settings import read_settings
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from pathlib import Path
@@ -108,6 +107,8 @@ def pull(
     *, names: tuple[str, ...], out: Path, data: Path | None, database_url: str | None
 ) -> None:
     """Write the live versions of the flows NAMES (default: all) as files, byte for byte."""
+    import asyncio
+
     from chatbot.bootstrap import open_house
     from chatbot.settings import read_settings
 

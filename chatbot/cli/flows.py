@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import json
 from collections.abc import Callable, Collection, Sequence
@@ -63,6 +62,7 @@ def connections(files: Sequence[FlowFile]) -> Collection[str] | None:
 )
 def lint(*, files: tuple[Path, ...], form: str, thorough: bool, paths: bool) -> None:
     """Find everything that is wrong with flow FILES (default: every flow of flows/)."""
+    from chatbot.cli.linting import problems_of
     from chatbot.flow.problem import format_github, format_text
 
     if paths and form != "text":
@@ -70,10 +70,10 @@ def lint(*, files: tuple[Path, ...], form: str, thorough: bool, paths: bool) -> 
     gc.disable()  # the command ends soon; looking for garbage costs a sixth of it
     there = found(files)
     known = connections(there)
-    outcomes = [compiled(file, known) for file in there]
-    problems = [p for outcome in outcomes for p in _problems(outcome, thorough=thorough)]
-    for outcome in outcomes if paths else ():
-        _tell_paths(outcome)
+    if thorough or paths:
+        problems = _look_closer(there, known, thorough=thorough, paths=paths)
+    else:
+        problems = [p for found in problems_of(there, known) for p in found]
     if form == "json":
         click.echo(json.dumps([p.as_dict() for p in problems], ensure_ascii=False, indent=1))
     else:
@@ -84,6 +84,15 @@ def lint(*, files: tuple[Path, ...], form: str, thorough: bool, paths: bool) -> 
             click.echo(_count(problems, len(there)), err=True)
     if any(p.severity == "error" for p in problems):
         raise SystemExit(1)
+
+
+def _look_closer(
+    files: Sequence[FlowFile], known: Collection[str] | None, *, thorough: bool, paths: bool
+) -> list[Problem]:
+    outcomes = [compiled(file, known) for file in files]
+    for outcome in outcomes if paths else ():
+        _tell_paths(outcome)
+    return [p for outcome in outcomes for p in _problems(outcome, thorough=thorough)]
 
 
 def _problems(outcome: Compiled, *, thorough: bool) -> Sequence[Problem]:
@@ -253,6 +262,8 @@ def _say(sentence: str) -> None:
 
 def run_with_problems(work: Callable[[], Any]) -> None:
     """Run it; print every problem of a broken flow. Exit status 1 when there are any."""
+    import asyncio
+
     try:
         asyncio.run(work())
     except BrokenFlow as error:

@@ -15,7 +15,7 @@ from chatbot.flow.check_questions import (
 from chatbot.flow.draft import Part
 from chatbot.flow.problems import listed
 from chatbot.flow.promises import promise_in
-from chatbot.understanding.normalise import phrase
+from chatbot.steps.matching import forms
 
 if TYPE_CHECKING:
     from chatbot.flow.loader import Node
@@ -36,7 +36,7 @@ def check_faq(part: Part, faq: list[Written]) -> None:
 def _check_phrases(entry: Written, language: str, seen: dict[str, str]) -> None:
     own = entry.words.id
     for text, place, problems in _phrases(entry, language):
-        other = seen.setdefault(phrase(text), own)
+        other = seen.setdefault(forms(text)[1], own)
         command = standing_command(text, language)
         if shows_names(text):
             sentence = f"“{text[:60]}” is what a visitor types to ask for `{own}`: a name cannot stand in it."

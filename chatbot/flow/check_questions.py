@@ -16,8 +16,8 @@ from chatbot.flow.problems import listed, nearest
 from chatbot.scoring import INTENTS, TOLD_FLAGS
 from chatbot.steps.file import EXTENSIONS
 from chatbot.steps.kind import LEVELS, ChoiceWords
+from chatbot.steps.matching import forms
 from chatbot.understanding.intents import command
-from chatbot.understanding.normalise import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +64,7 @@ def _check_words(draft: Draft, language: str) -> None:
     own = language == draft.part.language
     seen: dict[str, str] = {}
     for choice_id, text, place in _phrases(draft, language):
-        folded = fold(text).strip(_ENDINGS) or text
+        folded = forms(text)[0].strip(_ENDINGS) or text
         other = seen.setdefault(folded, choice_id)
         problems = draft.part.problems
         if not own:

@@ -10,12 +10,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from chatbot.domain.lead import LeadType, Level, Temperature
 from chatbot.flow.check_cases import holds, temperatures_of
 from chatbot.flow.graph import Edge, Graph, spoken
 from chatbot.flow.model import Ask, Book, Branch, End, Handoff, Step
+from chatbot.flow.visitors import BARS, Levels, Visitor, flagged, graded, rank
 from chatbot.scoring import Facts, Profile, score
 from chatbot.steps import Choice
 
@@ -26,29 +27,9 @@ if TYPE_CHECKING:
 _MAX_SETS: Final = 400  # of levels, at one step
 _SAMPLE: Final = 20  # of the best, of the worst and of those between, where there are more
 _GRADES: Final = (Level.NONE.value, Level.WEAK.value, Level.PARTIAL.value, Level.STRONG.value)
-_WORTH: Final = (1, 0, 2, 3, 4)  # nothing known ranks between none and weak
-_BARS: Final = frozenset(("competitor", "job_seeker", "supplier"))  # cold, whatever else is said
 _NEVER: Final = datetime(
     2026, 1, 15, tzinfo=UTC
 )  # answers without a time never go stale: any moment will do
-
-Levels = tuple[int, ...]
-"""For each criterion of the profile: 0 unknown, else the place of the level in `_GRADES`, from 1."""
-
-
-class Visitor(NamedTuple):
-    """What is known of a visitor on some way to a step. cold: a choice said so. wish: an intent made them hot.
-
-    asked: that intent came from the FAQ, which may be asked on every way. met: a handoff was passed. With a wish the
-    levels do not matter any more and are left out. flags: what the flow has said of them.
-    """
-
-    levels: Levels
-    cold: bool = False
-    wish: bool = False
-    asked: bool = False
-    met: bool = False
-    flags: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=20_000)
@@ -88,7 +69,7 @@ class ResultCheck:
         faq = (f.intent for f in self._flow.faq.values())
         self._faq_is_hot = any(i in self._profile.intents for i in faq if i is not None)
         flags = {f.flags for f in self._flow.faq.values() if f.flags}
-        self._faq_flags = {f for f in flags if _BARS.isdisjoint(f)}  # a bar only makes cold
+        self._faq_flags = {f for f in flags if BARS.isdisjoint(f)}  # a bar only makes cold
         self._places = {name: at for at, name in enumerate(self._profile.criterion_names)}
         self._unknown = Visitor((0,) * len(self._places))
         self._wished = {
@@ -98,6 +79,7 @@ class ResultCheck:
         }
         self._at: dict[str, set[Visitor]] = {}
         self._cut: set[str] = set()
+        self._temperatures: dict[Visitor, Temperature] = {}
 
     def run(self) -> None:
         """Add every problem of what a visitor may become."""
@@ -159,7 +141,7 @@ class ResultCheck:
             best.setdefault(v[1:], []).append(v)
         found: set[Visitor] = set()
         for group in best.values():
-            ranked = sorted(group, key=_rank)
+            ranked = sorted(group, key=rank)
             between = ranked[:: max(1, len(ranked) // _SAMPLE)]
             found |= {*ranked[:_SAMPLE], *between, *ranked[-_SAMPLE:]}
         return found
@@ -188,7 +170,7 @@ class ResultCheck:
         """Return what the visitors are once they have come to a step."""
         if step.intent in self._profile.intents:
             visitors = {self._wishes(v) for v in visitors}
-        return {_flagged(v, step.flags) for v in visitors} if step.flags else visitors
+        return {flagged(v, step.flags) for v in visitors} if step.flags else visitors
 
     def _who_asked(self, visitors: Set[Visitor]) -> Set[Visitor]:
         """Return who the visitors may become by asking something of the FAQ."""
@@ -196,7 +178,7 @@ class ResultCheck:
         if self._faq_is_hot:
             found |= {self._wished_as(v, asked=True) for v in visitors if not v.wish}
         for flags in self._faq_flags:
-            found |= {_flagged(v, flags)._replace(asked=True) for v in visitors}
+            found |= {flagged(v, flags)._replace(asked=True) for v in visitors}
         return found
 
     def _wishes(self, visitor: Visitor) -> Visitor:
@@ -221,7 +203,7 @@ class ResultCheck:
     def _answered(self, ask: Ask, choice: Choice | None, visitors: Set[Visitor]) -> Set[Visitor]:
         place = self._places.get(ask.criterion or "")
         if choice is not None and choice.flags:
-            visitors = {_flagged(v, choice.flags) for v in visitors}
+            visitors = {flagged(v, choice.flags) for v in visitors}
         if choice is not None and choice.intent in self._profile.intents:
             return {self._wishes(v) for v in visitors}
         cold = choice is not None and choice.temperature is not None
@@ -230,10 +212,16 @@ class ResultCheck:
         level = 0
         if choice is not None and choice.level in _GRADES:
             level = _GRADES.index(choice.level) + 1
-        return {_graded(v, place, level, cold=cold) for v in visitors}
+        return {graded(v, place, level, cold=cold) for v in visitors}
 
     def temperature(self, visitor: Visitor) -> Temperature:
         """Return what the real scoring makes of these answers."""
+        known = self._temperatures.get(visitor)
+        if known is None:
+            known = self._temperatures[visitor] = self._judged(visitor)
+        return known
+
+    def _judged(self, visitor: Visitor) -> Temperature:
         if visitor.wish:
             return _with_a_wish(visitor.flags, self._profile)
         return _temperature(visitor.levels, visitor.cold, visitor.flags, self._profile)
@@ -261,7 +249,7 @@ class ResultCheck:
     def _report_never_hot(self, everybody: Set[Visitor]) -> None:
         first = next(s for s in self._flow.steps.values() if _tells(s))
         best = max(
-            (v for v in everybody if not v.cold and not v.wish), key=_rank, default=self._unknown
+            (v for v in everybody if not v.cold and not v.wish), key=rank, default=self._unknown
         )
         total = low_points(best, self._profile)
         ends = [
@@ -377,23 +365,3 @@ def _tells(step: Step) -> bool:
         and does.criterion is not None
         and any(c.level for c in does.question.choices)
     )
-
-
-def _flagged(visitor: Visitor, flags: tuple[str, ...]) -> Visitor:
-    """Return the visitor with flags; of one who is cold for good nothing else matters."""
-    if visitor.flags.issuperset(flags):
-        return visitor
-    if not _BARS.isdisjoint((*flags, *visitor.flags)):
-        return Visitor((0,) * len(visitor.levels), met=visitor.met, flags=_BARS)
-    return visitor._replace(flags=visitor.flags.union(flags))
-
-
-def _graded(visitor: Visitor, place: int | None, level: int, *, cold: bool) -> Visitor:
-    levels, was_cold, wish, asked, met, flags = visitor
-    if place is not None and not wish:
-        levels = (*levels[:place], level, *levels[place + 1 :])
-    return Visitor(levels, was_cold or cold, wish, asked, met, flags)
-
-
-def _rank(visitor: Visitor) -> int:
-    return sum(_WORTH[level] for level in visitor.levels)

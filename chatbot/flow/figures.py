@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _FIGURE: Final = re.compile(
@@ -49,14 +50,15 @@ def days_in(text: str) -> list[float]:
     return [(int(n) if n.isdigit() else _NUMBERS[n]) * unit for n, unit in found]
 
 
-def figures_in(text: str) -> list[float]:
+@lru_cache(maxsize=8_192)
+def figures_in(text: str) -> tuple[float, ...]:
     """Return the figures from 10 up in the order written; "10k" is 10000, and so are "10.000" and "10,000"."""
     if _TWO_DIGITS.search(text) is None and _UNIT.search(text) is None:
-        return []
+        return ()
     found = []
     for whole, _, decimals, unit in _FIGURE.findall(_TEMPLATE.sub("", text)):
         figure = float(re.sub(r"\D", "", whole) + (f".{decimals}" if decimals else ""))
         figure *= _TIMES.get(unit.lower(), 1)
         if figure >= _LEAST:
             found.append(figure)
-    return found
+    return tuple(found)

@@ -134,11 +134,15 @@ def _plain(text: bytes | str) -> str:
 
 def _tree(text: str, problems: Problems) -> Block:
     builder = _Builder(problems)
-    take = builder.take
+    take, scalar = builder.take, builder.scalar
     events = _Parser(text)
+    following = events.get_event
     try:
-        while (event := events.get_event()) is not None:
-            take(event)
+        while (event := following()) is not None:
+            if type(event) is yaml.ScalarEvent:  # two of three
+                scalar(event)
+            else:
+                take(event)
     finally:
         events.dispose()
     root = builder.root
@@ -162,13 +166,19 @@ class _Builder:
         self.root: Node | None = None
         self.documents = 0
 
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        """Put one value into the tree."""
+        if event.anchor is not None or event.tag is not None:
+            self._tagless(event)
+        raw: str = event.value
+        mark = event.start_mark
+        assert mark is not None
+        value = raw if event.style else _resolved(raw)
+        self._put(Scalar(value, raw, mark.line + 1, mark.column + 1))
+
     def take(self, event: yaml.Event) -> None:
-        """Put one event into the tree."""
-        if isinstance(event, yaml.ScalarEvent):
-            if event.anchor is not None or event.tag is not None:
-                self._tagless(event)
-            self._put(_scalar(event))
-        elif isinstance(event, yaml.CollectionStartEvent):
+        """Put one event into the tree that is no value."""
+        if isinstance(event, yaml.CollectionStartEvent):
             self._tagless(event)
             self._enter(event)
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -213,9 +223,10 @@ class _Builder:
             self.root = node
             return
         parent = self._open[-1]
-        if isinstance(parent, Items):
+        if type(parent) is Items:
             parent.append(node)
             return
+        assert type(parent) is Block
         key = self._keys[-1]
         if key is None:
             self._keys[-1] = _key(node)
@@ -235,7 +246,7 @@ class _Builder:
 
 
 def _key(node: Node) -> Scalar:
-    if not isinstance(node, Scalar):
+    if type(node) is not Scalar:
         sentence = "A word is expected here, such as `label`, not a list. A text with `{{ }}` needs quotes."
         raise _Refused((node.line, node.column), "not_yaml", sentence)
     if node.raw == "<<":
@@ -251,14 +262,6 @@ def _place(event: yaml.Event) -> tuple[int, int]:
     mark = event.start_mark
     assert mark is not None
     return mark.line + 1, mark.column + 1
-
-
-def _scalar(event: yaml.ScalarEvent) -> Scalar:
-    raw: str = event.value
-    mark = event.start_mark
-    assert mark is not None
-    value = raw if event.style else _resolved(raw)
-    return Scalar(value, raw, mark.line + 1, mark.column + 1)
 
 
 def _resolved(raw: str) -> Plain:

@@ -60,6 +60,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{words})", re.VERBOSE | re.IGNORECASE)
 
 
+@lru_cache(maxsize=8_192)
 def promise_in(text: str, language: str) -> str | None:
     """Return the sentence that promises to get in touch, shortened, or None. A question promises nothing."""
     pattern = _pattern(language)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from chatbot.domain.lead import Temperature
-from chatbot.flow.check_results import ResultCheck, Visitor, closes, low_points
+from chatbot.flow.check_results import ResultCheck, closes, low_points
 from chatbot.flow.graph import Graph, spoken
 from chatbot.flow.model import Flow, Handoff, Step
+from chatbot.flow.visitors import Visitor
 
 _HEAT: Final = (Temperature.UNSCORED, Temperature.COLD, Temperature.WARM, Temperature.HOT)
 

@@ -30,6 +30,31 @@ class Sources:
     subflows: Mapping[str, Sources] = field(default_factory=dict)
 
 
+def sources_of(files: Mapping[str, tuple[str, str | bytes]]) -> Sources:
+    """Return the sources from role -> (file, text), as files are read and versions stored."""
+    by_role = {role: File(name, text) for role, (name, text) in files.items()}
+    called = _after_colon(by_role, "subflow")
+    return Sources(
+        flow=by_role["flow"],
+        translations=_after_colon(by_role, "translation"),
+        profile=by_role.get("profile"),
+        notices=_after_colon(by_role, "notice"),
+        subflows={
+            name: Sources(flow=file, translations=_after(called, f"{name}."))
+            for name, file in called.items()
+            if "." not in name
+        },
+    )
+
+
+def _after_colon(by_role: Mapping[str, File], kind: str) -> dict[str, File]:
+    return _after(by_role, f"{kind}:")
+
+
+def _after(by_role: Mapping[str, File], start: str) -> dict[str, File]:
+    return {r.removeprefix(start): file for r, file in by_role.items() if r.startswith(start)}
+
+
 def version_of(sources: Sources, subflows: Iterable[str]) -> str:
     """Return the SHA-256, in hex, of the texts a conversation is pinned to: flow, translations, profile, subflows called."""
     digest = hashlib.sha256()

@@ -84,6 +84,8 @@ class Profile:
     thresholds: Thresholds = field(compare=False, repr=False)
     intents: Mapping[str, str] = field(compare=False, repr=False)
 
+    criterion_names: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    """The framework's own names for its questions, in the file's order."""
     soonest_stale: timedelta = field(init=False, compare=False, repr=False)
     """The age below which no answer is stale."""
     by_answers: dict[tuple[object, ...], Result] = field(
@@ -95,8 +97,4 @@ class Profile:
         days = [day for criterion in self.criteria for day in criterion.stale_days.values()]
         soonest = timedelta(days=min(days)) if days else timedelta.max
         object.__setattr__(self, "soonest_stale", soonest)
-
-    @property
-    def criterion_names(self) -> tuple[str, ...]:
-        """The framework's own names for its questions, in the file's order."""
-        return tuple(c.name for c in self.criteria)
+        object.__setattr__(self, "criterion_names", tuple(c.name for c in self.criteria))

@@ -11,8 +11,8 @@ from chatbot.flow.compare import in_words, text_diff
 from chatbot.flow.compile import Compiled, File, compile_flow
 from chatbot.flow.model import Flow
 from chatbot.flow.problem import Problem
-from chatbot.flow.sources import Sources, version_of
-from chatbot.service.flows import files_of, sources_of
+from chatbot.flow.sources import Sources, sources_of, version_of
+from chatbot.service.flows import files_of
 from chatbot.service.records import FlowVersion
 from chatbot.service.records_admin import FlowDraft, head_of
 

@@ -12,39 +12,15 @@ from chatbot.dialog import rehearsal
 from chatbot.domain.consent import Notice
 from chatbot.domain.lifecycle import move_version
 from chatbot.errors import BrokenFlow, WrongInput
-from chatbot.flow.compile import Compiled, File, Sources, compile_flow
+from chatbot.flow.compile import Compiled, compile_flow
 from chatbot.flow.model import Flow
+from chatbot.flow.sources import sources_of
 from chatbot.service.ports import Bus, Clock, Directory, FlowFiles, Library
 from chatbot.service.records import FlowHint, FlowVersion, Heard, Site
 
 KEPT: Final = 64
 LOOK_AGAIN: Final = timedelta(seconds=1)
 """How long a node may go on with the version it knows after another one was published elsewhere."""
-
-
-def sources_of(files: Mapping[str, tuple[str, str | bytes]]) -> Sources:
-    """Return compile's sources from role -> (file, text), as `FlowFiles.read` gives them."""
-    by_role = {role: File(name, text) for role, (name, text) in files.items()}
-    called = _after_colon(by_role, "subflow")
-    return Sources(
-        flow=by_role["flow"],
-        translations=_after_colon(by_role, "translation"),
-        profile=by_role.get("profile"),
-        notices=_after_colon(by_role, "notice"),
-        subflows={
-            name: Sources(flow=file, translations=_after(called, f"{name}."))
-            for name, file in called.items()
-            if "." not in name
-        },
-    )
-
-
-def _after_colon(by_role: Mapping[str, File], kind: str) -> dict[str, File]:
-    return _after(by_role, f"{kind}:")
-
-
-def _after(by_role: Mapping[str, File], start: str) -> dict[str, File]:
-    return {r.removeprefix(start): file for r, file in by_role.items() if r.startswith(start)}
 
 
 def files_of(version: FlowVersion) -> dict[str, tuple[str, str]]:

@@ -18,8 +18,9 @@ from chatbot.flow.compile import compile_flow
 from chatbot.flow.keeping import with_test
 from chatbot.flow.model import Flow
 from chatbot.flow.problem import Problem
+from chatbot.flow.sources import sources_of
 from chatbot.service.flow_texts import Written, must_be_fine, must_be_storable
-from chatbot.service.flows import checked, site_names, sources_of
+from chatbot.service.flows import checked, site_names
 from chatbot.service.keys import hash_of
 from chatbot.service.ports import Clock, Directory, Ids
 from chatbot.service.ports_admin import Drafts

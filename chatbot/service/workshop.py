@@ -10,6 +10,7 @@ from typing import Final
 from chatbot.errors import ImpossibleMove, NotAllowed, Outdated, Unknown, WrongInput
 from chatbot.flow.compile import compile_flow
 from chatbot.flow.files import mentions, renamed
+from chatbot.flow.sources import sources_of
 from chatbot.service.flow_texts import (
     Difference,
     Files,
@@ -29,7 +30,7 @@ from chatbot.service.flow_texts import (
     on_shelf,
     stem_of,
 )
-from chatbot.service.flows import FlowDesk, files_of, sources_of
+from chatbot.service.flows import FlowDesk, files_of
 from chatbot.service.ports import Clock, FlowFiles, Library
 from chatbot.service.ports_admin import Archive, Drafts
 from chatbot.service.records import FlowVersion

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chatbot.steps.question import Choice
 from chatbot.understanding.choices import Options
@@ -52,6 +53,13 @@ def spaced(folded: str) -> str:
     return " ".join(split_words(folded))
 
 
+@lru_cache(maxsize=16_384)
+def forms(text: str) -> tuple[str, str]:
+    """Return a flow's text folded, and the words of that: an editor's lint asks for the same ones at every key."""
+    folded = fold(text)
+    return folded, spaced(folded)
+
+
 def phrases(choice: Choice, language: str) -> Iterator[str]:
     """Yield the label, then the other words for a choice."""
     yield choice.labels[language]
@@ -97,8 +105,7 @@ def _forms(choices: Sequence[Choice], language: str) -> _Forms:
     by_words: dict[str, str | None] = {}
     for choice in choices:
         for text in phrases(choice, language):
-            folded = fold(text)
-            for said, known in ((folded, by_text), (spaced(folded), by_words)):
+            for said, known in zip(forms(text), (by_text, by_words), strict=True):
                 known[said] = choice.id if known.get(said, choice.id) == choice.id else None
     return _clear(by_text), _clear(by_words)
 

@@ -43,7 +43,7 @@ def advance(say: Say) -> Result:
     from chatbot.adapters.flow_files import shipped
     from chatbot.dialog import engine
     from chatbot.flow.compile import compile_flow
-    from chatbot.service.flows import sources_of
+    from chatbot.flow.sources import sources_of
 
     say("one event in the engine, over the tests of the shipped flows")
     there = shipped()

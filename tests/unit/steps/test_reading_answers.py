@@ -96,9 +96,9 @@ MONEY = """ask: Your budget?
     per: year
     plausible: [100, 5000000]
     choices:
-      small: {label: "Under 5,000", range: [0, 5000]}
-      medium: {label: "5,000 to 20,000", range: [5000, 20000]}
-      large: {label: "Over 20,000", range: [20000, null]}
+      small: {label: "Under 5,000", range: [0, 5000], level: none}
+      medium: {label: "5,000 to 20,000", range: [5000, 20000], level: partial}
+      large: {label: "Over 20,000", range: [20000, null], level: strong}
       unsure: {label: No idea, level: dont_know}
     criterion: budget"""
 
@@ -126,7 +126,7 @@ MONEY = """ask: Your budget?
 def test_money_is_the_range_it_lies_in_or_did_you_mean(
     said: str, meant: str, offered: tuple[str, ...], note: str | None
 ) -> None:
-    asked = question(MONEY.replace("small: {", "small: {level: none, "))
+    asked = question(MONEY)
     found = understood(asked, said)
 
     assert value(asked, said) == meant
