@@ -185,6 +185,13 @@ def _tell_tests(rows: Sequence[dict[str, object]], form: str) -> None:
 )
 @click.option("--language", default=None, help="Language of the visitor.")
 @click.option("--page", default="/", show_default=True, help="Path of the page.")
+@click.option(
+    "--call",
+    "answers",
+    multiple=True,
+    metavar="NAME=JSON",
+    help='What a connection answers, such as crm=\'{"plan": "pro"}\'; the others fail.',
+)
 @click.option("--keep", "name", default=None, help="Keep the chat under this name as a test.")
 def simulate(
     *,
@@ -194,10 +201,11 @@ def simulate(
     hours: tuple[str, ...],
     language: str | None,
     page: str,
+    answers: tuple[str, ...],
     name: str | None,
 ) -> None:
     """Chat with the flow of FILE in the terminal; an empty line ends. Nothing is stored."""
-    from chatbot.cli.simulate import chat, keep, moment_of
+    from chatbot.cli.simulate import chat, connections_of, keep, moment_of
     from chatbot.dialog.rehearsal import Rehearsal
     from chatbot.service.hours import is_open
 
@@ -209,7 +217,13 @@ def simulate(
     if name is not None and not open_now:
         raise WrongInput("A test is always within opening hours: leave --hours or --keep out.")
     rehearsal = Rehearsal(
-        outcome.flow, reps=reps, language=language, page=page, now=now, open_now=open_now
+        outcome.flow,
+        reps=reps,
+        language=language,
+        page=page,
+        now=now,
+        open_now=open_now,
+        calls=connections_of(outcome.flow, answers),
     )
     said = chat(rehearsal)
     if name is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -15,6 +16,8 @@ from chatbot.dialog.rehearsal import START, Rehearsal
 from chatbot.dialog.turn import Say
 from chatbot.errors import WrongInput
 from chatbot.flow.keeping import with_test
+from chatbot.flow.model import Call, Flow
+from chatbot.flow.problems import listed
 
 _CLOCK: Final = re.compile(r"(\d\d?):(\d\d)")
 
@@ -31,6 +34,29 @@ def moment_of(said: str | None) -> datetime:
     except ValueError as error:
         raise WrongInput(f"{said!r} is no time: write 22:00, or 2026-01-15T22:00Z.") from error
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def connections_of(flow: Flow, answers: Sequence[str]) -> dict[str, object]:
+    """Return what connections answer, from `NAME=JSON` each; tell of those that will fail. Raises WrongInput."""
+    called = {s.does.connection: None for s in flow.steps.values() if isinstance(s.does, Call)}
+    found: dict[str, object] = {}
+    for answer in answers:
+        name, _, said = answer.partition("=")
+        if name not in called:
+            there = f" It calls {listed(called)}." if called else " It calls none."
+            raise WrongInput(f"No step of the flow calls {name!r}.{there}")
+        try:
+            found[name] = json.loads(said)
+        except ValueError as error:
+            raise WrongInput(
+                f'What {name!r} answers is no JSON: write {name}=\'{{"plan": "pro"}}\'.'
+            ) from error
+    for name in called:
+        if name not in found:
+            click.echo(
+                f"Calls of {name} fail here. Say what it answers by --call {name}=JSON.", err=True
+            )
+    return found
 
 
 def chat(rehearsal: Rehearsal) -> list[str]:

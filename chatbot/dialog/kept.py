@@ -37,15 +37,16 @@ def outcome(chat: Rehearsal) -> dict[str, Value]:
     return {name: chat.found(name) for name in ("temperature", *names, *_AS_IT_ENDS)}
 
 
-def surroundings(chat: Rehearsal) -> dict[str, str | int]:
+def surroundings(chat: Rehearsal) -> dict[str, object]:
     """Return the words a test needs to take place where this chat did, without those that need no saying."""
     env, language = chat.env, chat.turn.state.language
-    words: dict[str, str | int] = {"reps": env.reps_online} if env.reps_online else {}
+    words: dict[str, object] = {"reps": env.reps_online} if env.reps_online else {}
     words |= {"language": language} if language != chat.flow.language else {}
     words |= {"page": env.page} if env.page != "/" else {}
     words |= {"region": env.region} if env.region else {}
     words |= {"returning": True} if env.returning else {}
     words |= {"now": f"{chat.now:%Y-%m-%dT%H:%MZ}"} if chat.now != START else {}
+    words |= {"calls": dict(chat.calls)} if chat.calls else {}
     return words
 
 

@@ -115,7 +115,7 @@ class Rehearsal:
         self.timers: dict[str, float] = {}
         self.seq = 0
         self.erased = False
-        self._calls = calls
+        self.calls = calls
         self._held: dict[str, str] = {}
         self.turn: Turn = begin(
             flow, Started(at=now, language=language), self.env, language or flow.language
@@ -184,8 +184,8 @@ class Rehearsal:
         """Return what a call brings back at once: what the test says, or that it failed."""
         does = self.flow.steps[step_id].does
         assert isinstance(does, Call)
-        ok = does.connection in self._calls
-        values = picked(self._calls[does.connection], does.save) if ok else {}
+        ok = does.connection in self.calls
+        values = picked(self.calls[does.connection], does.save) if ok else {}
         return CallResult(at=self.now, seq=self.seq, step=step_id, ok=ok, values=values)
 
     def _carry_out(self) -> None:  # noqa: C901  # one case an effect is the clearest table

@@ -23,7 +23,7 @@ class Chat:
     name: str
     said: Sequence[str]
     expect: Mapping[str, Value]
-    around: Mapping[str, str | int]
+    around: Mapping[str, object]
 
 
 def with_test(text: str, chat: Chat) -> str | None:
@@ -58,7 +58,10 @@ def _end_of_block(lines: Sequence[str], start: int) -> int:
 def _spelled(chat: Chat, indent: str) -> list[str]:
     inner = f"{indent}  "
     lines = [f"{indent}- name: {_quoted(chat.name)}"]
-    lines += [f"{inner}{word}: {_quoted(value)}" for word, value in chat.around.items()]
+    lines += [
+        f"{inner}{word}: {json.dumps(value, ensure_ascii=False)}"
+        for word, value in chat.around.items()
+    ]
     lines.append(f"{inner}chat:")
     lines += [f"{inner}  - visitor: {_quoted(said)}" for said in chat.said]
     expected = ", ".join(f"{name}: {_quoted(value)}" for name, value in chat.expect.items())

@@ -1,0 +1,65 @@
+"""`chatbot flows simulate`: a chat in the terminal, with what other systems answer, kept as a test."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from chatbot.adapters.flow_files import flow_files
+from chatbot.cli.flows import flows
+from chatbot.dialog import rehearsal
+from chatbot.errors import WrongInput
+from chatbot.flow import compile_flow
+from tests.fakes.call_flow import CALL_FLOW
+
+PRO = json.dumps({"account": {"plan": "Pro"}})
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A flow that calls `crm`, in a file."""
+    path = tmp_path / "asks.yaml"
+    path.write_text(CALL_FLOW.replace("flow: bant", "flow: asks"), "utf-8")
+    return path
+
+
+def simulate(file: Path, *options: str, said: str = "25\n\n") -> Result:
+    return CliRunner().invoke(flows, ["simulate", str(file), *options], input=said)
+
+
+def test_a_call_fails_unless_it_is_said_what_it_answers(file: Path) -> None:
+    result = simulate(file)
+
+    assert "bot> We could not look up your plan." in result.output
+    assert "Calls of crm fail here." in result.output
+
+
+def test_a_call_answers_what_is_given(file: Path) -> None:
+    result = simulate(file, "--call", f"crm={PRO}")
+
+    assert "bot> You are on the Pro plan." in result.output
+
+
+def test_a_kept_chat_keeps_what_was_answered(file: Path) -> None:
+    simulate(file, "--call", f"crm={PRO}", "--keep", "who is on Pro")
+
+    compiled = compile_flow(flow_files([file])[0].sources())
+    assert compiled.flow is not None, compiled.problems
+    assert compiled.flow.tests[-1].calls == {"crm": {"account": {"plan": "Pro"}}}
+    assert all(result.passed for result in rehearsal.run(compiled.flow))
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [("stock={}", "It calls `crm`."), ("crm=pro", "no JSON"), ("crm", "no JSON")],
+)
+def test_what_cannot_be_meant_is_refused_with_a_sentence(
+    file: Path, given: str, says: str
+) -> None:
+    result = simulate(file, "--call", given)
+
+    assert isinstance(result.exception, WrongInput)
+    assert says in str(result.exception)
