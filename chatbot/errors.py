@@ -15,6 +15,8 @@ ChatbotError
 ├── Unavailable              unavailable: try again later, nothing was stored
 ├── NotSent                  not_sent: another system could not be reached, or did not answer
 ├── WrongInput               wrong_input: a file, option or setting a person has to correct
+│   ├── WrongField           one field of a form, with what was written there
+│   ├── WrongFields          several of them
 │   └── BrokenFlow           broken_flow: carries every problem found
 └── WrongSetup               wrong_setup: the server cannot start like this
 """
@@ -143,6 +145,23 @@ class WrongInput(ChatbotError):
     """Something in the input has to be corrected."""
 
     code = "wrong_input"
+
+
+class WrongField(WrongInput):
+    """A field has to be corrected."""
+
+    def __init__(self, field: str, value: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.value = value
+
+
+class WrongFields(WrongInput):
+    """Some fields have to be corrected."""
+
+    def __init__(self, fields: tuple[WrongField, ...]) -> None:
+        super().__init__(" ".join(field.message for field in fields))
+        self.fields = fields
 
 
 class BrokenFlow(WrongInput):

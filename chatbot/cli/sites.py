@@ -59,7 +59,7 @@ def add_site(*, data: Path | None, database_url: str | None, as_json: bool, **gi
     Without options: the flow bant, English, EUR, UTC, always open, NAME as the company.
     """
     from chatbot.bootstrap import open_house
-    from chatbot.service.site_desk import NewSite
+    from chatbot.service.site_checks import NewSite
     from chatbot.settings import read_settings
 
     if not given["origins"]:

@@ -7,7 +7,8 @@ from typing import Final
 
 from chatbot.service.ports import Directory, Signer
 from chatbot.service.records import Site
-from chatbot.service.site_desk import NewSite, PeopleDesk, SiteDesk
+from chatbot.service.site_checks import NewSite
+from chatbot.service.site_desk import PeopleDesk, SiteDesk
 
 DEMO_COMPANY: Final = "Larkspur Desk"
 DEMO_USERS: Final = (

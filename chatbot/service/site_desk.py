@@ -2,57 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Final, Self
-from urllib.parse import urlsplit
+from typing import Any, Final
 
 from email_validator import EmailNotValidError, validate_email
 
-from chatbot.errors import WrongInput
+from chatbot.errors import WrongField, WrongFields, WrongInput
 from chatbot.service.flows import FlowDesk
-from chatbot.service.hours import is_open, is_zone
 from chatbot.service.ports import Clock, Directory, Ids, Library, Passwords, Signer
 from chatbot.service.records import Site, User
+from chatbot.service.site_checks import NewSite, wrong_in
 from chatbot.service.text import clean_name
 
 MIN_PASSWORD: Final = 12
 FIRST_ADMIN_WITHIN: Final = timedelta(hours=24)
-_ORIGIN: Final = re.compile(
-    r"https?://[A-Za-z0-9.\-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?"
-)
-_COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewSite:
-    """What a site is added with; see `records.Site`."""
-
-    name: str
-    origins: tuple[str, ...] = ()
-    flow: str = "bant"
-    language: str = "en"
-    company: str = ""
-    privacy_url: str = ""
-    booking_url: str = ""
-    region: str | None = None
-    currency: str = "EUR"
-    time_zone: str = "UTC"
-    hours: tuple[str, ...] = ()
-    accent: str = ""
-
-    @classmethod
-    def of(cls, values: Mapping[str, Any]) -> Self:
-        """Return it from options of the same names."""
-        return cls(**{f.name: values[f.name] for f in fields(cls) if f.name in values})
-
-    @classmethod
-    def as_is(cls, site: Site) -> Self:
-        """Return what this site would be added with."""
-        known = {f.name: getattr(site, f.name) for f in fields(cls) if f.name != "hours"}
-        return cls(**known, hours=site.opening_hours)
 
 
 class SiteDesk:
@@ -92,22 +57,13 @@ class SiteDesk:
         return changed
 
     async def _check(self, new: NewSite) -> None:
-        for origin in new.origins:
-            _must_be_origin(origin)
-        if not clean_name(new.name):
-            raise WrongInput("A site needs a name.")
-        if not is_zone(new.time_zone):
-            raise WrongInput(
-                f"There is no time zone {new.time_zone!r}; write it like Europe/Berlin."
-            )
-        if new.accent and not _COLOUR.fullmatch(new.accent):
-            raise WrongInput(f"{new.accent!r} is no colour: write it like #3355dd.")
-        for url in (new.privacy_url, new.booking_url):
-            _must_be_address(url)
-        is_open(new.hours, new.time_zone, self._clock.now())
+        wrong = wrong_in(new, self._clock.now())
         if await self._library.live(new.flow) is None:
             live = ", ".join(v.flow for v in await self._library.flows()) or "none"
-            raise WrongInput(f"There is no live flow {new.flow!r}. Live are: {live}.")
+            sentence = f"There is no live flow {new.flow!r}. Live are: {live}."
+            wrong = (*wrong, WrongField("flow", new.flow, sentence))
+        if wrong:
+            raise WrongFields(wrong)
 
     async def _must_keep_notices(self, site: Site, changed: Site) -> None:
         flow = await self._flows.live(changed)
@@ -139,19 +95,6 @@ def _filled(site: Site, new: NewSite) -> Site:
         privacy_url=new.privacy_url,
         accent=new.accent.lower(),
     )
-
-
-def _must_be_address(url: str) -> None:
-    if url and urlsplit(url).scheme not in ("http", "https"):
-        raise WrongInput(f"{url!r} is no address: write it like https://www.example.com/privacy.")
-
-
-def _must_be_origin(origin: str) -> None:
-    parts = urlsplit(origin)
-    if not _ORIGIN.fullmatch(origin) or parts.path:
-        raise WrongInput(
-            f"{origin!r} is no origin: write scheme and host only, like https://www.example.com."
-        )
 
 
 class PeopleDesk:

@@ -168,9 +168,16 @@ def test_a_site_is_added_with_the_line_for_its_pages(server: Server, admin: Page
     admin.get_by_role("link", name="Add a site").click()
     admin.get_by_label("Name").fill("Harbour Cycles")
     admin.get_by_label("Allowed origins").fill("no origin")
+    admin.get_by_label("Opening hours").fill("mon-fri 09:00-17:00\nwhenever")
     admin.get_by_role("button", name="Save").click()
-    expect(admin.get_by_role("alert")).to_contain_text("no origin")
+    expect(admin.get_by_role("alert")).to_contain_text("correct what is marked")
+    for field, wrong in (("Allowed origins", "“no origin” is no"), ("Opening hours", "“whenever”")):
+        refused = admin.get_by_label(field)
+        expect(refused).to_have_attribute("aria-invalid", "true")
+        expect(refused).to_have_accessible_description(re.compile(wrong))
+    assert violations(admin) == []
 
+    admin.get_by_label("Opening hours").fill("mon-fri 09:00-17:00")
     admin.get_by_label("Allowed origins").fill("https://www.example.com\nhttps://shop.example.com")
     admin.get_by_role("button", name="Save").click()
 

@@ -7,8 +7,9 @@ from typing import Final
 
 from aiohttp import web
 
-from chatbot.errors import ChatbotError, NotAllowed, Unknown, WrongInput
+from chatbot.errors import NotAllowed, RateLimited, Unknown, WrongInput
 from chatbot.service.records import User
+from chatbot.service.site_desk import MIN_PASSWORD
 from chatbot.web import guard
 from chatbot.web.admin.frame import admin, admin_page, form_of, posting_admin, see
 from chatbot.web.admin.words import words
@@ -26,6 +27,9 @@ async def add(request: web.Request) -> web.StreamResponse:
     """`POST /admin/people`."""
     user = await posting_admin(request)
     form = await form_of(request)
+    wrong = await _wrong(request, form)
+    if wrong:
+        return await _list(request, user, form, wrong=wrong)
     try:
         await request.app[HOUSE].people_desk.add(
             email=form.get("email", "")[:320],
@@ -40,19 +44,42 @@ async def add(request: web.Request) -> web.StreamResponse:
 
 
 async def _list(
-    request: web.Request, user: User, new: Mapping[str, str], *, error: str = ""
+    request: web.Request,
+    user: User,
+    new: Mapping[str, str],
+    *,
+    error: str = "",
+    wrong: Mapping[str, str] | None = None,
 ) -> web.Response:
+    t = words(user.language)
+    told = {
+        field: t[word] % {"value": new.get(field, "")} for field, word in (wrong or {}).items()
+    }
     return admin_page(
         "people",
         user,
         section="people",
-        heading=words(user.language)["people"],
-        status=422 if error else 200,
+        heading=t["people"],
+        status=422 if error or told else 200,
         error=error,
+        wrong=told,
         people=await request.app[HOUSE].directory.users(),
         new=new,
         roles=_roles(user),
     )
+
+
+async def _wrong(request: web.Request, form: Mapping[str, str]) -> dict[str, str]:
+    """Return field -> word of what is wrong with it."""
+    wrong = {}
+    email = form.get("email", "").strip()
+    if "@" not in email:
+        wrong["email"] = "wrong_person_email"
+    elif await request.app[HOUSE].directory.user_by_email(email) is not None:
+        wrong["email"] = "wrong_person_taken"
+    if len(form.get("password", "")) < MIN_PASSWORD:
+        wrong |= {"password": "wrong_person_password"}
+    return wrong
 
 
 # ── one person ────────────────────────────────────────────────────────────────────────────────────
@@ -64,7 +91,7 @@ async def person(request: web.Request) -> web.StreamResponse:
 
 
 async def _person(
-    request: web.Request, user: User, *, error: str = "", done: str = ""
+    request: web.Request, user: User, *, error: str = "", wrong: str = "", done: str = ""
 ) -> web.Response:
     one = await _known(request)
     return admin_page(
@@ -72,9 +99,10 @@ async def _person(
         user,
         section="people",
         heading=one.name,
-        status=422 if error else 200,
+        status=422 if error or wrong else 200,
         error=error,
         done=done,
+        wrong=wrong,
         person=one,
         roles=_roles(user),
     )
@@ -87,6 +115,8 @@ async def change(request: web.Request) -> web.StreamResponse:
     t = words(user.language)
     if one.id == user.id:
         raise NotAllowed(t["not_yourself"])
+    if what == "password" and len(form.get("password", "")) < MIN_PASSWORD:
+        return await _person(request, user, wrong=t["wrong_person_password"])
     try:
         await _do(request, one, what, form)
     except WrongInput as error:
@@ -140,26 +170,34 @@ async def change_own(request: web.Request) -> web.StreamResponse:
     user = await posting_admin(request)
     form, house = await form_of(request), request.app[HOUSE]
     address, new = guard.address_of(request), form.get("new", "")[:1024]
+    if len(new) < MIN_PASSWORD:
+        return _account(user, wrong={"new": "wrong_person_password"})
     try:
         await house.sign_in.sign_in(user.email, form.get("old", "")[:1024], address=address)
-        await house.people_desk.change(user.email, password=new)
-    except ChatbotError as error:
-        return _account(user, error=error.message)
+    except RateLimited:
+        return _account(user, wrong={"old": "wrong_account_rate"})
+    except NotAllowed:
+        return _account(user, wrong={"old": "wrong_account_old"})
+    await house.people_desk.change(user.email, password=new)
     secret, _ = await house.sign_in.sign_in(user.email, new, address=address)
     response = _account(user, done=words(user.language)["password_changed"])
     guard.let_in(request, response, secret)
     return response
 
 
-def _account(user: User, *, error: str = "", done: str = "") -> web.Response:
+def _account(
+    user: User, *, wrong: Mapping[str, str] | None = None, done: str = ""
+) -> web.Response:
+    t = words(user.language)
     return admin_page(
         "account",
         user,
         section="account",
-        heading=words(user.language)["account"],
-        status=422 if error else 200,
-        error=error,
+        heading=t["account"],
+        status=422 if wrong else 200,
+        error="",
         done=done,
+        wrong={field: t[word] for field, word in (wrong or {}).items()},
     )
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
+from zoneinfo import available_timezones
 
 from aiohttp import web
 
-from chatbot.errors import WrongInput
+from chatbot.errors import WrongFields, WrongInput
 from chatbot.service.records import Site, User
-from chatbot.service.site_desk import NewSite
+from chatbot.service.site_checks import NewSite
 from chatbot.web import guard
 from chatbot.web.admin.frame import admin, admin_page, form_of, posting_admin, see
 from chatbot.web.admin.words import words
 from chatbot.web.house import HOUSE
 from chatbot.web.socket import known_site
 
+LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "ar")
+"""Those in which commands and consents are understood."""
 _LINES: Final = ("origins", "hours")
 """Fields with one entry a line."""
 
@@ -43,7 +46,7 @@ async def add(request: web.Request) -> web.StreamResponse:
     try:
         site = await request.app[HOUSE].site_desk.add(NewSite.of({"name": "", **given(form)}))
     except WrongInput as error:
-        return await _form(request, user, form, error=error.message)
+        return await _form(request, user, form, refusal=error)
     return see(f"/admin/sites/{site.key}?saved=1")
 
 
@@ -62,7 +65,7 @@ async def change(request: web.Request) -> web.StreamResponse:
     try:
         await request.app[HOUSE].site_desk.change(key, given(form))
     except WrongInput as error:
-        return await _form(request, user, form, key=key, error=error.message)
+        return await _form(request, user, form, key=key, refusal=error)
     return see(f"/admin/sites/{key}?saved=1")
 
 
@@ -72,10 +75,12 @@ async def _form(
     values: Mapping[str, str],
     *,
     key: str = "",
-    error: str = "",
+    refusal: WrongInput | None = None,
     done: str = "",
 ) -> web.Response:
     t = words(user.language)
+    wrong = refused(refusal, t)
+    error = t["to_correct"] if wrong else refusal.message if refusal is not None else ""
     flows = sorted(version.flow for version in await request.app[HOUSE].library.flows())
     response = admin_page(
         "site",
@@ -87,11 +92,24 @@ async def _form(
         done=done,
         key=key,
         site=values,
+        wrong=wrong,
         flows=[(name, name) for name in flows],
+        languages=[(tag, tag) for tag in sorted({*LANGUAGES, values.get("language") or "en"})],
+        time_zones=sorted(available_timezones()),
         base_url=guard.own_origins(request)[-1],
     )
     response.headers["Content-Security-Policy"] = guard.FRAMING_POLICY
     return response
+
+
+def refused(refusal: WrongInput | None, t: Mapping[str, str]) -> dict[str, str]:
+    """Return field -> what is wrong with it, in the reader's language."""
+    if not isinstance(refusal, WrongFields):
+        return {}
+    return {
+        wrong.field: t[f"wrong_site_{wrong.field}"] % {"value": wrong.value}
+        for wrong in refusal.fields
+    }
 
 
 def shown(there: NewSite | Site) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from chatbot.web.admin import words_programs
+from chatbot.web.admin import words_programs, words_refused
 
 _EN: Final[Mapping[str, str]] = {
     "title": "Administration",
@@ -58,7 +58,6 @@ _EN: Final[Mapping[str, str]] = {
     "roll_back_note": "Why? (for your colleagues)",
     "rolled_back": "is live again.",
     "history": "What was live when",
-    "differences": "From version %(old)s to version %(new)s",
     "no_difference": "They say the same.",
     "in_words": "In words",
     "line_by_line": "Line by line",
@@ -85,6 +84,7 @@ _EN: Final[Mapping[str, str]] = {
     "region_hint": "Two letters such as DE; telephone numbers are read with it.",
     "currency": "Currency",
     "accent": "Colour",
+    "pick_colour": "Choose a colour",
     "accent_hint": "A colour such as #3355dd. Empty: the widget's own.",
     "look": "How it looks",
     "look_hint": "This is what a new visitor sees.",
@@ -171,7 +171,6 @@ _DE: Final[Mapping[str, str]] = {
     "roll_back_note": "Warum? (für Ihre Kollegen)",
     "rolled_back": "ist wieder live.",
     "history": "Was wann live war",
-    "differences": "Von Version %(old)s zu Version %(new)s",
     "no_difference": "Sie sagen dasselbe.",
     "in_words": "In Worten",
     "line_by_line": "Zeile für Zeile",
@@ -197,6 +196,7 @@ _DE: Final[Mapping[str, str]] = {
     "region_hint": "Zwei Buchstaben wie DE; Telefonnummern werden danach gelesen.",
     "currency": "Währung",
     "accent": "Farbe",
+    "pick_colour": "Farbe aussuchen",
     "accent_hint": "Eine Farbe wie #3355dd. Leer: die des Widgets.",
     "look": "So sieht es aus",
     "look_hint": "Das sieht ein neuer Besucher.",
@@ -233,8 +233,8 @@ _DE: Final[Mapping[str, str]] = {
 }
 
 
-EN: Final[Mapping[str, str]] = {**_EN, **words_programs.EN}
-DE: Final[Mapping[str, str]] = {**_DE, **words_programs.DE}
+EN: Final[Mapping[str, str]] = {**_EN, **words_programs.EN, **words_refused.EN}
+DE: Final[Mapping[str, str]] = {**_DE, **words_programs.DE, **words_refused.DE}
 
 
 def words(language: str) -> Mapping[str, str]:

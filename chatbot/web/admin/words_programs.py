@@ -21,7 +21,6 @@ EN: Final[Mapping[str, str]] = {
     "retention": "Kept",
     "controller": "Controller",
     "hash": "Proof (SHA-256)",
-    "language_of": "In",
     # keys
     "api_keys": "Keys",
     "keys_intro": "A program opens the API with a key. It may do what its scopes say, and nothing else.",
@@ -117,7 +116,6 @@ DE: Final[Mapping[str, str]] = {
     "retention": "Aufbewahrt",
     "controller": "Verantwortlich",
     "hash": "Nachweis (SHA-256)",
-    "language_of": "Auf",
     "api_keys": "Schlüssel",
     "keys_intro": "Mit einem Schlüssel öffnet ein Programm die API. Es darf, was seine Rechte sagen, und sonst nichts.",
     "no_keys": "Noch kein Schlüssel. Nur wer angemeldet ist, kann die API öffnen.",

@@ -10,7 +10,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from chatbot.errors import Unknown
 from chatbot.service.records import Site
-from chatbot.service.site_desk import NewSite
+from chatbot.service.site_checks import NewSite
 from chatbot.web import guard
 from chatbot.web.api.door import Call, Doors
 from chatbot.web.api.pages import Page, Paging, paged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 from typing import get_args
@@ -10,6 +11,7 @@ import chatbot.web.admin
 from chatbot.service.keys import SCOPES
 from chatbot.service.outbox import DeliveryState
 from chatbot.service.outgoing import EVENTS, TEST
+from chatbot.service.site_checks import NewSite
 from chatbot.web.admin.words import DE, EN, words
 
 TEMPLATES = Path(chatbot.web.admin.__file__).parents[1] / "templates" / "admin"
@@ -41,9 +43,10 @@ def test_no_word_is_left_that_nobody_says() -> None:
     of_scopes = {f"scope_{part}" for part in scopes} | {f"scope_of_{part}" for part in scopes}
     events = {f"event_{event}" for event in (*EVENTS, TEST)}
     states = {f"delivery_{state}" for state in get_args(DeliveryState)}
+    fields = {f"wrong_site_{field.name}" for field in dataclasses.fields(NewSite)}
     roles = {"role_viewer", "role_rep", "role_admin"}
 
-    assert EN.keys() - used() <= sections | of_scopes | events | states | roles
+    assert EN.keys() - used() <= sections | of_scopes | events | states | roles | fields
     assert sections | events | states | roles <= EN.keys()
     assert {f"scope_of_{scope.partition(':')[0]}" for scope in SCOPES} <= EN.keys()
     assert {f"scope_{scope.partition(':')[2]}" for scope in SCOPES} <= EN.keys()

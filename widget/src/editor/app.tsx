@@ -84,6 +84,9 @@ function Side(): JSX.Element {
   const { editor, words } = useShared();
   const state = use(editor.state);
   const tabs = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state.testing) tabs.current?.scrollIntoView({ block: "nearest" }); // on a phone it is below
+  }, [state.testing]);
   const show = (tab: Tab, focus: boolean): void => {
     editor.dispatch({ is: "tab", tab });
     if (focus) tabs.current?.querySelector<HTMLElement>(`#tab-${tab}`)?.focus();

@@ -159,13 +159,18 @@ export function Lines(props: { readonly text: string; readonly label: string }):
   return (
     <pre class="lines" tabIndex={0} role="group" aria-label={props.label}>
       {props.text.split("\n").map((line, index) => (
-        <span key={index} class={line.startsWith("+") ? "came" : line.startsWith("-") ? "went" : ""}>
+        <span key={index} class={kindOf(line)}>
           {line}
           {"\n"}
         </span>
       ))}
     </pre>
   );
+}
+
+function kindOf(line: string): string {
+  if (/^(\+\+\+|---)/u.test(line)) return "";
+  return line.startsWith("+") ? "came" : line.startsWith("-") ? "went" : "";
 }
 
 function Done({ number }: { readonly number: number }): JSX.Element {

@@ -104,7 +104,7 @@ class Mark extends WidgetType {
 const look = EditorView.theme({
   "&": { height: "100%", color: "var(--text)", backgroundColor: "var(--surface)" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--mono)", fontSize: "13.5px", lineHeight: "1.65" },
+  ".cm-scroller": { fontFamily: "var(--mono)", fontSize: "0.84375rem", lineHeight: "1.65" },
   ".cm-content": { caretColor: "var(--accent)", padding: "8px 0" },
   ".cm-cursor": { borderLeftColor: "var(--accent)", borderLeftWidth: "2px" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
@@ -151,14 +151,14 @@ const look = EditorView.theme({
   ".cm-lint-marker-error": { backgroundColor: "var(--bad)", content: '""' },
   ".cm-lint-marker-warning": { backgroundColor: "var(--warm)", content: '""' },
   ".cm-panels": { backgroundColor: "var(--sunken)", color: "var(--text)" },
-  ".cm-panels input, .cm-panels button": { font: "13px var(--font)" },
+  ".cm-panels input, .cm-panels button": { font: "0.8125rem var(--font)" },
   ".cm-searchMatch": { backgroundColor: "var(--note-soft)", outline: "1px solid var(--note)" },
   ".lit": { backgroundColor: "var(--accent-soft)", boxShadow: "inset 4px 0 0 var(--accent)" },
   ".mark": {
     marginInlineStart: "1.5em",
     padding: "1px 8px",
     borderRadius: "1em",
-    font: "600 12px var(--font)",
+    font: "600 0.75rem var(--font)",
   },
   ".mark.passed": { color: "var(--good)", backgroundColor: "var(--good-soft)" },
   ".mark.failed": { color: "var(--bad)", backgroundColor: "var(--bad-soft)", whiteSpace: "normal" },
@@ -267,6 +267,7 @@ export function mount(host: HTMLElement, wishes: Wishes): Source {
         selection: { anchor },
         effects: EditorView.scrollIntoView(anchor, { y: "center" }),
       });
+      host.scrollIntoView({ block: "nearest" }); // on a phone the list is below the text
       view.focus();
     },
     focus: () => view.focus(),

@@ -64,6 +64,7 @@ export function Trial(): JSX.Element {
       say(error.message || words.offline);
     }
   };
+  const names = new Intl.DisplayNames([about.language], { type: "language" });
   const broken = errors(state).length > 0;
   return (
     <div class="trial">
@@ -92,7 +93,9 @@ export function Trial(): JSX.Element {
             onChange={(e) => change({ ...around, language: e.currentTarget.value })}
           >
             {about.languages.map((tag) => (
-              <option key={tag}>{tag}</option>
+              <option key={tag} value={tag}>
+                {names.of(tag) ?? tag}
+              </option>
             ))}
           </select>
         </label>
