@@ -171,7 +171,10 @@ def test_a_site_is_added_with_the_line_for_its_pages(server: Server, admin: Page
     admin.get_by_label("Opening hours").fill("mon-fri 09:00-17:00\nwhenever")
     admin.get_by_role("button", name="Save").click()
     expect(admin.get_by_role("alert")).to_contain_text("correct what is marked")
-    for field, wrong in (("Allowed origins", "“no origin” is no"), ("Opening hours", "“whenever”")):
+    for field, wrong in (
+        ("Allowed origins", "“no origin” is no"),
+        ("Opening hours", "“whenever”"),
+    ):
         refused = admin.get_by_label(field)
         expect(refused).to_have_attribute("aria-invalid", "true")
         expect(refused).to_have_accessible_description(re.compile(wrong))
@@ -213,36 +216,7 @@ def test_a_person_is_added_disabled_and_let_in_again(
     expect(robin).to_have_url(re.compile("/console"))
 
 
-# ── looks ─────────────────────────────────────────────────────────────────────────────────────────
-
-PAGES = (
-    "/admin/flows",
-    "/admin/flows/bant",
-    "/admin/flows/bant/edit",
-    "/admin/sites",
-    "/admin/sites/new",
-    "/admin/people",
-    "/admin/account",
-    "/admin/design",
-)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(server: Server, new_context: NewContext, scheme: str) -> None:
-    for size in ({"width": 1440, "height": 900}, {"width": 390, "height": 844}):
-        page = signed_in(server, new_context(color_scheme=scheme, viewport=size))
-        for path in PAGES:
-            page.goto(server.url + path)
-            if path.endswith("/edit"):
-                expect(source(page)).to_be_visible()
-            assert violations(page) == [], f"{path} {size['width']}"
-
-
-def test_no_page_is_wider_than_a_phone(server: Server, new_context: NewContext) -> None:
-    page = signed_in(server, new_context(viewport={"width": 390, "height": 844}))
-    for path in PAGES:
-        page.goto(server.url + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+# ── weight ────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_editor_is_light_and_breaks_no_policy(server: Server, browser: Browser) -> None:

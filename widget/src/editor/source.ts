@@ -152,6 +152,19 @@ const look = EditorView.theme({
   ".cm-lint-marker-warning": { backgroundColor: "var(--warm)", content: '""' },
   ".cm-panels": { backgroundColor: "var(--sunken)", color: "var(--text)" },
   ".cm-panels input, .cm-panels button": { font: "0.8125rem var(--font)" },
+  ".cm-panels .cm-textfield": {
+    color: "var(--text)",
+    backgroundColor: "var(--surface)",
+    border: "1px solid var(--edge)",
+    borderRadius: "4px",
+  },
+  ".cm-panels .cm-button": {
+    color: "var(--text)",
+    backgroundColor: "var(--surface)",
+    backgroundImage: "none",
+    border: "1px solid var(--edge)",
+    borderRadius: "4px",
+  },
   ".cm-searchMatch": { backgroundColor: "var(--note-soft)", outline: "1px solid var(--note)" },
   ".lit": { backgroundColor: "var(--accent-soft)", boxShadow: "inset 4px 0 0 var(--accent)" },
   ".mark": {
