@@ -149,6 +149,25 @@ def test_the_draft_is_tried_in_the_real_widget(admin: Page) -> None:
     expect(source(admin).locator(".lit").first).to_be_attached()
 
 
+def test_the_switches_of_a_trial_are_what_the_draft_sees(admin: Page) -> None:
+    draft_of(admin, "switched")
+    admin.get_by_role("tab", name="Try it").click()
+    side = admin.get_by_role("tabpanel", name="Try it")
+    side.get_by_label("People there").select_option("0")
+    side.get_by_label("Language").select_option(label="German")
+    side.get_by_role("button", name="Start the chat").click()
+    panel = admin.frame_locator("iframe").locator("chatbot-widget")
+    expect(panel.get_by_text("Was führt Sie heute zu uns?")).to_be_visible()
+
+    panel.get_by_role("textbox").fill("about 30k")
+    panel.get_by_role("textbox").press("Enter")
+    expect(side.get_by_role("status")).to_contain_text(re.compile(r"Score \d+"))
+    panel.get_by_role("textbox").fill("Mensch")
+    panel.get_by_role("textbox").press("Enter")
+
+    expect(panel.get_by_text("niemand", exact=False).last).to_be_visible()
+
+
 def test_words_are_offered_where_they_may_stand(admin: Page) -> None:
     draft_of(admin, "offered-words")
     replace(admin, "go: route", "go: ")

@@ -82,6 +82,42 @@ async def test_the_switches_are_what_the_flow_sees(
     assert any("Was führt Sie" in line for line in client.texts())
 
 
+WHERE = """steps:
+  - id: where
+    branch:
+      - if: page == '/pricing' and returning and not open_now and reps_online == 2
+        go: need
+      - go: hello
+"""
+
+
+@pytest.mark.parametrize(
+    ("around", "first"),
+    [
+        ({"page": "/pricing", "returning": True, "open": False, "reps": 2}, "What brings you"),
+        ({"page": "/", "returning": True, "open": False, "reps": 2}, "Hi!"),
+        ({"page": "/pricing", "returning": False, "open": False, "reps": 2}, "Hi!"),
+        ({"page": "/pricing", "returning": True, "open": True, "reps": 2}, "Hi!"),
+        ({"page": "/pricing", "returning": True, "open": False, "reps": 1}, "Hi!"),
+    ],
+    ids=["all", "page", "returning", "hours", "reps"],
+)
+async def test_every_switch_decides_what_a_branch_does(
+    doors: Server,
+    http: aiohttp.ClientSession,
+    admin: Api,
+    around: dict[str, Any],
+    first: str,
+) -> None:
+    text = (await live_text(admin)).replace("steps:\n", WHERE, 1)
+    text = text.replace("start: hello", "start: where")
+    made = await admin.post("flows/bant/preview", {"text": text, **around})
+
+    client = await tried(http, doors, made["preview"])
+
+    assert client.texts()[0].startswith(first)
+
+
 async def test_who_waits_for_a_person_goes_on_when_nobody_comes(
     doors: Server, http: aiohttp.ClientSession, admin: Api
 ) -> None:

@@ -1,4 +1,4 @@
-"""The words of the pages about other systems, keys and webhooks, and about notices, in English and German."""
+"""The words of the pages about other systems, keys and webhooks, about notices and the design, in English and German."""
 
 from __future__ import annotations
 
@@ -99,6 +99,14 @@ EN: Final[Mapping[str, str]] = {
     "replay_all": "Send all again that were given up",
     "replayed": "%(count)s will be sent again.",
     "when_told": "When",
+    "design_colours": "Colours",
+    "design_type": "Type",
+    "design_space": "Space and shape",
+    "design_buttons": "Buttons and focus",
+    "design_badges": "Badges",
+    "design_fields": "Fields",
+    "design_messages": "Messages",
+    "design_differences": "Differences",
 }
 
 DE: Final[Mapping[str, str]] = {
@@ -192,4 +200,12 @@ DE: Final[Mapping[str, str]] = {
     "replay_all": "Alles Aufgegebene noch einmal senden",
     "replayed": "%(count)s werden noch einmal gesendet.",
     "when_told": "Wann",
+    "design_colours": "Farben",
+    "design_type": "Schrift",
+    "design_space": "Abstände und Formen",
+    "design_buttons": "Knöpfe und Fokus",
+    "design_badges": "Marken",
+    "design_fields": "Felder",
+    "design_messages": "Meldungen",
+    "design_differences": "Unterschiede",
 }
