@@ -94,7 +94,7 @@ def test_axe_finds_nothing_in_any_state_of_the_editor(
 
     def look(state: str) -> None:
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a literal of two
+            page.emulate_media(color_scheme=scheme)
             found[f"{state} {scheme}"] = violations(page)
 
     draft_of(page, "every-state")
