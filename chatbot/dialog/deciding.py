@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from typing import Final
 
 from chatbot.dialog.listening import Answered, Guessed, Heard, Unclear
+from chatbot.dialog.manners import is_trouble
 from chatbot.dialog.state import Mean
 from chatbot.dialog.talk import Talk
 from chatbot.flow.model import Ask, Step
 from chatbot.steps import Question
+from chatbot.steps.figures import unknown
 from chatbot.steps.reading import accepted, is_unknown
+from chatbot.understanding.policy import Band
 from chatbot.understanding.roles import (
     Decider,
     decider_of_option,
+    read_authority,
     says_plainly_self,
     who_decides,
 )
@@ -31,7 +35,7 @@ def by_role(talk: Talk, step: Step, heard: Heard, *, said: str) -> Heard:
     who = who_decides(said, talk.language)
     roles = _roles(does.question, talk.language) if who is not None else {}
     if who is None or not roles:
-        return heard
+        return _unsure(talk, does.question, heard, said=said)
     if isinstance(heard, Answered) and not (is_unknown(heard.what) and who == "shared"):
         return _doubted(roles, who, heard)
     own = [choice_id for choice_id, role in roles.items() if role == "self"]
@@ -41,14 +45,26 @@ def by_role(talk: Talk, step: Step, heard: Heard, *, said: str) -> Heard:
     return _offer(roles, who, heard.mean.options if isinstance(heard, Guessed) else ())
 
 
+def _unsure(talk: Talk, question: Question, heard: Heard, *, said: str) -> Heard:
+    """Return not knowing for "it depends on the amount", where nothing better was understood."""
+    if not isinstance(heard, Unclear) or is_trouble(talk, said):
+        return heard
+    if not _roles(question, talk.language):
+        return heard
+    unsure = read_authority(said, talk.language)
+    if unsure.value != "unsure" or unsure.band is not Band.ACCEPT:
+        return heard
+    return Answered(unknown(question))
+
+
 def _asks(heard: Heard) -> bool:
     return isinstance(heard, Unclear) and heard.question
 
 
 def _doubted(roles: Mapping[str, Decider], who: Decider, heard: Answered) -> Heard:
-    """Ask where the visitor's own option was taken, and the reply names others as well."""
+    """Ask where the visitor's own option was taken and the reply names others as well, or the other way round."""
     taken = heard.what.value
-    if who == "self" or not isinstance(taken, str) or roles.get(taken) != "self":
+    if not isinstance(taken, str) or (who == "self") == (roles.get(taken) == "self"):
         return heard
     return _offer(roles, who, (taken,))
 

@@ -14,6 +14,7 @@ from chatbot.understanding.phrases import PhraseTable
 from chatbot.understanding.questions import is_question
 from chatbot.understanding.reading import Reading, nothing, reading
 from chatbot.understanding.words.person_words import (
+    BOSSES,
     SOMEBODYS,
     SPEAKING,
     TOGETHER,
@@ -106,6 +107,8 @@ def who_decides(text: str, locale: str | None = None) -> Decider | None:
     said = words(_LEAD.sub("", cleaned) if introduced else cleaned)
     if not said or is_question(text, locale):
         return None
+    if BOSSES.issuperset(said):
+        return "self"
     found = {
         f.meaning
         for f in _MEANINGS.scan(_without_departments(said))

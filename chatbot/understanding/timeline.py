@@ -62,11 +62,21 @@ def read_any_form(
         chosen = replace(chosen, start=chosen.end, end=None)  # "not this year" is after it
     value = Span(chosen.start, chosen.end, chosen.within)
     confidence = _confidence(row, chosen, found)
-    if chosen.within and _HINGES.search(text):
+    if (chosen.within and _HINGES.search(text)) or _is_only_going_on(row, chosen):
         confidence = min(confidence, 0.6)
     return reading(
         "timeline", value, confidence=confidence, alternatives=_alternatives(value, chosen, found)
     )
+
+
+_GOING_ON: Final = frozenset(
+    ("currently", "gerade", "momentan", "derzeit", "aktuell", "actuellement", "actualmente", "attualmente", "atualmente", "momenteel")
+)  # fmt: skip
+
+
+def _is_only_going_on(row: Row, chosen: Found) -> bool:
+    """Return whether the time is only that of what somebody does: "I'm currently comparing"."""
+    return row.items[chosen.first].text in _GOING_ON and "x" in row.codes
 
 
 _HINGES: Final = re.compile(

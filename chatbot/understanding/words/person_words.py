@@ -29,7 +29,7 @@ TOGETHER: Final = frozenset(
 
 WE: Final = frozenset(
     listed(
-        "we, us, everyone, everybody, both, wir, uns, alle, beide, nous, tous, nosotros, nosotras, todos, noi, tutti, nos, wij, iedereen, allemaal"
+        "we, us, everyone, everybody, both, wir, uns, alle, beide, nous, tous, nosotros, nosotras, todos, noi, tutti, nos, wij, iedereen, allemaal, joint, shared, mutual, gemeinsame, gemeinsamer, commune, conjunta, congiunta, gezamenlijk, gezamenlijke"
     )
 )
 """The visitor speaks of several people."""
@@ -49,11 +49,7 @@ _COMPANY: Final = frozenset(
     )
 )  # fmt: skip
 
-TIMES: Final = frozenset(
-    listed(
-        "twice, double, triple, doppelt, doppelte, doppelten, dreifach, dreifache, doble, triple, doppio, dobro, triplo, dubbel, dubbele"
-    )
-)
+TIMES: Final = frozenset(listed("twice, thrice, doppelt, dreimal"))
 """So many times what an option names."""
 
 _OCCASIONS: Final = frozenset(
@@ -61,9 +57,23 @@ _OCCASIONS: Final = frozenset(
 )
 
 
+_ALONE: Final = [
+    [word] for word in ("only", "just", "nobody", "no", "nur", "seul", "solo", "alleen")
+]
+"""After "me and": "me and only me"."""
+
+BOSSES: Final = frozenset(
+    listed("boss, chef, chefin, patron, patronne, jefe, jefa, capo, chefe, baas, manager")
+)
+"""Whoever says only this may be it or have one."""
+
+
 def names_company(said: Sequence[str]) -> bool:
     """Return whether the visitor and somebody else are named together: "my boss and me"."""
-    return any(pair in _COMPANY for pair in pairwise(said))
+    return any(
+        pair in _COMPANY and said[at + 2 : at + 3] not in _ALONE
+        for at, pair in enumerate(pairwise(said))
+    )
 
 
 def is_occasion(said: Sequence[str], ordinal: str) -> bool:

@@ -87,6 +87,34 @@ def test_a_customers_trouble_is_no_answer_and_is_told_where_help_is(
     assert (chat.turn.state.step, chat.turn.state.tries) == (step, 0)
 
 
+@pytest.mark.parametrize(
+    ("said", "language"), [("depends on the amount", "en"), ("kommt darauf an", "de")]
+)
+def test_who_decides_may_depend(said: str, language: str) -> None:
+    chat = at("authority", language)
+
+    chat.say(said)
+
+    assert chat.turn.state.answers["authority"].level == "dont_know"
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("ich vergleiche gerade", "de"),
+        ("I'm currently comparing", "en"),
+        ("comparing vendors", "en"),
+    ],
+)
+def test_who_compares_is_neither_in_a_hurry_nor_sent_away(said: str, language: str) -> None:
+    chat = at("need", language)
+
+    chat.say(said)
+
+    assert chat.found("timeline") is None
+    assert chat.turn.state.step == "need"
+
+
 def test_a_correction_in_the_reply_itself_counts() -> None:
     chat = at("budget")
 
@@ -103,6 +131,7 @@ def test_a_correction_in_the_reply_itself_counts() -> None:
         ("I'm the CFO", "en", "me"), ("das entscheide ich mit meinem Kollegen", "de", "team"), ("unser Geschäftsführer", "de", "other"),
         ("die Geschäftsleitung", "de", "other"), ("ich, aber der Vorstand muss zustimmen", "de", "team"), ("wir", "de", "team"), ("ich bin Prokurist", "de", "me"),
         ("alle zusammen", "de", "team"), ("der Einkauf", "de", "other"),
+        ("it's a joint decision", "en", "team"), ("boss", "en", "me"), ("I'm the boss", "en", "me"), ("ich bin Chefin", "de", "me"), ("Chefin", "de", "me"),
     ],
 )  # fmt: skip
 def test_a_role_is_asked_about_with_the_likeliest_first_and_two_at_most(
