@@ -10,7 +10,7 @@ from chatbot.dialog.manners import is_trouble
 from chatbot.dialog.state import Mean
 from chatbot.dialog.talk import Talk
 from chatbot.flow.model import Ask, Step
-from chatbot.steps import Question
+from chatbot.steps import Question, exact
 from chatbot.steps.figures import unknown
 from chatbot.steps.reading import accepted, is_unknown
 from chatbot.understanding.policy import Band
@@ -32,7 +32,7 @@ def by_role(talk: Talk, step: Step, heard: Heard, *, said: str) -> Heard:
         return heard
     if not isinstance(heard, Answered | Guessed | Unclear) or _asks(heard):
         return heard
-    who = who_decides(said, talk.language)
+    who = None if _is_said_by_the_flow(talk, does, said) else who_decides(said, talk.language)
     roles = _roles(does.question, talk.language) if who is not None else {}
     if who is None or not roles:
         return _unsure(talk, does.question, heard, said=said)
@@ -43,6 +43,11 @@ def by_role(talk: Talk, step: Step, heard: Heard, *, said: str) -> Heard:
     if meant is not None:
         return Answered(meant)
     return _offer(roles, who, heard.mean.options if isinstance(heard, Guessed) else ())
+
+
+def _is_said_by_the_flow(talk: Talk, does: Ask, said: str) -> bool:
+    """The flow itself says what these very words mean."""
+    return exact(does.question, said, talk.language) is not None
 
 
 def _unsure(talk: Talk, question: Question, heard: Heard, *, said: str) -> Heard:

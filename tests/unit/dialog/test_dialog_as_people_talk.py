@@ -8,6 +8,7 @@ import pytest
 
 from chatbot.dialog.rehearsal import Rehearsal
 from chatbot.dialog.words import STANDING
+from chatbot.flow.model import Ask
 from tests.fakes.dialogs import shipped
 
 WAY: Final = {"en": ("first", "12000", "I do"), "de": ("first", "12000", "ich entscheide")}
@@ -85,6 +86,18 @@ def test_a_customers_trouble_is_no_answer_and_is_told_where_help_is(
 
     assert lines[0] == words.trouble_reply.format(human=words.human_word)
     assert (chat.turn.state.step, chat.turn.state.tries) == (step, 0)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_very_words_of_a_choice_are_never_doubted(language: str) -> None:
+    question = shipped("bant").steps["authority"].does
+    assert isinstance(question, Ask)
+
+    for choice in question.question.choices:
+        for words in (choice.labels[language], *choice.also[language]):
+            chat = at("authority", language)
+            chat.say(words)
+            assert chat.found("authority") == choice.id
 
 
 @pytest.mark.parametrize(
