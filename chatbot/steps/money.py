@@ -61,12 +61,13 @@ def _parse(question: Question, said: str, ctx: ReadingContext) -> Understood | N
 
 
 def _may_mean_thousands(question: Question, money: Money) -> bool:
-    """Whether "5 to 20" may be short for thousands: no sign, and every border of the question lies far above."""
+    """Whether "5 to 20" may be short for thousands: no sign, no `plausible` that says so, and every border of the question lies far above."""
     borders = [b for c in question.choices if c.range for b in (c.range.start, c.range.end) if b]
     figures = [f for f in (money.min, money.max) if f]
     signed = money.currency or money.currencies or money.per
     return (
         not signed
+        and question.plausible is None
         and bool(figures)
         and max(figures) < _SHORT_FOR_THOUSANDS
         and min(borders, default=0.0) >= _THOUSAND
