@@ -95,6 +95,7 @@ def must_be_of_site(request: web.Request, site: Site) -> None:
             return
     elif len(origins) == 1 and (origins[0] in site.origins or origins[0] in own_origins(request)):
         return
+    log.info("a page that is not on the list was refused", extra={"site": site.key})
     raise NotAllowed("This page is not on the site's list of origins.")
 
 
