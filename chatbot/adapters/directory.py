@@ -267,6 +267,8 @@ def _site_facts(site: Site) -> dict[str, Any]:
         "booking_url": site.booking_url,
         "privacy_url": site.privacy_url,
         "accent": site.accent,
+        "page_events": list(site.page_events),
+        "sources": list(site.sources),
     }
 
 
@@ -288,6 +290,8 @@ def _site_of(row: SiteRow) -> Site:
         booking_url=row.booking_url,
         privacy_url=row.privacy_url,
         accent=row.accent,
+        page_events=tuple(row.page_events),
+        sources=tuple(row.sources),
     )
 
 

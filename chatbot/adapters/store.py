@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final, Protocol
 
-from sqlalchemy import ColumnElement, Row, RowMapping, Select, func, select, text, union_all
+from sqlalchemy import ColumnElement, Row, RowMapping, Select, and_, func, select, text, union_all
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
@@ -35,6 +35,7 @@ from chatbot.service.records import (
     StoredEvent,
     Timer,
     TurnWrite,
+    is_listed,
 )
 
 _conversation: Final = TABLES["conversation"]
@@ -159,8 +160,13 @@ class DatabaseStore:
 
     async def open_conversations(self, site: int | None) -> tuple[Conversation, ...]:
         """See Store."""
-        rows = await self._mappings(WHOLE.where(text(LISTED), *_of_site(site)))
-        return tuple(conversation_of(row) for row in rows)
+        here = _of_site(site)
+        rows = list(await self._mappings(WHOLE.where(text(LISTED), *here)))
+        named = select(_lead.c.subject_id).where(text("override IS NOT NULL"))
+        set_ = and_(_conversation.c.stage == "bot", _conversation.c.subject_id.in_(named))
+        rows += await self._mappings(WHOLE.where(set_, text(f"NOT {LISTED}"), *here))
+        found = (conversation_of(row) for row in rows)
+        return tuple(row for row in found if is_listed(row))
 
     async def live_load(self, site: int | None) -> Mapping[int, int]:
         """See Store."""

@@ -128,6 +128,12 @@ class LeadRow(SQLModel, table=True):
             postgresql_where=text("wanted_at IS NOT NULL"),
         ),
         Index(
+            "ix_lead_override",
+            "subject_id",
+            sqlite_where=text("override IS NOT NULL"),
+            postgresql_where=text("override IS NOT NULL"),
+        ),
+        Index(
             "ix_lead_merged",
             "merged_into",
             sqlite_where=text("merged_into IS NOT NULL"),

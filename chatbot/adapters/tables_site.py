@@ -45,6 +45,12 @@ class SiteRow(SQLModel, table=True):
     booking_url: str
     privacy_url: str
     accent: str
+    page_events: list[str] = Field(
+        default_factory=list, sa_column=Column(Document, nullable=False, server_default="[]")
+    )
+    sources: list[str] = Field(
+        default_factory=list, sa_column=Column(Document, nullable=False, server_default="[]")
+    )
 
 
 class UserRow(SQLModel, table=True):

@@ -20,6 +20,18 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 SETTINGS = (
     click.option("--accent", help="Colour of the widget, like #3355dd."),
     click.option("--hours", multiple=True, help="'mon-fri 09:00-17:30'; repeat for more."),
+    click.option(
+        "--source",
+        "sources",
+        multiple=True,
+        help="'partner utm_source=acme*': which source that is; repeat for more.",
+    ),
+    click.option(
+        "--page-event",
+        "page_events",
+        multiple=True,
+        help="'pricing_page_view /pricing*': the event that a look at these pages is; repeat for more.",
+    ),
     click.option("--time-zone", help="Like Europe/Berlin."),
     click.option("--currency", help="For amounts without one, like EUR."),
     click.option("--region", help="ISO country code, for telephone numbers."),
@@ -116,7 +128,8 @@ def change_site(
 ) -> None:
     """Change what is given of the site KEY, and nothing else.
 
-    Origins and hours that are given replace those of before; --hours "" is: always open.
+    Origins, hours, sources and page events that are given replace those of before; --hours "" is: always open, and
+    "" leaves none of the others.
     """
     from chatbot.bootstrap import open_house
 
@@ -138,8 +151,9 @@ def change_site(
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:
     given = {name: value for name, value in options.items() if value not in (None, ())}
-    if given.get("hours") == ("",):
-        given["hours"] = ()
+    for name in ("hours", "sources", "page_events"):
+        if given.get(name) == ("",):
+            given[name] = ()
     return given
 
 

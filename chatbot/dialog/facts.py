@@ -8,9 +8,11 @@ from typing import Final, NamedTuple, Protocol
 
 import msgspec
 
+from chatbot.dialog import signs
+from chatbot.dialog.known import Did
+from chatbot.dialog.known import Known as Other
 from chatbot.dialog.state import Brought
-from chatbot.dialog.turn import Answer, Did
-from chatbot.dialog.turn import Known as Other
+from chatbot.dialog.turn import Answer
 from chatbot.domain.consent import PROFILING, SALES_CONTACT, is_active
 from chatbot.flow.model import Ask, AskConsent, Book, Branch, Call, Flow, Handoff, Split, Step
 from chatbot.scoring import Event, Facts
@@ -48,6 +50,8 @@ class Known(Protocol):
     def awaits(self) -> str: ...  # noqa: D102  # the state's own word
     @property
     def brought(self) -> Mapping[str, Brought]: ...  # noqa: D102  # the state's own word
+    @property
+    def signs(self) -> tuple[str, ...]: ...  # noqa: D102  # the state's own word
     @property
     def joined(self) -> Mapping[str, Other]: ...  # noqa: D102  # the state's own word
 
@@ -239,11 +243,11 @@ def _own_facts(flow: Flow, known: Known) -> Facts:
     return Facts(
         answers=levels,
         answered_at=at,
-        fit=frozenset(c.fit for c in taken if c.fit) if taken else _NONE,
+        fit=_fit(flow, known, taken) if taken or known.signs else _NONE,
         events=tuple(Event(d.id, d.name, d.at) for d in did) if did else (),
         intents=_intents(flow, known, taken) if flow.intents or known.intents or taken else _NONE,
         flags=_flags(flow, known, taken, objects=objects)
-        if flow.flags or known.flags or taken or objects
+        if flow.flags or known.flags or taken or objects or known.signs
         else _NONE,
         forced="cold" if taken and any(c.temperature == "cold" for c in taken) else None,
         consent=is_active(consents.get(SALES_CONTACT)),
@@ -273,12 +277,32 @@ def _intents(flow: Flow, known: Known, taken: list[Choice]) -> frozenset[str]:
     return frozenset(found) if found else _NONE
 
 
+def _fit(flow: Flow, known: Known, taken: list[Choice]) -> frozenset[str]:
+    found = {c.fit for c in taken if c.fit}
+    if signs.FREE_MAIL in known.signs and FREE_MAIL_RULE in flow.profile.fit:
+        found.add(FREE_MAIL_RULE)
+    return frozenset(found) if found else _NONE
+
+
+def _flags_of(found: tuple[str, ...]) -> list[str]:
+    """Return the flags that follow from the signs."""
+    spam = ["spam"] if signs.is_spam(found) else []
+    return [*spam, "disposable_email"] if signs.DISPOSABLE in found else spam
+
+
+FREE_MAIL_RULE: Final = "free_mail_b2b"
+"""The fit rule of profiles for selling to businesses: what an address that anybody gets for free costs."""
+
 _OBJECTED: Final = frozenset({"refused", "withdrawn"})
 
 
 def _flags(flow: Flow, known: Known, taken: list[Choice], *, objects: bool) -> frozenset[str]:
     reached = flow.flags
-    found = {*known.flags, *(flag for choice in taken for flag in choice.flags)}
+    found = {
+        *known.flags,
+        *_flags_of(known.signs),
+        *(flag for choice in taken for flag in choice.flags),
+    }
     if objects:
         found.add(NO_PROFILING)
     if reached:

@@ -8,6 +8,8 @@ from typing import Any, Final
 from chatbot.dialog import handoff
 from chatbot.dialog.commands import fetch_person, set_aside
 from chatbot.dialog.joining import join, part
+from chatbot.dialog.known import Did
+from chatbot.dialog.signs import judge
 from chatbot.dialog.state import Brought
 from chatbot.dialog.talk import Talk
 from chatbot.dialog.turn import (
@@ -16,7 +18,7 @@ from chatbot.dialog.turn import (
     CallResult,
     CancelTimer,
     ConsentChanged,
-    Did,
+    Judged,
     LeadJoined,
     LeadParted,
     RepAnswered,
@@ -42,6 +44,7 @@ Happening = (
     | Behaved
     | LeadJoined
     | LeadParted
+    | Judged
     | CallResult
 )
 
@@ -214,5 +217,6 @@ _FOLLOWS: Final[Mapping[type[Happening], Callable[[Talk, Any], None]]] = {
     Behaved: _behave,
     LeadJoined: join,
     LeadParted: part,
+    Judged: judge,
     CallResult: _take_result,
 }

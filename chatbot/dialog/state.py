@@ -11,7 +11,8 @@ from typing import Final, Literal
 
 import msgspec
 
-from chatbot.dialog.turn import Answer, Did, Effect, Known
+from chatbot.dialog.known import Did, Known
+from chatbot.dialog.turn import Answer, Effect
 from chatbot.domain.consent import SALES_CONTACT, is_active
 from chatbot.scoring import Result
 from chatbot.steps import Value
@@ -81,7 +82,8 @@ class State(
     state. open_lines: numbers of the lines that belong to the open step; empty when nothing is open. tries: replies
     to it that were not understood. arms: split -> step drawn. levels: criterion -> level a rep entered. contacts:
     kinds of contact data that are kept. offered: the other language that was offered, and the number of the visitor's
-    line that may say yes to it. joined: what is known of other leads that are the same person. code: what confirms the address.
+    line that may say yes to it. signs: of spam and of addresses that do not last.
+    joined: what is known of other leads that are the same person. code: what confirms the address.
     awaits: the step whose call is out. brought: what calls have brought, by step.
     """
 
@@ -109,6 +111,7 @@ class State(
     called: bool = False
     awaits: str = ""
     joined: Mapping[str, Known] = {}
+    signs: tuple[str, ...] = ()
     brought: Mapping[str, Brought] = {}
     code: CodeAsked | None = None
 

@@ -9,8 +9,9 @@ from typing import Final
 import msgspec
 
 from chatbot.dialog import facts
+from chatbot.dialog.known import Did, Known
 from chatbot.dialog.state import Aside, Brought, CodeAsked, Floor, Mean, State, Turn
-from chatbot.dialog.turn import Answer, CancelTimer, Did, Effect, Env, Known, Say, Shown
+from chatbot.dialog.turn import Answer, CancelTimer, Effect, Env, Say, Shown
 from chatbot.dialog.words import Standing, standing
 from chatbot.domain.consent import SALES_CONTACT, is_active, of_channel
 from chatbot.domain.conversation import Choice, Input
@@ -44,7 +45,7 @@ class Talk:
     __slots__ = (
         "ahead", "answers", "arms", "aside", "awaits", "brought", "by_command", "called", "code", "consents", "contacts", "did", "effects",
         "ended", "env", "flags", "floor", "flow", "intents", "joined", "keeps", "language", "levels", "loud", "mean", "next_seq",
-        "now", "offer_until", "offered", "open_lines", "opens", "path", "released", "result", "retype", "said", "seen", "shown",
+        "now", "offer_until", "offered", "open_lines", "opens", "path", "released", "result", "retype", "said", "seen", "shown", "signs",
         "silent", "step", "tries", "words",
     )  # fmt: skip
 
@@ -85,6 +86,7 @@ class Talk:
         self.brought: Mapping[str, Brought] = state.brought
         self.joined: Mapping[str, Known] = state.joined
         self.code: CodeAsked | None = state.code
+        self.signs: tuple[str, ...] = state.signs
         self.opens = False
         self.silent = False
         self.keeps = False
@@ -125,6 +127,7 @@ class Talk:
             brought=self.brought,
             joined=self.joined,
             code=self.code,
+            signs=self.signs,
         )
         return Turn(state, tuple(self.effects), self.score())
 

@@ -12,37 +12,8 @@ from typing import Literal
 
 import msgspec
 
+from chatbot.dialog.known import Known
 from chatbot.domain.conversation import Choice, Input
-
-# ── what somebody did, and what is known of them ──────────────────────────────────────────────────
-
-
-class Did(msgspec.Struct, frozen=True, array_like=True):
-    """One thing the visitor did, for the engagement axis."""
-
-    id: str
-    name: str
-    at: datetime
-
-
-class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is known of another lead that is the same person, for the score.
-
-    answers: criterion -> level; answered: when. took: kinds of contact data, and carried: consents, that only the other
-    one had. rank: of this lead before.
-    """
-
-    answers: Mapping[str, str] = {}
-    answered: Mapping[str, datetime] = {}
-    fit: tuple[str, ...] = ()
-    did: tuple[Did, ...] = ()
-    intents: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
-    cold: bool = False
-    took: tuple[str, ...] = ()
-    carried: tuple[str, ...] = ()
-    rank: str = ""
-
 
 # ── events ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -162,6 +133,15 @@ class LeadParted(msgspec.Struct, frozen=True, kw_only=True):
     lead: str
 
 
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """Signs of spam and of addresses that do not last were found, or taken back; see `signs`."""
+
+    at: datetime
+    seq: int
+    there: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
 class CallResult(msgspec.Struct, frozen=True, kw_only=True):
     """A step's call came back, failed, or took too long. values: what the step saves of it, as far as it was there."""
 
@@ -186,6 +166,7 @@ Event = (
     | Behaved
     | LeadJoined
     | LeadParted
+    | Judged
     | CallResult
 )
 

@@ -54,10 +54,14 @@ class Hello(Frame, tag="hello", frozen=True, kw_only=True):
 
 
 class Message(Frame, tag="message", frozen=True, kw_only=True):
-    """The visitor wrote something. `id` is the idempotency key; `answers` (`for`) the line it replies to."""
+    """The visitor wrote something. `id` is the idempotency key; `answers` (`for`) the line it replies to.
+
+    trap: what stands in a field that no person sees.
+    """
 
     id: Id
     text: Text
+    trap: Short = ""
     answers: Seq | None = msgspec.field(name="for", default=None)
 
 

@@ -13,10 +13,10 @@ from chatbot.realtime.protocol import RepCard, StageFrame, TypingNow, encode
 from chatbot.realtime.rep_protocol import Offer, OfferGone, Queue, QueueChange
 from chatbot.realtime.rep_stream import RepClient, RepStream, body_of
 from chatbot.realtime.watching import Watching
-from chatbot.service.briefs import Briefs, By, is_listed
+from chatbot.service.briefs import Briefs, By
 from chatbot.service.people import People
 from chatbot.service.ports import Bus
-from chatbot.service.records import Conversation, Heard, News, TypingHint
+from chatbot.service.records import Conversation, Heard, News, TypingHint, is_listed
 
 COALESCE_S: Final = 0.08
 KEPT_UNLISTED: Final = 1000

@@ -119,6 +119,7 @@ class VisitorSession:
                     frame.text,
                     id=frame.id,
                     answers=frame.answers,
+                    trap=frame.trap,
                     acknowledge=self._acknowledge(frame.id),
                 )
             case Chosen():
@@ -169,7 +170,8 @@ class VisitorSession:
         )
 
     async def _did(self, visit: Visit, frame: Behaviour) -> None:
-        deed = Deed(id=frame.id, name=frame.name)
+        page = frame.page.url if frame.page is not None else visit.arrival.page_url
+        deed = Deed(id=frame.id, name=frame.name, page=page)
         await self._desk.did(visit, deed, acknowledge=self._acknowledge(frame.id))
 
     async def _give_receipt(self, visit: Visit, id: str) -> None:

@@ -6,25 +6,29 @@ from datetime import datetime
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from chatbot.dialog.turn import Behaved
 from chatbot.domain.consent import ANALYTICS, may_keep
 from chatbot.domain.conversation import Stage
 from chatbot.errors import Unknown, WrongInput
 from chatbot.service.draft import Draft
+from chatbot.service.origin import event_of_page
 from chatbot.service.records import Conversation
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.turns import Acknowledge, NothingToDo, Sent, Turns, nobody
 from chatbot.service.visit import Visit
 
+PAGE_VIEW: Final = "page_view"
 DAY_S: Final = 24 * 3600
 
 
 class Deed(Struct, frozen=True, kw_only=True):
-    """One thing somebody did. id: the same is the same deed however often it is told. at: None is now."""
+    """One thing somebody did. id: the same is the same deed however often it is told. page: where. at: None is now."""
 
     id: str
     name: str
+    page: str = ""
     at: datetime | None = None
 
 
@@ -65,10 +69,11 @@ class Behaviours:
         dropped = ["known"]
 
         async def make(draft: Draft) -> int:
-            dropped[:] = [_why_not(draft, deed)]
+            meant = _meant(draft, deed)
+            dropped[:] = [_why_not(draft, meant)]
             if dropped[0]:
                 raise NothingToDo
-            self._count(draft, deed)
+            self._count(draft, meant)
             return draft.last_seq
 
         await self._turns.run(conversation, sent, make, acknowledge)
@@ -84,6 +89,14 @@ class Behaviours:
             self._surroundings.of_row(draft.site, draft.row),
         )
         set_rescoring(draft)
+
+
+def _meant(draft: Draft, deed: Deed) -> Deed:
+    """Return a look at a page as the event the site says it is."""
+    if deed.name != PAGE_VIEW:
+        return deed
+    event = event_of_page(deed.page, draft.site.page_events)
+    return deed if event is None else replace(deed, name=event)
 
 
 def _why_not(draft: Draft, deed: Deed) -> str:

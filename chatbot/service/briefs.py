@@ -158,17 +158,6 @@ def score_card(row: Conversation) -> ScoreCard | None:
     return _score.decode(row.score) if row.score else None
 
 
-def is_listed(row: Conversation) -> bool:
-    """Tell whether the conversation stands in the reps' list.
-
-    Queued, live, or with the bot and either hot or still waiting for the person that was called.
-    """
-    if row.stage in (Stage.QUEUED, Stage.LIVE):
-        return True
-    still_waits = row.queued_at is not None and row.first_reply_at is None
-    return row.stage is Stage.BOT and (row.temperature == "hot" or still_waits)
-
-
 def urgency(row: Conversation, me: int) -> tuple[bool, int, datetime]:
     """Return the key of the list's order: an offer to me, then hot, warm, cold, unscored; the longest wait first."""
     offered = row.offer is not None and row.offer.rep == me

@@ -12,6 +12,7 @@ from msgspec.structs import force_setattr, replace
 from chatbot.dialog.turn import Answer
 from chatbot.domain.conversation import Line, Party
 from chatbot.domain.lifecycle import ConversationMove, move
+from chatbot.service.origin import with_last
 from chatbot.service.records import Conversation, Timer, Transition
 
 
@@ -40,6 +41,12 @@ class Changes:
         """Set columns of the row."""
         for name, value in columns.items():
             force_setattr(self._row, name, value)
+
+    def touch(self, now: Mapping[str, str]) -> None:
+        """Keep what brought the visitor here this time. now: what is kept of their page."""
+        later = with_last(self._row.origin, now)
+        if later is not self._row.origin:
+            self.change(origin=later)
 
     # ── lines ─────────────────────────────────────────────────────────────────────────────────────
 

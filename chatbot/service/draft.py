@@ -50,7 +50,7 @@ from chatbot.flow.model import Flow
 from chatbot.scoring import Result
 from chatbot.service.consents import Decision, links_of, links_outside, spelled_out
 from chatbot.service.events import encode_told
-from chatbot.service.lead_changes import LeadChanges
+from chatbot.service.judging import Judging
 from chatbot.service.lines import line_of
 from chatbot.service.outgoing import NO_OUTLETS, Outlets, Told, code_to_mail, outgoing
 from chatbot.service.ports import Ids
@@ -70,7 +70,7 @@ def unkeyed(_value: str) -> str:
     raise RuntimeError("No key was given for the suppression list.")
 
 
-class Draft(LeadChanges):
+class Draft(Judging):
     """A turn being made from `row`. `after_commit` is what happens in memory once it is durable.
 
     beyond_lines: watching reps have to be shown more than lines and score: a note, a corrected answer.
@@ -170,6 +170,10 @@ class Draft(LeadChanges):
         )
         if hot and self.row.hot_at is None:
             self.change(hot_at=self.now)
+
+    def tell_engine(self, event: Event) -> None:
+        """See Judging."""
+        self.advance(event, self._told[-1][1] if self._told else Env(), held=self._held)
 
     # ── effects ───────────────────────────────────────────────────────────────────────────────────
 

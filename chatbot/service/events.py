@@ -15,6 +15,7 @@ from chatbot.dialog.turn import (
     ConsentChanged,
     Env,
     Event,
+    Judged,
     LeadJoined,
     LeadParted,
     RepAnswered,
@@ -39,6 +40,7 @@ _KINDS: Final[dict[str, type[Event]]] = {
         Behaved,
         LeadJoined,
         LeadParted,
+        Judged,
         CallResult,
     )
 }

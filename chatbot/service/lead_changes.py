@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from chatbot.dialog.signs import DISPOSABLE
 from chatbot.dialog.state import State
 from chatbot.domain.consent import may_keep
 from chatbot.domain.conversation import Stage
@@ -202,8 +203,8 @@ class LeadChanges(Changes):
     def is_presentable(self) -> bool:
         """A rep may be given the whole lead: hot, reachable, not a throw-away address, and with consent as of now."""
         known = self.row.contact.reachable and may_keep(self.consents)
-        flags = self.state.flags if self.state is not None else ()
-        return known and self.temperature == Temperature.HOT and "disposable_email" not in flags
+        signs = self.state.signs if self.state is not None else ()
+        return known and self.temperature == Temperature.HOT and DISPOSABLE not in signs
 
     def present(self, *, who: str, why: str) -> bool:
         """Give the lead to the reps, if that may be; tell whether it was."""

@@ -11,8 +11,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from chatbot.dialog.known import Known
 from chatbot.dialog.state import decode
-from chatbot.dialog.turn import Known, LeadJoined, LeadParted
+from chatbot.dialog.turn import LeadJoined, LeadParted
 from chatbot.domain.consent import ConsentState
 from chatbot.domain.conversation import Stage
 from chatbot.errors import ImpossibleMove, NotAllowed, Unknown, UnknownConversation

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from urllib.parse import parse_qsl, urlsplit
+
+from chatbot.errors import WrongInput
 
 CLICK_IDS = frozenset(
     ("gclid", "gbraid", "wbraid", "msclkid", "fbclid", "ttclid", "li_fat_id", "twclid", "dclid")
@@ -118,6 +121,47 @@ def _by_host(host: str, *, fallback: str) -> str:
     return "referral"
 
 
+# ── a site's own rules ────────────────────────────────────────────────────────────────────────────
+
+_WORD = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_KEYS = (
+    frozenset(("utm_source", "utm_medium", "utm_campaign", "referrer_host", "path")) | CLICK_IDS
+)
+
+
+def check_page_events(rules: Sequence[str]) -> None:
+    """Raise WrongInput for a rule that is not an event and a pattern of paths, such as `pricing_page_view /pricing*`."""
+    for rule in rules:
+        event, _, glob = rule.partition(" ")
+        if not (_WORD.fullmatch(event) and glob.startswith("/") and " " not in glob):
+            raise WrongInput(
+                f"{rule[:80]!r} names no event and pages: write it like pricing_page_view /pricing*."
+            )
+
+
+def check_sources(rules: Sequence[str]) -> None:
+    """Raise WrongInput for a rule that is not a source and what tells it, such as `partner utm_source=acme*`."""
+    for rule in rules:
+        source, _, rest = rule.partition(" ")
+        key, equals, glob = rest.partition("=")
+        if not (_WORD.fullmatch(source) and key in _KEYS and equals and glob):
+            known = ", ".join(sorted(_KEYS - CLICK_IDS))
+            raise WrongInput(
+                f"{rule[:80]!r} names no source: write it like partner utm_source=acme*. "
+                f"What can be compared: {known}, and click ids."
+            )
+
+
+def event_of_page(url: str, rules: Sequence[str]) -> str | None:
+    """Return the event that a look at this page is, by the first rule that fits its path; `*` stands for anything."""
+    path = kept_of(url).get("path")
+    for rule in rules if path is not None else ():
+        event, _, glob = rule.partition(" ")
+        if fnmatchcase(path or "", glob):
+            return event
+    return None
+
+
 # ── first and last touch ──────────────────────────────────────────────────────────────────────────
 
 LAST = "last_"
@@ -177,3 +221,8 @@ def touches(
         found[f"{when}_click_id"] = f"{click}={kept[click]}" if click else None
         found[f"{when}_referrer"] = kept.get("referrer_host")
     return found
+
+
+def shown_origin(origin: Mapping[str, str], *, consented: bool) -> dict[str, str]:
+    """Return where a visitor came from as it may be shown: of the referrer the host alone before a consent."""
+    return {k: v for k, v in origin.items() if consented or k != "referrer_path"}

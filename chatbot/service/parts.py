@@ -8,8 +8,8 @@ from typing import Final
 import msgspec
 
 from chatbot.dialog.facts import facts
+from chatbot.dialog.known import Did, Known
 from chatbot.dialog.state import decode
-from chatbot.dialog.turn import Did, Known
 from chatbot.domain.consent import (
     ANALYTICS,
     ConsentEvent,

@@ -36,6 +36,8 @@ class Site:
     booking_url: str = ""
     privacy_url: str = ""
     accent: str = ""
+    page_events: tuple[str, ...] = ()  # "pricing_page_view /pricing*", the first that fits
+    sources: tuple[str, ...] = ()  # "partner utm_source=acme*", the first that fits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +181,19 @@ class Conversation(Struct, frozen=True, kw_only=True):
     outcome_reason: str | None = None
     contact: Contact = Contact()
     lead: Lead = Lead()
+
+
+def is_listed(row: Conversation) -> bool:
+    """Tell whether the reps' list holds it: queued, live, or with the bot and hot or still waiting for a person.
+
+    Hot by the score, or because somebody said so.
+    """
+    if row.stage in (Stage.QUEUED, Stage.LIVE):
+        return True
+    override = row.lead.override
+    hot = "hot" in (row.temperature, override.temperature if override is not None else "")
+    still_waits = row.queued_at is not None and row.first_reply_at is None
+    return row.stage is Stage.BOT and (hot or still_waits)
 
 
 class Loaded(Struct, frozen=True, kw_only=True):

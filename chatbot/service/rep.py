@@ -8,12 +8,12 @@ from chatbot.dialog.turn import Env, RepClaimed, RepLeft
 from chatbot.domain.conversation import Party, Stage
 from chatbot.domain.lifecycle import LeadMove
 from chatbot.errors import BadFrame, NotAllowed
-from chatbot.service.briefs import Brief, Briefs, is_listed, urgency
+from chatbot.service.briefs import Brief, Briefs, urgency
 from chatbot.service.draft import Draft
 from chatbot.service.people import People
 from chatbot.service.ports import Bus, Store
 from chatbot.service.presence import OFFLINE, ONLINE, Presences
-from chatbot.service.records import Conversation, RepPresence, TypingHint, User
+from chatbot.service.records import Conversation, RepPresence, TypingHint, User, is_listed
 from chatbot.service.rep_turns import RepTurns, must_act
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.text import clean_text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final, Self
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from chatbot.errors import WrongField, WrongInput
 from chatbot.service.hours import is_open, is_zone
+from chatbot.service.origin import check_page_events, check_sources
 from chatbot.service.records import Site
 from chatbot.service.text import clean_name
 
@@ -39,6 +40,8 @@ class NewSite:
     time_zone: str = "UTC"
     hours: tuple[str, ...] = ()
     accent: str = ""
+    page_events: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Self:
@@ -81,6 +84,8 @@ def _wrong(new: NewSite, now: datetime) -> Iterator[WrongField]:
     yield from _unlike("region", new.region or "", _REGION, "no country: write it like DE")
     yield from _unlike("currency", new.currency, _CURRENCY, "no currency: write it like EUR")
     yield from _wrong_hours(new.hours, now)
+    yield from _refused("page_events", new.page_events, check_page_events)
+    yield from _refused("sources", new.sources, check_sources)
 
 
 def _unlike(field: str, value: str, form: re.Pattern[str], what: str) -> Iterator[WrongField]:
@@ -94,6 +99,16 @@ def _wrong_hours(hours: Sequence[str], now: datetime) -> Iterator[WrongField]:
             is_open((span,), "UTC", now)
         except WrongInput as error:
             yield WrongField("hours", span, error.message)
+
+
+def _refused(
+    field: str, rules: Sequence[str], check: Callable[[Sequence[str]], None]
+) -> Iterator[WrongField]:
+    for rule in rules:
+        try:
+            check((rule,))
+        except WrongInput as error:
+            yield WrongField(field, rule, error.message)
 
 
 def _is_address(url: str) -> bool:

@@ -90,6 +90,8 @@ def _filled(site: Site, new: NewSite) -> Site:
         currency=new.currency.upper(),
         time_zone=new.time_zone,
         opening_hours=new.hours,
+        page_events=new.page_events,
+        sources=new.sources,
         company=clean_name(new.company or new.name),
         booking_url=new.booking_url,
         privacy_url=new.privacy_url,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from chatbot.domain.conversation import Line, Stage
 from chatbot.flow.model import Flow
 from chatbot.service.hours import is_zone
@@ -52,6 +54,16 @@ class Visit:
     language: str = "en"
 
 
+class Heard(Struct, frozen=True, kw_only=True):
+    """One inbound frame on its way into a turn. trap: what stood in the field that no person sees."""
+
+    id: str
+    text: str | None = None
+    values: tuple[str, ...] = ()
+    answers: int | None = None
+    trap: str = ""
+
+
 def visit_of(
     site: Site, arrival: Arrival, token: str, facts: TokenFacts, *, origin: Mapping[str, str]
 ) -> Visit:
@@ -95,7 +107,7 @@ def first_row(visit: Visit, ids: Ids) -> Conversation:
         time_zone=visit.time_zone or visit.site.time_zone,
         page_path=visit.origin.get("path", "/"),
         page_title=visit.arrival.page_title[:200],
-        source=source_of(visit.origin),
+        source=source_of(visit.origin, visit.site.sources),
         origin=visit.origin,
     )
 

@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import Final
 
 import msgspec
-from msgspec import Struct
 
 from chatbot.dialog.turn import Chosen, Env, Event, Say, Started
 from chatbot.domain.conversation import Line, Party, Stage
@@ -29,6 +28,7 @@ from chatbot.service.records import Committed, Conflict, Conversation, Loaded, S
 from chatbot.service.renewal import opens, use_new_token
 from chatbot.service.second import SecondReader
 from chatbot.service.surroundings import Surroundings
+from chatbot.service.suspicion import Suspicion
 from chatbot.service.taking_back import takes_back
 from chatbot.service.text import clean_text
 from chatbot.service.tokens import TokenFacts, Tokens, hash_of
@@ -39,19 +39,10 @@ from chatbot.service.turns import (
     may_speak,
     nobody,
 )
-from chatbot.service.visit import Arrival, Visit, bound, first_row, language_for, visit_of
+from chatbot.service.visit import Arrival, Heard, Visit, bound, first_row, language_for, visit_of
 from chatbot.service.withholding import redacted
 
 VISITOR: Final = Sent(sender="visitor")
-
-
-class _Heard(Struct, frozen=True, kw_only=True):
-    """One inbound frame on its way into a turn."""
-
-    id: str
-    text: str | None = None
-    values: tuple[str, ...] = ()
-    answers: int | None = None
 
 
 class VisitorDesk:
@@ -90,6 +81,7 @@ class VisitorDesk:
         self._clock = clock
         self._ids = ids
         self._openings = Openings()
+        self._suspicion = Suspicion()
         self._behaviours = Behaviours(turns=turns, surroundings=surroundings)
 
     # ── arriving ──────────────────────────────────────────────────────────────────────────────────
@@ -195,10 +187,11 @@ class VisitorDesk:
         *,
         id: str,
         answers: int | None = None,
+        trap: str = "",
         acknowledge: Acknowledge = nobody,
     ) -> None:
         """Take what the visitor wrote. Raises BadFrame, TooLarge, NotAllowed, Unavailable; then nothing is stored."""
-        heard = _Heard(id=id, text=clean_text(text), answers=answers)
+        heard = Heard(id=id, text=clean_text(text), answers=answers, trap=trap)
         await self._hear(visit, heard, acknowledge)
 
     async def chose(
@@ -211,10 +204,10 @@ class VisitorDesk:
         acknowledge: Acknowledge = nobody,
     ) -> None:
         """Take a click. Raises StaleStep, BadFrame, NotAllowed, Unavailable; then nothing is stored."""
-        heard = _Heard(id=id, values=values, answers=answers)
+        heard = Heard(id=id, values=values, answers=answers)
         await self._hear(visit, heard, acknowledge)
 
-    async def _hear(self, visit: Visit, heard: _Heard, acknowledge: Acknowledge) -> None:
+    async def _hear(self, visit: Visit, heard: Heard, acknowledge: Acknowledge) -> None:
         if visit.conversation is None and await self._first(visit, heard, acknowledge):
             return
         assert visit.conversation is not None
@@ -229,7 +222,7 @@ class VisitorDesk:
         row = await self._turns.run(visit.conversation, sent, make, acknowledge)
         visit.stage, visit.language = row.stage, row.language
 
-    async def _first(self, visit: Visit, heard: _Heard, acknowledge: Acknowledge) -> bool:
+    async def _first(self, visit: Visit, heard: Heard, acknowledge: Acknowledge) -> bool:
         """Store the opening and the first turn; False when the token's conversation is there already."""
         async with self._turnstile.enter_new(visit.key):
             draft = await self._opened(visit)
@@ -262,7 +255,7 @@ class VisitorDesk:
             return False
 
     def _answer(
-        self, draft: Draft, visit: Visit, heard: _Heard, *, env: Env, named: str = ""
+        self, draft: Draft, visit: Visit, heard: Heard, *, env: Env, named: str = ""
     ) -> int:
         if not (may_speak(draft.row) or takes_back(draft, heard.text, heard.values)):
             raise NotAllowed("This conversation is closed. Please start a new one.")
@@ -293,13 +286,16 @@ class VisitorDesk:
             )
             held = {**held, **new} if new else held
         draft.change(last_visitor_at=now)
+        if draft.before is not None:
+            draft.touch(visit.origin)
         contact_before = draft.row.contact
         draft.advance(event, env, held=held, echo_id=heard.id)
+        self._suspicion.judge(draft, visit, heard)
         self._settle_withheld(draft, public_id, new)
         self._renew_token(draft, visit, contact_before)
         return seq
 
-    async def _env_for(self, draft: Draft, visit: Visit, heard: _Heard) -> Env:
+    async def _env_for(self, draft: Draft, visit: Visit, heard: Heard) -> Env:
         """Return the surroundings, with what a second reader makes of the text as it may be stored."""
         env = self._env(visit)
         if self._second is None or heard.text is None or draft.state is None:

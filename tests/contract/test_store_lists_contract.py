@@ -12,7 +12,16 @@ from msgspec.structs import replace
 from chatbot.domain.consent import ConsentState
 from chatbot.domain.conversation import Party, Stage
 from chatbot.domain.lead import Contact
-from chatbot.service.records import Committed, Conflict, Note, Offer, Outgoing, Timer
+from chatbot.service.records import (
+    Committed,
+    Conflict,
+    Lead,
+    Note,
+    Offer,
+    Outgoing,
+    Override,
+    Timer,
+)
 from tests.fakes.turns import NOON, at, consent, conversation, following, opening, stored
 
 if TYPE_CHECKING:
@@ -245,3 +254,18 @@ async def test_notes_come_in_the_order_they_were_written_and_only_of_their_conve
 
     assert await house.store.notes(row.id) == tuple(notes)
     assert await house.store.notes(other.id) == ()
+
+
+async def test_who_was_set_to_hot_is_listed_until_that_is_taken_back(house: House) -> None:
+    hot = Override(temperature="hot", reason="called us", by="rep:1", at=at(1))
+    row = await house.begun(lead=Lead(status="captured", override=hot))
+    cold = Override(temperature="cold", reason="asked for nothing", by="rep:1", at=at(1))
+    await house.begun(lead=Lead(status="captured", override=cold))
+    both = await house.begun(temperature="hot", lead=Lead(status="captured", override=cold))
+
+    assert {r.id for r in await house.store.open_conversations(house.site)} == {row.id, both.id}
+    assert await house.store.open_conversations(house.site + 1) == ()
+
+    await house.store.commit(following(row, changes={"lead": Lead(status="captured")}))
+
+    assert [r.id for r in await house.store.open_conversations(None)] == [both.id]

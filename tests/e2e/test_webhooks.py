@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from tests.fakes.api import by_key
 from tests.fakes.call_flow import CALL_FLOW
 from tests.fakes.clients import visitor
 from tests.fakes.command import ROOT, chatbot_json, program
@@ -131,3 +132,36 @@ async def test_a_flow_asks_a_crm_and_goes_on_with_its_answer(
 
 async def plan(_request: web.Request) -> web.Response:
     return web.json_response({"account": {"plan": "large"}})
+
+
+async def test_a_program_looks_after_webhooks_over_the_api(server: Server, crm: CrmServer) -> None:
+    async with aiohttp.ClientSession() as http:
+        api = by_key(http, server, "webhooks", "webhooks:read", "webhooks:write")
+        wanted = {"url": f"{crm.url}/hook", "site": server.site, "events": ["lead.captured"]}
+        made = await api.ask("POST", "webhooks", wanted, Idempotency_Key="one")
+        again = await api.ask("POST", "webhooks", wanted, Idempotency_Key="one")
+        where = f"webhooks/{made.body['webhook']}"
+
+        assert made.status == again.status == 201
+        assert made.body["secret"].startswith("whsec_")
+        assert again.body == {"webhook": made.body["webhook"], "secret": None}
+        card = await api.get(where)
+        assert (card["site"], card["events"], card["enabled"]) == (
+            *(server.site, ["lead.captured"]),
+            True,
+        )
+        assert (await api.get("webhooks"))["items"] == [card]
+        crm.secret = made.body["secret"]
+        assert await api.post(f"{where}/test") == {"status": 204, "result": "ok"}
+        crm.secret = (await api.post(f"{where}/rotate"))["secret"]
+        assert await api.post(f"{where}/test") == {"status": 204, "result": "ok"}
+        assert (await api.post(f"{where}/enable"))["enabled"] is True
+        assert await api.get(f"{where}/deliveries?state=dead") == []
+        for path in ("", "/rotate", "/enable", "/test"):
+            method = "POST" if path else "GET"
+            assert (await api.ask(method, f"webhooks/nobody{path}")).status == 404
+        assert (await api.ask("POST", "webhooks/deliveries/nobody/replay")).status == 404
+        wrong = {**wanted, "url": "http://192.0.2.1/x", "site": "nowhere"}
+        assert (await api.ask("POST", "webhooks", wrong)).status == 422
+        assert (await api.ask("DELETE", where)).status == 204
+        assert (await api.get("webhooks"))["items"] == []

@@ -27,6 +27,7 @@ from chatbot.service.records import (
     Timer,
     Transition,
     TurnWrite,
+    is_listed,
 )
 
 
@@ -169,7 +170,7 @@ class MemoryStore:
 
     async def open_conversations(self, site: int | None) -> tuple[Conversation, ...]:
         rows = (self._joined(kept.row) for kept in self.kept.values())
-        return tuple(row for row in rows if _listed(row) and site in (None, row.site))
+        return tuple(row for row in rows if is_listed(row) and site in (None, row.site))
 
     async def live_load(self, site: int | None) -> Mapping[int, int]:
         load: dict[int, int] = {}
@@ -225,12 +226,6 @@ class MemoryStore:
 
     async def trouble(self) -> Unavailable | None:
         return None
-
-
-def _listed(row: Conversation) -> bool:
-    waits = row.queued_at is not None and row.first_reply_at is None
-    with_bot = row.stage is Stage.BOT and (row.temperature == "hot" or waits)
-    return with_bot or row.stage in (Stage.QUEUED, Stage.LIVE)
 
 
 def _event_of(turn: TurnWrite) -> StoredEvent:

@@ -20,7 +20,7 @@ from chatbot.web.socket import known_site
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "ar")
 """Those in which commands and consents are understood."""
-_LINES: Final = ("origins", "hours")
+_LINES: Final = ("origins", "hours", "page_events", "sources")
 """Fields with one entry a line."""
 
 

@@ -20,6 +20,7 @@ from chatbot.web.api import (
     sites,
     subjects,
     users,
+    webhooks,
 )
 from chatbot.web.api.door import Door
 from chatbot.web.api.openapi import document
@@ -29,6 +30,7 @@ _MODULES: Final = (
     flows.doors,
     sites.doors,
     users.doors,
+    webhooks.doors,
     conversations.doors,
     leads.doors,
     lead_export.doors,

@@ -89,6 +89,8 @@ class Door:
     body: Any = None
     query: Any = None
     gives: Any = None
+    hides: str = ""
+    """A field of the answer that is not kept, and null where the answer is given again."""
 
     @property
     def summary(self) -> str:
@@ -99,6 +101,13 @@ class Door:
     def name(self) -> str:
         """A name that no other door has."""
         return f"{self.run.__module__.rpartition('.')[2]}.{self.run.__name__}"
+
+    def kept(self, body: bytes) -> bytes:
+        """Return the answer as it may be kept for a request that comes again."""
+        if not self.hides or not body:
+            return body
+        facts = msgspec.json.decode(body)
+        return msgspec.json.encode({**facts, self.hides: None})
 
     async def answer(self, call: Call, raw: bytes) -> tuple[int, bytes] | Streamed:
         """Return status and body, or the parts of a long one. Raises what the door raises, msgspec.ValidationError."""
@@ -131,9 +140,11 @@ class Doors:
         """Answer `GET /api/v1/PATH`."""
         return self._add("GET", path, scope)
 
-    def post(self, path: str, *, scope: str, status: int = 200) -> Callable[[Run], Run]:
-        """Answer `POST /api/v1/PATH`; an `Idempotency-Key` is honoured."""
-        return self._add("POST", path, scope, status=status)
+    def post(
+        self, path: str, *, scope: str, status: int = 200, hides: str = ""
+    ) -> Callable[[Run], Run]:
+        """Answer `POST /api/v1/PATH`; an `Idempotency-Key` is honoured. hides: see `Door`."""
+        return self._add("POST", path, scope, status=status, hides=hides)
 
     def put(self, path: str, *, scope: str) -> Callable[[Run], Run]:
         """Answer `PUT /api/v1/PATH`."""

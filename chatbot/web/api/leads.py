@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 from chatbot.dialog.state import State, decode
-from chatbot.domain.consent import visible_contact
+from chatbot.domain.consent import may_keep, visible_contact
 from chatbot.errors import Unknown, WrongInput
 from chatbot.service.behaviour import Counted
 from chatbot.service.behaviour import Deed as Told
@@ -22,6 +22,7 @@ from chatbot.service.briefs import (
     score_card,
 )
 from chatbot.service.leads import REASON
+from chatbot.service.origin import shown_origin
 from chatbot.service.records import Conversation, Override, Transition
 from chatbot.service.records_admin import WantedLeads
 from chatbot.web.api.door import Call, Doors
@@ -145,6 +146,7 @@ class LeadFacts(Struct, frozen=True, kw_only=True):
     events: tuple[Deed, ...]
     intents: tuple[str, ...]
     flags: tuple[str, ...]
+    signs: tuple[str, ...]
 
 
 class ConsentStep(Struct, frozen=True, kw_only=True):
@@ -220,6 +222,7 @@ async def lead(call: Call) -> LeadDetail:
             events=tuple(Deed(id=d.id, name=d.name, at=d.at) for d in state.did) if state else (),
             intents=state.intents if state else (),
             flags=state.flags if state else (),
+            signs=state.signs if state else (),
         ),
         transitions=tuple(_step(step) for step in await house.leads.history(row)),
         consents=tuple(
@@ -240,7 +243,7 @@ async def lead(call: Call) -> LeadDetail:
         matches=await house.briefs.matches(row),
         merged=await house.briefs.parts(row),
         merged_into=row.lead.merged_into,
-        origin=dict(row.origin),
+        origin=shown_origin(row.origin, consented=may_keep(state.consents if state else {})),
     )
 
 

@@ -62,6 +62,8 @@ async def _streamed(request: web.Request, answer: Streamed) -> web.StreamRespons
 
 
 async def _once(call: Call, door: Door, raw: bytes) -> web.StreamResponse:
+    whole: list[bytes] = []
+
     async def work() -> tuple[int, str]:
         try:
             answer = await _answered(call, door, raw)
@@ -70,11 +72,12 @@ async def _once(call: Call, door: Door, raw: bytes) -> web.StreamResponse:
             assert isinstance(refused.body, bytes)
             return refused.status, refused.body.decode()
         assert not isinstance(answer, Streamed), "only what is read is long"
-        return answer[0], answer[1].decode()
+        whole.append(answer[1])
+        return answer[0], door.kept(answer[1]).decode()
 
     house = call.request.app[HOUSE]
     (status, body), again = await once(house.answers, call, raw, work, now=house.clock.now())
-    response = _response(status, body.encode())
+    response = _response(status, whole[0] if whole and not again else body.encode())
     if again:
         response.headers["Idempotent-Replayed"] = "true"
     return response

@@ -37,6 +37,8 @@ class SiteCard(Struct, frozen=True, kw_only=True):
     time_zone: str
     hours: tuple[str, ...]
     accent: str
+    page_events: tuple[str, ...]
+    sources: tuple[str, ...]
     snippet: str
 
 
@@ -55,6 +57,8 @@ class SiteToAdd(Struct, frozen=True, kw_only=True):
     time_zone: Word = "UTC"
     hours: Few = ()
     accent: Word = ""
+    page_events: Few = ()
+    sources: Few = ()
 
 
 class SiteChange(Struct, frozen=True, kw_only=True):
@@ -72,6 +76,8 @@ class SiteChange(Struct, frozen=True, kw_only=True):
     time_zone: Word | UnsetType = UNSET
     hours: Few | UnsetType = UNSET
     accent: Word | UnsetType = UNSET
+    page_events: Few | UnsetType = UNSET
+    sources: Few | UnsetType = UNSET
 
 
 def given(change: Struct) -> dict[str, Any]:

@@ -381,6 +381,8 @@ def test_every_door_of_the_api_is_documented_with_its_scope() -> None:
         "site": "KEY",
         "user": "ID",
         "lead": "ID",
+        "webhook": "ID",
+        "delivery": "ID",
         "subject": "ID",
     }
 

@@ -363,3 +363,18 @@ async def test_who_left_nothing_is_no_lead(house: MemoryHouse) -> None:
     found = await house.leads.list(WantedLeads(), limit=10)
 
     assert [row.id for row in found] == [visit.conversation]
+
+
+async def test_who_is_set_to_hot_while_with_the_bot_enters_the_reps_list(
+    house: MemoryHouse,
+) -> None:
+    visit = await warm_lead(house)
+    sam = await house.rep("Sam")
+    assert await house.reps.queue(sam) == ()
+
+    await house.leads.override(await house.row(visit), "hot", reason="called us", who=SAM)
+    listed = [brief.conversation for brief in await house.reps.queue(sam)]
+    await house.leads.override(await house.row(visit), None, reason="", who=SAM)
+
+    assert listed == [(await house.row(visit)).public_id]
+    assert await house.reps.queue(sam) == ()
