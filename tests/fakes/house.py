@@ -18,6 +18,7 @@ from chatbot.adapters.withheld import MemoryWithheld
 from chatbot.domain.conversation import Line
 from chatbot.service.briefs import Briefs
 from chatbot.service.decisions import Decisions
+from chatbot.service.exporting import Exporter
 from chatbot.service.flows import FlowDesk
 from chatbot.service.leads import LeadDesk
 from chatbot.service.merging import Merging
@@ -59,6 +60,16 @@ def matches_of(store: Store) -> Matches:
     if isinstance(store, DatabaseStore):
         return DatabaseMatches(store._sessions)
     return MemoryMatches(cast(MemoryStore, store))
+
+
+def exporter_of(house: MemoryHouse) -> Exporter:
+    """Return what writes the leads of this house out."""
+    return Exporter(
+        archive=archive_of(house.store),
+        directory=house.directory,
+        flows=house.flows,
+        briefs=house.briefs,
+    )
 
 
 START = datetime(2026, 1, 15, 10, 0, tzinfo=UTC)

@@ -14,11 +14,14 @@ from hypothesis import strategies as st
 
 from chatbot.errors import ChatbotError
 from chatbot.service.behaviour import Deed
+from chatbot.service.exporting import Wish
 from chatbot.service.lead_changes import RANKS
 from chatbot.service.leads import MOVES
-from chatbot.service.records import Transition, User
+from chatbot.service.records import Conversation, Transition, User
+from chatbot.service.records_admin import WantedLeads
 from chatbot.service.visit import Visit
-from tests.fakes.house import MemoryHouse, memory_house
+from tests.fakes.house import MemoryHouse, exporter_of, memory_house
+from tests.fakes.leads import lead_of
 
 TABLE: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "capture": {"anonymous": ("captured",), "live": ("captured", "accepted")},
@@ -72,6 +75,10 @@ acts = st.one_of(
     st.tuples(st.just("agree"), st.sampled_from(("given", "withdrawn"))),
     st.tuples(st.just("tick"), st.sampled_from((1.0, 40.0, 400.0, 90_000.0, 700_000.0))),
     st.tuples(st.just("presence"), st.sampled_from(("online", "away"))),
+    st.tuples(st.just("trap"), st.sampled_from(SAID)),
+    st.tuples(
+        st.just("same"), st.sampled_from(("take in", "join", "let go", "leave", "apart", "export"))
+    ),
 )
 
 
@@ -82,6 +89,8 @@ class World:
     house: MemoryHouse
     sam: User
     runner: asyncio.Runner
+    other: Visit | None = None
+    """Another lead, which may turn out to be the same person."""
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +100,7 @@ def world() -> Iterator[World]:
         yield World(house, runner.run(house.rep("Sam")), runner)
 
 
-async def act(world: World, visit: Visit, n: int, one: tuple[str, object]) -> None:  # noqa: C901  # one case an act
+async def act(world: World, visit: Visit, n: int, one: tuple[str, object]) -> None:  # noqa: C901, PLR0912  # one case an act
     house, (kind, how) = world.house, one
     row = await house.row(visit)
     match kind, how:
@@ -113,10 +122,40 @@ async def act(world: World, visit: Visit, n: int, one: tuple[str, object]) -> No
             await house.visitors.did(visit, Deed(id=f"{row.public_id}-{n}", name=how))
         case "agree", str():
             await house.visitors.decided(visit, "analytics", how, id=f"{row.public_id}-{n}")
+        case "trap", str():
+            await house.visitors.said(visit, how, id=f"{row.public_id}-{n}", trap="x")
+        case "same", "export":
+            wish = Wish(leads=WantedLeads(), format="jsonl")
+            text = b"".join([part async for part in exporter_of(house).written(wish)])
+            _may_be_exported(await house.row(visit), text)
+        case "same", str():
+            assert world.other is not None
+            await _same(house, row, await house.row(world.other), how)
         case "tick", float():
             await house.tick(seconds=how)
         case _:
             await house.reps.be(world.sam, str(how), 3)
+
+
+async def _same(house: MemoryHouse, row: Conversation, other: Conversation, how: str) -> None:
+    merging, who = house.merging, "rep:1"
+    match how:
+        case "take in":
+            await merging.merge(row, other.subject_id, who=who, actor="rep:sam")
+        case "join":
+            await merging.merge(other, row.subject_id, who=who, actor="rep:sam")
+        case "let go":
+            await merging.unmerge(row, other.subject_id, who=who)
+        case "leave":
+            await merging.unmerge(other, row.subject_id, who=who)
+        case _:
+            await merging.apart(row, other.subject_id)
+
+
+def _may_be_exported(row: Conversation, text: bytes) -> None:
+    """Nobody is in an export who is junk, a part of another lead, withdrawn, or erased."""
+    if row.lead.status in ("junk", "merged", "suppressed", "erased", "anonymous", "live"):
+        assert row.subject_id.encode() not in text
 
 
 @settings(max_examples=60, deadline=None)
@@ -131,18 +170,19 @@ async def _walk(world: World, walk: list[tuple[str, object]]) -> None:
     house = world.house
     visit = await house.visitor()
     await house.say(visit, "hello")
+    world.other = await lead_of(house) if any(kind == "same" for kind, _ in walk) else None
     height = 0
     for n, one in enumerate(walk):
         with suppress(ChatbotError):
             await act(world, visit, n, one)
         lead = (await house.row(visit)).lead
-        assert RANKS.index(lead.rank) >= height
+        assert RANKS.index(lead.rank) >= height or one == ("same", "let go")
         height = RANKS.index(lead.rank)
 
     row = await house.row(visit)
     steps = await house.leads.history(row)
     _judge(steps, row.lead.status)
-    if height >= RANKS.index("sql"):
+    if height >= RANKS.index("sql") and not any(kind == "same" for kind, _ in walk):
         assert any(s.who.startswith("rep:") for s in steps)
     assert (row.lead.status == "presented") == (
         await house.store.timer(row.id, "expire") is not None
@@ -151,6 +191,7 @@ async def _walk(world: World, walk: list[tuple[str, object]]) -> None:
 
 def _judge(steps: tuple[Transition, ...], status: str) -> None:
     now, before_junk = "anonymous", ""
+    before_merge = ""
     for step in steps:
         assert step.before == now
         assert step.who
@@ -163,6 +204,13 @@ def _judge(steps: tuple[Transition, ...], status: str) -> None:
             case "unmark":
                 assert now == "junk"
                 assert step.after in (before_junk, "suppressed", "captured")
+            case "merge":
+                assert now not in ("merged", "erased")
+                assert step.after == "merged"
+                before_merge = now
+            case "unmerge":
+                assert now == "merged"
+                assert step.after in (before_merge, "suppressed", "captured")
             case "erase":
                 assert now != "erased"
                 assert step.after == "erased"
