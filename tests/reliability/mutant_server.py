@@ -24,7 +24,7 @@ from chatbot.service import turns
 from chatbot.service.records import CommitResult, TurnWrite
 from chatbot.service.visit import Visit
 
-SLOW_COMMIT_S: Final = 0.02  # a disk that turns
+SLOW_COMMIT_S: Final = 0.2  # long enough that everybody of a large group has heard the answer
 LATE_JOIN_S: Final = (
     0.2  # long enough that another tab of the same visitor says something meanwhile
 )
