@@ -372,6 +372,28 @@ def test_words_are_sent_though_the_news_of_a_page_was_never_confirmed(
     assert len(script.of("event")) == 1
 
 
+def test_who_reads_the_end_stays_there_however_fast_lines_come(page: Page, host: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    script = Scripted([{"from": "bot", "text": "One moment."}], {"stage": "live"}).serve(page)
+    page.goto(host)
+    chat = Chat(page).open()
+    chat.field.press("Shift")
+    body = chat.host.locator(".body")
+    below = "body => body.scrollHeight - body.scrollTop - body.clientHeight"
+
+    for n in range(12):
+        script.say({"from": "rep", "name": "Sam", "text": f"Line {n}\n\n\n\nand its end."})
+    expect(chat.lines).to_have_count(13)
+    page.wait_for_function(f"body => ({below})(body) < 2", arg=body.element_handle())
+    assert body.evaluate(below) < 2
+
+    body.evaluate("body => { body.scrollTop = 100; }")
+    page.wait_for_function("body => body.scrollTop === 100", arg=body.element_handle())
+    script.say({"from": "rep", "name": "Sam", "text": "One more."})
+    expect(chat.lines).to_have_count(14)
+    assert body.evaluate("body => body.scrollTop") == 100, "who reads above is left alone"
+
+
 def test_who_waits_reads_the_place_and_about_how_long(page: Page, host: str) -> None:
     waits = {"stage": "queued", "position": 3, "wait_s": 140}
     script = Scripted([{"from": "bot", "text": "One moment."}], waits).serve(page)

@@ -17,7 +17,7 @@ class Scripted:
     """What the widget of one page is told. lines: without `seq`, `at` and `type`, which follow from their order.
 
     answers: what is said to each further thing of the visitor's, in turn; nothing more when they are used up.
-    deaf_to: kinds of frames that get no answer.
+    deaf_to: kinds of frames that get no answer. refuses: the error code that answers all words.
     """
 
     lines: list[Line]
@@ -27,6 +27,7 @@ class Scripted:
     routes: list[WebSocketRoute] = field(default_factory=list)
     silent: bool = False
     deaf_to: tuple[str, ...] = ()
+    refuses: str = ""
 
     def serve(self, page: Page) -> Scripted:
         """Answer this page's sockets from now on."""
@@ -63,6 +64,8 @@ class Scripted:
                 self.tell(self._framed(seq))
         elif kind == "ping":
             self.tell({"type": "pong", "last_seq": len(self.lines)})
+        elif kind in ("message", "choice") and self.refuses:
+            self.tell({"type": "error", "id": frame["id"], "code": self.refuses, "message": ""})
         elif kind in ("message", "choice") and not self.silent:
             text = frame.get("text") or str(frame["value"])
             self.tell({"type": "ack", "id": frame["id"], "seq": len(self.lines) + 1})

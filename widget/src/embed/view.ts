@@ -46,7 +46,6 @@ export class View {
   readonly #foot: HTMLElement;
   /** What the page says of the visitor, by kind of question; it stays here until the visitor sends it. */
   known: Readonly<Record<string, string>> = {};
-  #atEnd = true;
   #site = NO_SITE;
   /** English, at first only what stands there before there is a connection. */
   #english = en as Texts;
@@ -68,12 +67,17 @@ export class View {
     this.#human.onclick = () => act.choose("/human", this.#texts.human);
     const content = h("div", {}, this.#log.element, this.#dots, this.#asked);
     this.#body = h("div", { className: "body", tabIndex: 0, role: "group" }, content);
+    let atEnd = true;
+    let top = 0;
     this.#body.onscroll = () => {
       const { scrollHeight, scrollTop, clientHeight } = this.#body;
-      this.#atEnd = scrollHeight - scrollTop - clientHeight < 80;
+      // Only who scrolls up leaves the end: more may have come since it was last scrolled there.
+      atEnd &&= scrollTop >= top;
+      atEnd ||= scrollHeight - scrollTop - clientHeight < 80;
+      top = scrollTop;
     };
     // Whatever makes it longer, a line, an answer to click, a picture: who reads the end stays there.
-    const sizes = new ResizeObserver(() => this.#atEnd && this.#toEnd());
+    const sizes = new ResizeObserver(() => atEnd && this.#toEnd());
     sizes.observe(content);
     sizes.observe(this.#body);
     this.#foot = h("div", { className: "foot" });
