@@ -112,7 +112,7 @@ def _plain(text: bytes | str) -> str:
         data = text if isinstance(text, bytes) else text.encode()
         if len(data) > MAX_BYTES:
             size = "A flow may have 256 KiB of text; this file has "
-            raise _Refused((1, 1), "too_large", f"{size}{-(-len(data) // 1024)}.")
+            raise _Refused((1, 1), "too_large", f"{size}{-(-len(data) // 1024)} KiB.")
         plain = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1

@@ -160,7 +160,7 @@ SLIPS = [
     S("HTML", "bant", "ask: What is your name?", "ask: <p>What is your name?</p>", "html", "plain text"),
     S("a picture by http", "bant", HELLO, f"{HELLO}    media: {{image: http://example.com/x.jpg, alt: x}}\n", "bad_media", "https", at="    media:", more=True),
     # translations
-    S("the same word twice in German only", "bant", "also: [nur schauen, neugierig,", "also: [nur schauen, wechseln,", "same_words", "wechseln"),
+    S("the same word twice in German only", "bant", "also: [nur schauen, nur mal gucken,", "also: [nur schauen, wechseln,", "same_words", "wechseln"),
     S("a German key misspelt", "champ@de", "cost.nerves:", "cost.nerve:", "stale_translation", "`cost.nerves`", more=True),
     S("a German text taken away", "bant", "    timeline: Wann soll es laufen?\n", "", "missing_translation", "`timeline", at="    ask: When should"),
     S("another figure in German", "bant", '"Über 20.000 €"', '"Über 25.000 €"', "figures_differ", "`budget.large`"),
