@@ -177,7 +177,7 @@ def test_notices_stand_word_for_word_as_they_were_published(server: Server, admi
     expect(notice).to_contain_text("In use")
     expect(notice).to_contain_text("store your answers, your name and your e-mail address")
     expect(notice).to_contain_text("Yes, you may")
-    notice.locator("summary", has_text="de").click()
+    notice.locator("summary", has_text="German").click()
     expect(notice.locator("blockquote[lang=de]")).to_be_visible()
     assert violations(admin) == []
     flows = asked(admin, "GET", "flows/bant/versions/1")
