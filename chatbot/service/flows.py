@@ -51,6 +51,8 @@ class FlowDesk:
         self._directory = directory
         self._clock = clock
         self._compiled: OrderedDict[str, Flow] = OrderedDict()
+        self._worded: dict[str, Mapping[str, tuple[str, str]]] = {}
+        """The notices each was compiled with: a version may be published again with new ones."""
         self._live: dict[str, tuple[datetime, str]] = {}
         self._bus: Bus | None = None
 
@@ -110,11 +112,12 @@ class FlowDesk:
 
     def _flow_of(self, stored: FlowVersion) -> Flow:
         flow = self._compiled.get(stored.version)
-        if flow is None:
+        if flow is None or self._worded.get(stored.version) != stored.notices:
             flow = checked(compile_flow(sources_of(files_of(stored))))
             self._compiled[stored.version] = flow
+            self._worded[stored.version] = stored.notices
             while len(self._compiled) > KEPT:
-                self._compiled.popitem(last=False)
+                self._worded.pop(self._compiled.popitem(last=False)[0], None)
         return flow
 
     async def publish(

@@ -46,3 +46,23 @@ async def test_a_publication_elsewhere_is_taken_up_when_heard_or_within_a_second
     third = await publish()
     clock.time += timedelta(seconds=1)
     assert (await here.live(site)).version == third
+
+
+async def test_new_words_of_a_notice_are_shown_though_the_flow_says_the_same() -> None:
+    clock, library = Hands(), MemoryLibrary()
+    here = FlowDesk(library, MemoryDirectory(), clock)
+    elsewhere = FlowDesk(library, MemoryDirectory(), clock)
+    files = dict(shipped().read("bant"))
+    site = new_site()
+    await elsewhere.publish(files, note="", author="kim")
+    before = await here.live(site)
+    file, text = files["notice:sales_contact"]
+    newer = text.replace('version: "1"', 'version: "2"')
+
+    await elsewhere.publish(files | {"notice:sales_contact": (file, newer)}, note="", author="kim")
+    clock.time += timedelta(seconds=1)
+    after = await here.live(site)
+
+    assert after.version == before.version
+    assert before.notices["sales_contact"].version == "1"
+    assert after.notices["sales_contact"].version == "2"
