@@ -378,6 +378,7 @@ def test_who_reads_the_end_stays_there_however_fast_lines_come(page: Page, host:
     page.goto(host)
     chat = Chat(page).open()
     chat.field.press("Shift")
+    expect(chat.lines).to_have_count(1)
     body = chat.host.locator(".body")
     below = "body => body.scrollHeight - body.scrollTop - body.clientHeight"
 

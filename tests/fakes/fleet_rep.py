@@ -20,7 +20,7 @@ SLOTS: Final = 5
 WORDS_EACH: Final = 3
 QUIET_S: Final = 0.3
 AGAIN_S: Final = 0.3
-SAME_WITHIN_S: Final = 10.0
+SAME_WITHIN_S: Final = 30.0
 REFUSALS: Final = ("not_allowed", "impossible_move", "unknown_conversation")  # another was first
 
 
