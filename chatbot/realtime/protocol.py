@@ -61,7 +61,7 @@ class Message(Frame, tag="message", frozen=True, kw_only=True):
 
     id: Id
     text: Text
-    trap: Short = ""
+    trap: Text = ""
     answers: Seq | None = msgspec.field(name="for", default=None)
 
 

@@ -54,7 +54,7 @@ from chatbot.service.judging import Judging
 from chatbot.service.lines import line_of
 from chatbot.service.outgoing import NO_OUTLETS, Outlets, Told, code_to_mail, outgoing
 from chatbot.service.ports import Ids
-from chatbot.service.records import Conversation, Note, Outgoing, Site, Timer, TurnWrite
+from chatbot.service.records import JUNK, Conversation, Note, Outgoing, Site, Timer, TurnWrite
 from chatbot.service.score_json import encoded, numbers_of
 from chatbot.service.timings import (
     CALL_GRACE_S,
@@ -96,8 +96,6 @@ class Draft(Judging):
         self.flow = flow
         self.state = decode(row.state) if row.state else None
         self.after_commit: list[Callable[[], None]] = []
-        self.calls_rep = False
-        self.misses_rep = False
         self.to_call: Call | None = None
         self.beyond_lines = False
         self.notes: list[Note] = []
@@ -276,7 +274,7 @@ class Draft(Judging):
         self.calls_rep = True
 
     def _miss(self, missed: Missed) -> None:
-        self.misses_rep = True
+        self.misses_rep = self.row.lead.status != JUNK
         if self.is_presentable:
             self.try_move_lead("present_failed", who="bot", why=missed.team)
 

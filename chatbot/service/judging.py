@@ -7,15 +7,23 @@ from typing import Final
 
 from chatbot.dialog.signs import CLEARED, DISPOSABLE, FREE_MAIL, MARKED
 from chatbot.dialog.turn import Event, Judged
+from chatbot.domain.conversation import Stage
 from chatbot.domain.lifecycle import LeadMove
 from chatbot.service.lead_changes import LeadChanges
+from chatbot.service.timings import LEAD_LATE_S
 from chatbot.understanding.mailboxes import mailbox_of
 
 _SIGN_OF: Final = {"disposable": DISPOSABLE, "free": FREE_MAIL}
 
 
 class Judging(LeadChanges):
-    """The changes of one turn, with what is judged of it."""
+    """The changes of one turn, with what is judged of it.
+
+    calls_rep: somebody waits, or a slot is free. misses_rep: somebody was wanted, and nobody is there.
+    """
+
+    calls_rep = False
+    misses_rep = False
 
     def tell_engine(self, event: Event) -> None:
         """Let the engine answer in the surroundings of this turn."""
@@ -33,11 +41,34 @@ class Judging(LeadChanges):
         super().move_lead(what, who=who, why=why)
         if what == "mark_junk":
             self.judge(MARKED, gone=(CLEARED,))
+            self._leave_reps_alone()
 
     def unmark_lead(self, *, who: str, why: str) -> None:
         """See LeadChanges. No sign of spam counts any more."""
         super().unmark_lead(who=who, why=why)
         self.judge(CLEARED, gone=(MARKED,))
+        self._ask_reps(who=who)
+
+    def _leave_reps_alone(self) -> None:
+        """Junk that asks for a person hears what everybody hears, and waits in nobody's list."""
+        self.misses_rep = False
+        if self.row.offer is not None:
+            self.change(offer=None)
+            self.calls_rep = True  # a slot is free
+        self.cancel("offer")
+
+    def _ask_reps(self, *, who: str) -> None:
+        """Who asked for a person while taken for junk is in the line again, with the time they have waited."""
+        row = self.row
+        waits = row.stage in (Stage.BOT, Stage.QUEUED) and row.first_reply_at is None
+        if row.queued_at is None or not waits:
+            return
+        waited = (self.now - row.queued_at).total_seconds()
+        self.set_timer("lead_late", max(0.0, LEAD_LATE_S - waited))
+        self.present(who=who, why=row.team or "")
+        if row.stage is Stage.QUEUED:
+            self.set_timer("route", 0)
+            self.calls_rep = True
 
     def correct_contact(self, values: Mapping[str, str]) -> None:
         """See LeadChanges. Whose mailbox a new address is, is known before the lead is presented."""

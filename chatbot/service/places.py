@@ -13,7 +13,7 @@ from chatbot.domain.conversation import Stage
 from chatbot.service.briefs import urgency, waiting_since
 from chatbot.service.ports import Bus, Clock, Store
 from chatbot.service.presence import Presences
-from chatbot.service.records import Conversation, Heard, News
+from chatbot.service.records import Conversation, Heard, News, is_listed
 
 RECENT: Final = timedelta(hours=1)
 FEWEST: Final = 3
@@ -78,7 +78,7 @@ class Places:
     async def look(self) -> None:
         """Read who waits: what this process was not told."""
         rows = await self._store.open_conversations(None)
-        found = {row.id: row for row in rows if row.stage is Stage.QUEUED}
+        found = {row.id: row for row in rows if _is_counted(row)}
         if found.keys() != self._queued.keys():
             self._queued = found
             self._change()
@@ -87,7 +87,7 @@ class Places:
         if not isinstance(news, News) or news.after is None:
             return
         after, before = news.after, self._queued.get(news.conversation)
-        if after.stage is Stage.QUEUED:
+        if _is_counted(after):
             self._queued[after.id] = after
             if before is None or urgency(before, 0) != urgency(after, 0):
                 self._change()
@@ -104,3 +104,8 @@ class Places:
     def _change(self) -> None:
         self._ranks = None
         self.on_changed()
+
+
+def _is_counted(row: Conversation) -> bool:
+    """Tell whether those behind it wait for it: nobody waits for junk."""
+    return row.stage is Stage.QUEUED and is_listed(row)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 import msgspec
 from msgspec import Struct
@@ -15,6 +16,9 @@ from msgspec import Struct
 from chatbot.domain.consent import FIRST_HASH, ConsentEvent
 from chatbot.domain.conversation import Line, Party, Stage
 from chatbot.domain.lead import Contact
+
+JUNK: Final = "junk"
+"""The status of a lead that is taken for spam."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,11 +187,18 @@ class Conversation(Struct, frozen=True, kw_only=True):
     lead: Lead = Lead()
 
 
+def waits_for_offer(row: Conversation) -> bool:
+    """Tell whether a rep is to be asked to take it."""
+    return row.stage is Stage.QUEUED and row.offer is None and row.lead.status != JUNK
+
+
 def is_listed(row: Conversation) -> bool:
     """Tell whether the reps' list holds it: queued, live, or with the bot and hot or still waiting for a person.
 
-    Hot by the score, or because somebody said so.
+    Hot by the score, or because somebody said so. Junk is there only for the rep who has it.
     """
+    if row.lead.status == JUNK:
+        return row.stage is Stage.LIVE
     if row.stage in (Stage.QUEUED, Stage.LIVE):
         return True
     override = row.lead.override

@@ -18,7 +18,7 @@ from chatbot.service.draft import Draft
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Notifier, Store
 from chatbot.service.presence import Presences
-from chatbot.service.records import Conversation, Offer, Timer
+from chatbot.service.records import JUNK, Conversation, Offer, Timer, waits_for_offer
 from chatbot.service.rep import begin_grace, give_back, pass_on
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.timings import HANDOFF_TIMERS, HOT_SILENT_S, IDLE_S, OFFER_S
@@ -232,7 +232,7 @@ class Clockwork:
 
     async def _route(self, draft: Draft, timer: Timer) -> None:
         row = draft.row
-        if row.stage is not Stage.QUEUED or row.offer is not None:
+        if not waits_for_offer(row):
             return
         rep = await self._free_rep(draft)
         if rep is None:
@@ -242,7 +242,7 @@ class Clockwork:
 
     async def _route_all(self) -> None:
         rows = await self._store.open_conversations(None)
-        waiting = [r for r in rows if r.stage is Stage.QUEUED and r.offer is None]
+        waiting = [r for r in rows if waits_for_offer(r)]
         for row in sorted(waiting, key=lambda r: urgency(r, 0)):
             try:
                 await self._turns.run(row.id, Sent(sender="system"), self._offer_now)
@@ -250,7 +250,7 @@ class Clockwork:
                 log.warning("an offer could not be made", extra={"code": error.code})
 
     async def _offer_now(self, draft: Draft) -> int:
-        if draft.row.stage is not Stage.QUEUED or draft.row.offer is not None:
+        if not waits_for_offer(draft.row):
             raise NothingToDo
         rep = await self._free_rep(draft)
         if rep is None:
@@ -309,10 +309,11 @@ class Clockwork:
         """Merged leads are in step: see `merging`."""
 
     async def _lead_is_late(self, draft: Draft, timer: Timer) -> None:
-        if draft.row.first_reply_at is not None or draft.row.stage is Stage.CLOSED:
+        row = draft.row
+        if row.first_reply_at is not None or row.stage is Stage.CLOSED or row.lead.status == JUNK:
             return
         draft.change(passed=())
-        self._to_tell.append(("lead_late", {"conversation": draft.row.public_id}))
+        self._to_tell.append(("lead_late", {"conversation": row.public_id}))
 
     async def _rep_is_lost(self, draft: Draft, timer: Timer) -> None:
         row = draft.row

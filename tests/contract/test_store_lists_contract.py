@@ -114,6 +114,7 @@ async def test_the_list_holds_queued_live_and_hot(house: House) -> None:
         "queued": {"stage": Stage.QUEUED},
         "live": {"stage": Stage.LIVE, "rep": 4},
         "closed": {"stage": Stage.CLOSED, "temperature": "hot"},
+        "junk": {"stage": Stage.QUEUED, "lead": Lead(status="junk", was="anonymous")},
     }
     rows = {name: await house.begun(**given_) for name, given_ in facts.items()}
 

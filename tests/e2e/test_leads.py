@@ -110,3 +110,27 @@ async def test_leads_are_exported_as_a_file(http: aiohttp.ClientSession, server:
     assert (await reader.ask("GET", "leads/export?for=abacus")).status == 422
     assert (await reader.ask("GET", "leads/export?site=nowhere")).status == 404
     assert (await reader.ask("GET", "leads/export?since=2026-01-01T00:00:00")).status == 422
+
+
+async def test_what_fills_in_the_field_that_no_person_sees_is_junk_and_hears_the_same(
+    http: aiohttp.ClientSession, server: Server
+) -> None:
+    api = await signed_in(http, server)
+    person, robot = await visitor(http, server), await visitor(http, server)
+    await person.says("a human, please")
+    told = await robot.says("a human, please", trap="https://spam.example " * 20)
+    assert [line["text"] for line in told] == person.texts()[-len(told) :]
+    assert robot.stage == person.stage
+
+    [junk] = (await api.get("leads?status=junk"))["items"]
+    found = await api.get(f"leads/{junk['lead']}")
+    assert found["facts"]["signs"] == ["honeypot", "marked"]
+    assert [(s["what"], s["who"], s["why"]) for s in found["transitions"]] == [
+        ("mark_junk", "bot", "honeypot")
+    ]
+    assert (junk["temperature"], junk["type"]) == ("cold", "disqualified")
+    back = await api.post(f"leads/{junk['lead']}/move", {"what": "unmark", "reason": "known"})
+
+    assert (back["status"], back["temperature"]) == ("anonymous", "hot")
+    await person.close()
+    await robot.close()

@@ -109,9 +109,9 @@ class Visitor(Client):
             await self.kind("line", after=at, seq=welcome["last_seq"])
         return welcome
 
-    async def says(self, text: str, id_: str | None = None) -> list[Frame]:
+    async def says(self, text: str, id_: str | None = None, **more: Any) -> list[Frame]:
         """Send a message, wait for its ack and the answer; return the lines after the visitor's own."""
-        return await self._told("message", id_, text=text)
+        return await self._told("message", id_, text=text, **more)
 
     async def picks(self, value: Any, id_: str | None = None) -> list[Frame]:
         """Click a choice of the last question; return the answer's lines."""

@@ -9,6 +9,8 @@ import pytest
 from chatbot.dialog.engine import replay
 from chatbot.dialog.signs import SIGNS, is_spam
 from chatbot.dialog.state import decode, encode
+from chatbot.domain.conversation import Stage
+from chatbot.errors import NotAllowed
 from chatbot.service.briefs import score_card
 from chatbot.service.events import decode_told
 from chatbot.service.visit import Visit
@@ -146,6 +148,98 @@ async def test_who_marks_a_lead_as_junk_disqualifies_it_and_unmarking_restores_a
     assert back.score == before.score
     again = await house.leads.move(back, "mark_junk", reason="spam", who="rep:1", is_person=True)
     assert (again.lead.status, again.temperature) == ("junk", "cold")
+
+
+def notifications(house: MemoryHouse) -> list[str]:
+    return [kind for kind, _ in house.notifier.told]
+
+
+async def test_junk_that_asks_for_a_person_rings_nobody(house: MemoryHouse) -> None:
+    sam = await house.rep("Sam")
+    visit = await writes(house, "I want to talk to a human", trap="x")
+    await house.tick(seconds=1)
+    other = await writes(house, "I want to talk to a human")
+    assert [line.text for line in await house.transcript(visit)] == [
+        line.text for line in await house.transcript(other)
+    ]
+    await house.tick(seconds=1)
+
+    row = await house.row(visit)
+    assert (row.stage, row.offer) == (Stage.QUEUED, None)
+    shown = [brief.conversation for brief in await house.reps.queue(sam)]
+    assert shown == [(await house.row(other)).public_id]
+    await house.reps.decline(sam, (await house.row(other)).public_id)
+    await house.tick(seconds=121)
+    assert (await house.row(visit)).offer is None
+    assert notifications(house) == ["lead_late"]  # the other one
+
+
+async def test_junk_that_finds_nobody_there_tells_nobody(house: MemoryHouse) -> None:
+    visit = await writes(house, "I want to talk to a human", trap="x")
+    await house.say(visit, "human")
+    await house.tick(seconds=1)
+
+    assert notifications(house) == []
+
+
+async def test_who_was_taken_for_junk_while_waiting_is_offered_as_soon_as_that_is_taken_back(
+    house: MemoryHouse,
+) -> None:
+    sam = await house.rep("Sam")
+    visit = await hot_lead(house)
+    await house.tick(seconds=1)
+    waiting = await house.row(visit)
+    assert waiting.offer is not None
+
+    junk = await house.leads.move(waiting, "mark_junk", reason="spam", who="rep:1", is_person=True)
+    await house.tick(seconds=1)
+    assert (junk.offer, await house.reps.queue(sam)) == (None, ())
+    with pytest.raises(NotAllowed):
+        await house.reps.accept(sam, junk.public_id)
+    await house.leads.move(junk, "unmark", reason="known", who="rep:1", is_person=True)
+    await house.tick(seconds=1)
+
+    row = await house.row(visit)
+    assert row.offer is not None
+    assert (row.offer.rep, row.lead.status, row.queued_at) == (
+        *(sam.id, "presented"),
+        waiting.queued_at,
+    )
+
+
+async def test_who_asked_for_a_person_as_junk_keeps_the_time_they_waited(
+    house: MemoryHouse,
+) -> None:
+    sam = await house.rep("Sam")
+    visit = await lead_of(house)
+    await house.visitors.said(visit, "I want to talk to a human", id="t", trap="x")
+    asked = house.clock.now()
+    junk = await house.row(visit)
+    assert (junk.stage, junk.lead.status) == (Stage.QUEUED, "junk")
+    await house.tick(seconds=300)
+    assert (await house.row(visit)).stage is Stage.BOT
+    assert await house.reps.queue(sam) == ()
+
+    await house.leads.move(junk, "unmark", reason="known", who="rep:1", is_person=True)
+    await house.tick(seconds=1)
+
+    row = await house.row(visit)
+    assert (row.lead.status, row.queued_at) == ("presented", asked)
+    assert [brief.conversation for brief in await house.reps.queue(sam)] == [row.public_id]
+    assert notifications(house) == ["lead_late"]
+
+
+async def test_junk_counts_for_nobodys_place_in_the_queue(house: MemoryHouse) -> None:
+    await house.rep("Sam")
+    await writes(house, "I want to talk to a human", trap="x")
+    visit = await writes(house, "I want to talk to a human")
+    assert visit.conversation is not None
+    await house.places.look()
+
+    place = house.places.of(visit.conversation)
+
+    assert place is not None
+    assert place.position == 1
 
 
 async def test_a_rep_who_closes_as_spam_disqualifies(house: MemoryHouse) -> None:
