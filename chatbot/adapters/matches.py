@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
 from sqlmodel import Session
 
 from chatbot.adapters.rows import conversation_of
 from chatbot.adapters.sessions import Sessions
 from chatbot.adapters.store import WHOLE
 from chatbot.adapters.tables import TABLES
-from chatbot.domain.lead import Contact
+from chatbot.domain.consent import ConsentState
 from chatbot.service.records import Conversation
-from chatbot.service.records_leads import Match
+from chatbot.service.records_leads import Match, has_confirmed, strength_of
 
 _conversation: Final = TABLES["conversation"]
 _contact: Final = TABLES["contact"]
@@ -37,7 +37,15 @@ class DatabaseMatches:
         found = await self._sessions.read(
             lambda session: session.execute(_alike(row).limit(limit)).all()
         )
-        return tuple(_match(one, row.contact) for one in found)
+        return tuple(_match(one, row) for one in found)
+
+    async def confirmed(self, row: Conversation) -> tuple[Conversation, ...]:
+        """See Matches."""
+        asked = row.contact.email and row.lead.status not in _NOT_ASKED
+        if not asked or not has_confirmed(row.state):
+            return ()
+        found = await self._whole(_confirmed(row))
+        return tuple(other for other in found if has_confirmed(other.state))
 
     async def lead(self, subject: str) -> Conversation | None:
         """See Matches."""
@@ -87,28 +95,46 @@ def _alike(row: Conversation) -> Select[Any]:
         same.append(known.phone == row.contact.phone)
     return (
         select(
-            *(c.subject_id, c.public_id, c.created_at, c.last_visitor_at),
+            *(c.subject_id, c.public_id, c.created_at, c.last_visitor_at, c.state),
             *(known.email, known.phone, lead.status, lead.rank),
         )
         .join_from(_contact, _conversation, c.subject_id == known.subject_id)
         .join(_lead, lead.subject_id == known.subject_id)
-        .where(
-            or_(*same),
-            c.site == row.site,
-            c.subject_id != row.subject_id,
-            c.subject_id.not_in(row.lead.apart),
-            lead.status.not_in(_NOT_ASKED),
-        )
+        .where(or_(*same), *_others(row))
         .order_by(c.id.desc())
     )
 
 
-def _match(one: Row[Any], contact: Contact) -> Match:
+def _others(row: Conversation) -> tuple[ColumnElement[bool], ...]:
+    """Return what is asked of every lead that may be the same person."""
+    c, lead = _conversation.c, _lead.c
+    return (
+        c.site == row.site,
+        c.subject_id != row.subject_id,
+        c.subject_id.not_in(row.lead.apart),
+        lead.status.not_in(_NOT_ASKED),
+    )
+
+
+def _confirmed(row: Conversation) -> Select[Any]:
+    """Return the query for leads with this address whose chain says that it was confirmed at some time."""
+    event = TABLES["consent_event"].c
+    proof = exists().where(
+        event.subject_id == _conversation.c.subject_id, event.state == ConsentState.CONFIRMED.value
+    )
+    same = WHOLE.where(_contact.c.email == row.contact.email, *_others(row), proof)
+    return same.order_by(_conversation.c.id)
+
+
+def _match(one: Row[Any], row: Conversation) -> Match:
+    contact = row.contact
     common = (("email", one.email, contact.email), ("phone", one.phone, contact.phone))
+    by = tuple(kind for kind, theirs, mine in common if mine and theirs == mine)
     return Match(
         lead=one.subject_id,
         conversation=one.public_id,
-        by=tuple(kind for kind, theirs, mine in common if mine and theirs == mine),
+        by=by,
+        strength=strength_of(row, one.state, by),
         status=one.status,
         rank=one.rank,
         created_at=one.created_at,

@@ -21,7 +21,7 @@ from chatbot.service.people import People
 from chatbot.service.ports import Clock, Store
 from chatbot.service.ports_leads import Matches
 from chatbot.service.records import Conversation, Override
-from chatbot.service.records_leads import REVERSIBLE
+from chatbot.service.records_leads import REVERSIBLE, Strength
 from chatbot.service.rescoring import with_score_of_now
 
 MOST_MATCHES: Final = 5
@@ -99,6 +99,7 @@ class BriefMatch(Struct, frozen=True, omit_defaults=True, kw_only=True):
     conversation: str
     label: str
     by: tuple[str, ...]
+    strength: Strength
     status: str
     rank: str
     created_at: datetime

@@ -62,6 +62,7 @@ from chatbot.service.timings import (
     IDLE_S,
     LEAD_LATE_S,
     REQUEUE_WAIT_S,
+    SAME,
 )
 
 
@@ -258,6 +259,8 @@ class Draft(Judging):
             if one.state == ConsentState.WITHDRAWN and one.purpose == SALES_CONTACT:
                 self.change(contact=Contact())
                 self.suppress(who="visitor", why="consent withdrawn")
+            elif one.state == ConsentState.CONFIRMED:
+                self.set_timer(SAME, 0)
 
     def _queue(self, handoff: Handoff) -> None:
         self.move("handoff", who="bot", why=handoff.step)

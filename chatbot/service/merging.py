@@ -1,4 +1,6 @@
-"""Two leads that are the same person: merged by somebody who may say so, never by an address that was typed.
+"""Two leads that are the same person: by somebody who may say so, or by an address that both have confirmed.
+
+An address that was only typed proves nothing, whoever typed it, and merges nothing.
 
 The one that stays, the whole, counts what both told and did. The other one, the part, keeps its conversation and its
 chain; what happens in either later follows by the timer `join`, so that both are right also after a crash in between.
@@ -7,6 +9,7 @@ chain; what happens in either later follows by the timer `join`, so that both ar
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Final
 
 from msgspec.structs import replace
@@ -28,12 +31,16 @@ from chatbot.service.records import Conversation, Timer, User
 from chatbot.service.records_leads import REVERSIBLE
 from chatbot.service.rep_turns import must_act
 from chatbot.service.surroundings import Surroundings
+from chatbot.service.timings import SAME
 from chatbot.service.turns import NothingToDo, Sent, Turns
 
 WHY: Final = "same_person"
+CONFIRMED: Final = "same_confirmed_address"
 ERASE: Final = "erase"
 MOST_APART: Final = 50
 _NO_WHOLE: Final = ("anonymous", "live", "closed", "suppressed", "junk", "merged", "erased")
+_HELD: Final = {"presented": 1, "accepted": 2, "working": 2}
+"""How much of a person's work is in a lead by its status: the one with the most takes in the others."""
 _SYSTEM: Final = Sent(sender="system")
 
 
@@ -57,14 +64,16 @@ class Merging:
 
     # ── what may be asked for ─────────────────────────────────────────────────────────────────────
 
-    async def merge(self, whole: Conversation, lead: str, *, who: str, actor: str) -> Conversation:
+    async def merge(
+        self, whole: Conversation, lead: str, *, who: str, actor: str, why: str = WHY
+    ) -> Conversation:
         """Merge `lead` into `whole`; the same again changes nothing. Raises Unknown, ImpossibleMove.
 
         who, actor: whoever says that they are one person, as the record and the chain name them.
         """
         part = await self._other(whole, lead)
         if part.lead.merged_into != whole.subject_id:
-            await self._give_away(part, whole, who=who, actor=actor)
+            await self._give_away(part, whole, who=who, actor=actor, why=why)
         return await self._take_in(whole.id, part.id, actor=actor)
 
     async def unmerge(self, whole: Conversation, lead: str, *, who: str) -> Conversation:
@@ -123,13 +132,13 @@ class Merging:
     # ── merging: the part first, then the whole ───────────────────────────────────────────────────
 
     async def _give_away(
-        self, part: Conversation, whole: Conversation, *, who: str, actor: str
+        self, part: Conversation, whole: Conversation, *, who: str, actor: str, why: str
     ) -> None:
         if whole.lead.status in _NO_WHOLE:
             raise ImpossibleMove(f"A lead that is {whole.lead.status} takes in no other.")
 
         async def make(draft: Draft) -> int:
-            draft.move_lead("merge", who=who, why=WHY)
+            draft.move_lead("merge", who=who, why=why)
             lead = replace(draft.row.lead, merged_into=whole.subject_id, merged_at=draft.now)
             draft.change(lead=lead)
             other = await self._turns.read(whole.id)
@@ -247,6 +256,9 @@ class Merging:
     async def settle(self, timer: Timer) -> None:
         """Do what follows for merged leads from what happened in one of them. Doing it again changes nothing."""
         row = await self._turns.read(timer.conversation)
+        if timer.kind == SAME:
+            await self._meet(row)
+            return
         if timer.data == ERASE:
             for other in await self._matches.whole(row.subject_id):
                 await self._erase(other.id)
@@ -260,6 +272,20 @@ class Merging:
             former = await self._matches.lead(timer.data)
             if former is not None:
                 await self._settle_whole(former)
+
+    async def _meet(self, row: Conversation) -> None:
+        """Merge a lead with those whose visitors have proved that they have the same address."""
+        others = await self._matches.confirmed(row)
+        able = [one for one in (*others, row) if one.lead.status not in _NO_WHOLE]
+        if not others or not able:
+            return
+        whole = max(able, key=lambda one: (_HELD.get(one.lead.status, 0), one.id == row.id))
+        for part in (*others, row):
+            if part.subject_id != whole.subject_id:
+                with suppress(ImpossibleMove, Unknown):  # it went another way meanwhile
+                    await self.merge(
+                        whole, part.subject_id, who="bot", actor="system", why=CONFIRMED
+                    )
 
     async def _settle_whole(self, row: Conversation) -> None:
         joined: Mapping[str, Known] = decode(row.state).joined if row.state else {}

@@ -18,6 +18,13 @@ class Matches(Protocol):
         """
         ...
 
+    async def confirmed(self, row: Conversation) -> tuple[Conversation, ...]:
+        """Return the leads that are like this one by an address that both have confirmed, the oldest first.
+
+        Nobody when this one has not. Left out: the same as above.
+        """
+        ...
+
     async def lead(self, subject: str) -> Conversation | None:
         """Return a lead with its conversation, of whatever site."""
         ...

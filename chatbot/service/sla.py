@@ -21,7 +21,7 @@ from chatbot.service.presence import Presences
 from chatbot.service.records import JUNK, Conversation, Offer, Timer, waits_for_offer
 from chatbot.service.rep import begin_grace, give_back, pass_on
 from chatbot.service.surroundings import Surroundings
-from chatbot.service.timings import HANDOFF_TIMERS, HOT_SILENT_S, IDLE_S, OFFER_S
+from chatbot.service.timings import HANDOFF_TIMERS, HOT_SILENT_S, IDLE_S, OFFER_S, SAME
 from chatbot.service.turns import NothingToDo, Sent, Turns
 from chatbot.service.words import house_line
 
@@ -76,6 +76,7 @@ class Clockwork:
             "expire": self._expire,
             "rescore": self._rescore,
             "join": self._settled,
+            SAME: self._settled,
         }
         self._a_rep_may_be_free = False
         self._a_rep_is_lost = False
@@ -197,9 +198,7 @@ class Clockwork:
             return draft.last_seq
 
         try:
-            if (
-                timer.kind == "join"
-            ):  # before the timer goes, and outside of its turn: other leads change
+            if timer.kind in ("join", SAME):  # before it goes, outside of its turn: others change
                 await self._settle(timer)
             await self._turns.run(timer.conversation, Sent(sender="timer", fired=timer), make)
         except UnknownConversation:

@@ -12,3 +12,5 @@ CALL_GRACE_S: Final = 1
 """A call that nobody has brought back by then has failed: its process was killed."""
 OFFER_S: Final = 30
 HANDOFF_TIMERS: Final = ("wait", "route", "offer", "hot_silent", "lead_late")
+SAME: Final = "same"
+"""The timer that looks for other leads with an address that was just confirmed."""

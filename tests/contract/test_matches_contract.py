@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chatbot.dialog.state import State, encode
+from chatbot.domain.consent import ConsentState
 from chatbot.domain.lead import Contact
 from chatbot.service.records import Conversation, Lead
-from tests.fakes.turns import at, following, stored
+from tests.fakes.turns import at, consent, following, stored
 
 if TYPE_CHECKING:
     from tests.fakes.houses import House
@@ -104,3 +106,80 @@ async def test_all_leads_that_merges_make_one_person_are_found(house: House) -> 
     assert await names(other) == set()
     assert await house.matches.lead(part.subject_id) == await house.row(part.id)
     assert await house.matches.lead("nobody") is None
+
+
+# ── confirmed addresses ───────────────────────────────────────────────────────────────────────────
+
+
+async def confirmed(
+    house: House,
+    *,
+    now: str = "confirmed",
+    email: str = "jo@example.com",
+    phone: str = "",
+    apart: tuple[str, ...] = (),
+) -> Conversation:
+    """Return a lead that has confirmed its address once. now: where its consent stands today."""
+    row = await lead(house, email=email, phone=phone, apart=apart)
+    link = consent(row.subject_id, row.consent_head, ConsentState.CONFIRMED)
+    state = encode(State(language="en", consents={"sales_contact": now}))
+    turn = following(row, changes={"state": state, "consent_head": link.hash}, consents=(link,))
+    return stored(turn, await house.store.commit(turn))
+
+
+async def test_an_address_that_both_have_confirmed_is_strong_the_oldest_first(
+    house: House,
+) -> None:
+    one, two = await confirmed(house), await confirmed(house)
+    typed = await lead(house, email="jo@example.com")
+    since = await confirmed(house, now="given")  # another address, which was not confirmed
+    other = await confirmed(house, email="kim@example.com")
+
+    me = await confirmed(house)
+
+    assert [row.subject_id for row in await house.matches.confirmed(me)] == [
+        one.subject_id,
+        two.subject_id,
+    ]
+    assert await house.matches.confirmed(me) == tuple(
+        [await house.row(row.id) for row in (one, two)]
+    )
+    strengths = {m.lead: m.strength for m in await house.matches.alike(me, limit=9)}
+    assert strengths == {
+        one.subject_id: "strong",
+        two.subject_id: "strong",
+        typed.subject_id: "weak",
+        since.subject_id: "weak",
+    }
+    for row in (typed, since, other):
+        assert await house.matches.confirmed(row) == ()
+    assert {m.strength for m in await house.matches.alike(typed, limit=9)} == {"weak"}
+
+
+async def test_a_number_in_common_is_weak_whatever_else_is_confirmed(house: House) -> None:
+    one = await confirmed(house, phone="+4930123456")
+    two = await confirmed(house, phone="+4930123456", email="kim@example.com")
+
+    (match,) = await house.matches.alike(two, limit=9)
+
+    assert (match.lead, match.by, match.strength) == (one.subject_id, ("phone",), "weak")
+
+
+async def test_confirmed_leads_that_are_junk_merged_or_told_apart_are_left_out(
+    house: House,
+) -> None:
+    one = await confirmed(house)
+    rows = [await confirmed(house) for _ in range(2)]
+    for row, now in zip(
+        rows,
+        (
+            Lead(status="junk", was="captured"),
+            Lead(status="merged", was="captured", merged_into="x", merged_at=at(1)),
+        ),
+        strict=True,
+    ):
+        await house.store.commit(following(row, changes={"lead": now}))
+    me = await confirmed(house, apart=(one.subject_id,))
+
+    assert await house.matches.confirmed(me) == ()
+    assert [m.subject_id for m in await house.matches.confirmed(one)] == [me.subject_id]

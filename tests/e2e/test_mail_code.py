@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,15 +36,16 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
     running.stop()
 
 
-async def mailed(http: aiohttp.ClientSession, server: Server) -> str:
-    """Return the code of the newest mail, once it is on the admin's page."""
-    while True:
-        async with http.get(f"{server.url}/admin/mail") as answer:
-            page = await answer.text()
-        found = re.search(r"<h2>(\d{6})", page)
-        if found is not None:
-            assert EMAIL in page
-            return found[1]
+async def mailed(http: aiohttp.ClientSession, server: Server, *, number: int = 1) -> str:
+    """Return the code of the newest mail, once so many are on the admin's page."""
+    async with asyncio.timeout(30):
+        while True:
+            async with http.get(f"{server.url}/admin/mail") as answer:
+                page = await answer.text()
+            found = re.findall(r"<h2>(\d{6})", page)
+            if len(found) == number:
+                assert EMAIL in page
+                return str(found[0])
 
 
 async def test_a_code_from_the_mail_confirms_the_address(server: Server) -> None:
@@ -71,3 +73,32 @@ async def test_a_code_from_the_mail_confirms_the_address(server: Server) -> None
         files = [f for f in server.data.parent.rglob("*") if f.is_file()]
         assert [f.name for f in files if code.encode() in f.read_bytes()] == []
         await ana.close()
+
+
+async def test_who_confirms_an_address_again_is_the_lead_that_has_it(server: Server) -> None:
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
+        admin = await signed_in(http, server)
+        for number in (1, 2):
+            ana = await visitor(http, server)
+            await ana.says(f"hi, I'm Ana, {EMAIL}")
+            await ana.picks("yes")
+            assert [i["status"] for i in (await admin.get("leads"))["items"]] == [
+                *["captured"] * number
+            ]
+            await ana.says(await mailed(http, server, number=number))
+            await ana.close()
+
+        parts: list[dict[str, str]] = []
+        async with asyncio.timeout(30):
+            while not parts:
+                parts = (await admin.get("leads?status=merged"))["items"]
+        [part], [whole] = parts, (await admin.get("leads?status=captured"))["items"]
+        step = (await admin.get(f"leads/{part['lead']}"))["transitions"][-1]
+        assert (step["what"], step["who"], step["why"]) == (
+            *("merge", "bot"),
+            "same_confirmed_address",
+        )
+        [merged] = (await admin.get(f"leads/{whole['lead']}"))["merged"]
+        assert merged["lead"] == part["lead"]
+        back = await admin.post(f"leads/{whole['lead']}/unmerge", {"lead": part["lead"]})
+        assert back["status"] == "captured"

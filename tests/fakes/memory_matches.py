@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.service.records import Conversation
-from chatbot.service.records_leads import Match
+from chatbot.service.records_leads import Match, strength_of
 from tests.fakes.memory_store import MemoryStore
 
 _NOT_ASKED = ("merged", "erased", "junk")
@@ -29,6 +29,7 @@ class MemoryMatches:
                     lead=other.subject_id,
                     conversation=other.public_id,
                     by=by,
+                    strength=strength_of(row, other.state, by),
                     status=other.lead.status,
                     rank=other.lead.rank,
                     created_at=other.created_at,
@@ -36,6 +37,11 @@ class MemoryMatches:
                 )
             )
         return tuple(found[:limit])
+
+    async def confirmed(self, row: Conversation) -> tuple[Conversation, ...]:
+        alike = {m.lead for m in await self.alike(row, limit=10**6) if m.strength == "strong"}
+        rows = [one for one in await self._rows() if one.subject_id in alike]
+        return tuple(sorted(rows, key=lambda one: one.id))
 
     async def lead(self, subject: str) -> Conversation | None:
         found = [r for r in await self._rows() if r.subject_id == subject]

@@ -252,3 +252,133 @@ async def test_withdrawing_ends_the_waiting_for_a_code(post: Post) -> None:
     await post.say(post.box.code())
 
     assert await post.consent() == "withdrawn"
+
+
+# ── the same person ───────────────────────────────────────────────────────────────────────────────
+
+
+async def another(post: Post) -> Post:
+    """Return somebody else who left the same address, and got a code."""
+    visit = await post.room.house.visitor()
+    later = Post(post.room, post.box, visit)
+    await later.say(f"hi, I am at {EMAIL}", "yes")
+    await post.room.courier.deliver_due()
+    return later
+
+
+async def confirmed(post: Post) -> str:
+    """Let the visitor type the code; return the last line."""
+    said = await post.say(post.box.code())
+    await post.room.house.tick(seconds=1)
+    return said
+
+
+async def statuses(*posts: Post) -> list[str]:
+    return [(await p.room.house.row(p.visit)).lead.status for p in posts]
+
+
+async def test_two_who_confirmed_the_same_address_are_one_lead(post: Post) -> None:
+    house = post.room.house
+    await confirmed(post)
+    later = await another(post)
+    told = (await house.row(post.visit)).lead.rank
+
+    await confirmed(later)
+
+    old, new = await house.row(post.visit), await house.row(later.visit)
+    assert (old.lead.status, old.lead.merged_into) == ("merged", new.subject_id)
+    assert (new.lead.status, new.lead.rank) == ("captured", told)
+    step = (await house.leads.history(old))[-1]
+    assert (step.what, step.who, step.why) == ("merge", "bot", "same_confirmed_address")
+    for row in (old, new):
+        chain = await house.store.consent_chain(row.subject_id)
+        assert [e.actor for e in chain if e.state == "merged"] == ["system"]
+        assert not chain_breaks(chain)
+    assert new.contact.name == "Ana Sousa"
+
+
+async def test_an_address_that_only_one_has_confirmed_merges_nothing(post: Post) -> None:
+    house = post.room.house
+    later = await another(post)
+
+    await confirmed(later)
+    await house.tick(days=1)
+
+    assert "merged" not in await statuses(post, later)
+    (match,) = await house.briefs.matches(await house.row(later.visit))
+    assert (match.by, match.strength) == (("email",), "weak")
+
+
+async def test_the_chat_says_the_same_whether_somebody_confirmed_the_address_before(
+    post: Post,
+) -> None:
+    house = post.room.house
+    await confirmed(post)
+    known = await another(post)
+    await confirmed(known)
+    stranger = Post(post.room, post.box, await house.visitor())
+    await stranger.say("hi, I am at kim@example.com", "yes")
+    await post.room.courier.deliver_due()
+    await confirmed(stranger)
+
+    said = [
+        [line.text for line in await house.transcript(p.visit) if "@" not in line.text]
+        for p in (known, stranger)
+    ]
+
+    assert said[0] == said[1]
+
+
+async def test_the_lead_that_a_rep_works_on_takes_in_the_other(post: Post) -> None:
+    house = post.room.house
+    sam = await house.rep("Sam")
+    await confirmed(post)
+    await house.reps.claim(sam, (await house.row(post.visit)).public_id)
+    kept = (await statuses(post))[0]
+    later = await another(post)
+
+    await confirmed(later)
+
+    assert await statuses(post, later) == [kept, "merged"]
+    assert kept in ("accepted", "live")
+
+
+async def test_confirmed_leads_that_were_told_apart_stay_apart(post: Post) -> None:
+    house = post.room.house
+    await confirmed(post)
+    later = await another(post)
+    old = await house.row(post.visit)
+    await house.merging.apart(await house.row(later.visit), old.subject_id)
+
+    await confirmed(later)
+
+    assert "merged" not in await statuses(post, later)
+
+
+async def test_a_merge_by_a_confirmed_address_is_taken_back_like_any_other(post: Post) -> None:
+    house = post.room.house
+    await confirmed(post)
+    before = (await statuses(post))[0]
+    later = await another(post)
+    await confirmed(later)
+    old = await house.row(post.visit)
+
+    whole = await house.merging.unmerge(await house.row(later.visit), old.subject_id, who="rep:1")
+    await house.tick(days=1)
+
+    assert (await statuses(post))[0] == before
+    assert whole.contact.name is None
+    (match,) = await house.briefs.matches(await house.row(later.visit))
+    assert (match.by, match.strength) == (("email",), "strong")
+
+
+async def test_who_withdrew_since_is_merged_with_nobody(post: Post) -> None:
+    house = post.room.house
+    await confirmed(post)
+    await post.say("stop")
+    later = await another(post)
+
+    await confirmed(later)
+
+    assert await statuses(post, later) == ["suppressed", "captured"]
+    assert await house.briefs.matches(await house.row(later.visit)) == ()

@@ -319,7 +319,7 @@ async def test_after_thirty_days_a_merge_stays(house: MemoryHouse) -> None:
 async def test_a_crash_between_the_two_turns_is_made_good_by_the_timer(house: MemoryHouse) -> None:
     whole, part = await lead_of(house), await warm_lead(house)
     row, other = await house.row(whole), await house.row(part)
-    await house.merging._give_away(other, row, who=SAM, actor="rep:sam")
+    await house.merging._give_away(other, row, who=SAM, actor="rep:sam", why="same_person")
     assert decode((await house.row(whole)).state).joined == {}
 
     await house.tick(seconds=1)
