@@ -232,22 +232,25 @@ def _own_facts(flow: Flow, known: Known) -> Facts:
     at: dict[str, datetime] = {}
     taken: list[Choice] = []
     for step, answer in answered(flow, known):
-        if answer.criterion is not None:
+        if answer.level is not None:
             _count(answer, levels, at)
-        if answer.value is not None:
+        does = step.does
+        if isinstance(does, Ask) and does.question.counts:
             taken += [c for c in chosen(step, answer) if c.counts]
     if known.levels:
         levels.update(known.levels)
-    did, contacts, consents = known.did, known.contacts, known.consents
+    did, contacts, consents, path = known.did, known.contacts, known.consents, known.path
     objects = PROFILING in consents and consents[PROFILING] in _OBJECTED
     return Facts(
         answers=levels,
         answered_at=at,
         fit=_fit(flow, known, taken) if taken or known.signs else _NONE,
         events=tuple(Event(d.id, d.name, d.at) for d in did) if did else (),
-        intents=_intents(flow, known, taken) if flow.intents or known.intents or taken else _NONE,
+        intents=_intents(flow, known, taken)
+        if taken or known.intents or not flow.intents.keys().isdisjoint(path)
+        else _NONE,
         flags=_flags(flow, known, taken, objects=objects)
-        if flow.flags or known.flags or taken or objects or known.signs
+        if taken or known.flags or objects or known.signs or not flow.flags.keys().isdisjoint(path)
         else _NONE,
         forced="cold" if taken and any(c.temperature == "cold" for c in taken) else None,
         consent=is_active(consents.get(SALES_CONTACT)),

@@ -91,6 +91,8 @@ class Question:
     tables: Mapping[str, Table] = field(default_factory=dict, repr=False, compare=False)
 
     by_id: Mapping[str, Choice] = field(init=False, repr=False, compare=False)
+    counts: bool = field(init=False, repr=False, compare=False)
+    """A choice of it says something to the score besides its level."""
     shown: dict[str, tuple[tuple[Button, ...], Input]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -101,11 +103,12 @@ class Question:
     """What a choice is as an answer, by its id; filled as they are taken."""
 
     def __post_init__(self) -> None:
-        """Look choices up by id from here on."""
+        """Look choices up by id from here on, and see at once whether a score has to look at them."""
         by_id: dict[str, Choice] = {}
         for choice in self.choices:
             by_id.setdefault(choice.id, choice)
         object.__setattr__(self, "by_id", by_id)
+        object.__setattr__(self, "counts", any(c.counts for c in self.choices))
 
     def choice(self, choice_id: str) -> Choice | None:
         """Return the choice with this id."""

@@ -181,7 +181,7 @@ class Options:
         if place is not None:
             return place
         if self._numeric:
-            said = [self._language.digits.get(w, w) for w in said]
+            said = tuple(self._language.digits.get(w, w) for w in said)
         if self._shared is not None and names_company(said):
             key = self._shared
             return reading("choice", key, confidence=0.75, alternatives=(key,))

@@ -1,7 +1,7 @@
 """The standing commands: a person, back, restart, stop, erasure, and corrections."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -113,6 +113,7 @@ def _grammars_for(language: str | None) -> tuple[_Grammar, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16)
 def command(text: str, language: str | None = None) -> Command | None:
     """Return the standing command that the reply is, or None when it may be an answer."""
     said = _said(text)
@@ -138,11 +139,12 @@ def topic(text: str, language: str | None = None) -> str | None:
     return None
 
 
-def _said(text: str) -> list[str]:
+@lru_cache(maxsize=16)
+def _said(text: str) -> tuple[str, ...]:
     """The words of `_spoken` without their places, which nearly no reply needs."""
     if text.isascii():  # the same words, cut after folding
         return split_words(fold(text))
-    return [w.text for w in _spoken(text)]
+    return tuple(w.text for w in _spoken(text))
 
 
 def _spoken(text: str) -> list[_Word]:
@@ -154,7 +156,7 @@ def _spoken(text: str) -> list[_Word]:
     return found
 
 
-def _whole(said: list[str], grammar: _Grammar) -> Command | None:
+def _whole(said: Sequence[str], grammar: _Grammar) -> Command | None:
     """The phrase alone, or with polite words around it."""
     end = len(said)
     while True:
@@ -169,7 +171,7 @@ def _whole(said: list[str], grammar: _Grammar) -> Command | None:
         end -= 1
 
 
-def _human(said: list[str], grammar: _Grammar) -> Command | None:
+def _human(said: Sequence[str], grammar: _Grammar) -> Command | None:
     """A request to talk to a person: only such words before it, nothing new right after it."""
     for start, word in enumerate(said):
         verb = grammar.talks.at(said, start)
@@ -180,7 +182,7 @@ def _human(said: list[str], grammar: _Grammar) -> Command | None:
     return None
 
 
-def _names_person(said: list[str], start: int, grammar: _Grammar, *, verb: _Verb) -> bool:
+def _names_person(said: Sequence[str], start: int, grammar: _Grammar, *, verb: _Verb) -> bool:
     nouns = grammar.strict if verb == "want" else grammar.nouns
     for place in range(start, min(start + 5, len(said))):
         noun = nouns.at(said, place)
@@ -193,11 +195,11 @@ def _names_person(said: list[str], start: int, grammar: _Grammar, *, verb: _Verb
     return False
 
 
-def _change(text: str, said: list[str], grammar: _Grammar) -> Command | None:
+def _change(text: str, said: Sequence[str], grammar: _Grammar) -> Command | None:
     return _change_by_verb(text, said, grammar) or _change_by_fact(text, said, grammar)
 
 
-def _change_by_verb(text: str, said: list[str], grammar: _Grammar) -> Command | None:
+def _change_by_verb(text: str, said: Sequence[str], grammar: _Grammar) -> Command | None:
     """Read "change my budget" and "please set the budget to 3k"."""
     start = 0
     while start < len(said) and not grammar.change_verbs.at(said, start):
@@ -219,7 +221,7 @@ def _change_by_verb(text: str, said: list[str], grammar: _Grammar) -> Command | 
     return Command("change", " ".join(said[start : found.end]), _rest(text, end))
 
 
-def _change_by_fact(text: str, said: list[str], grammar: _Grammar) -> Command | None:
+def _change_by_fact(text: str, said: Sequence[str], grammar: _Grammar) -> Command | None:
     """Read "actually the budget is 3k" and "sorry, our deadline is May"."""
     start, announced = 0, False
     while start < len(said):
@@ -238,7 +240,7 @@ def _change_by_fact(text: str, said: list[str], grammar: _Grammar) -> Command | 
     return _fact(text, said, grammar, start=start, opened=opened, announced=announced)
 
 
-def _inverted(text: str, said: list[str], grammar: _Grammar, *, start: int) -> Command | None:
+def _inverted(text: str, said: Sequence[str], grammar: _Grammar, *, start: int) -> Command | None:
     """Read "eigentlich ist das Budget 3k", where the verb stands before what it is about."""
     while start < len(said) and said[start] in grammar.owners:
         start += 1
@@ -250,7 +252,7 @@ def _inverted(text: str, said: list[str], grammar: _Grammar, *, start: int) -> C
 
 
 def _fact(
-    text: str, said: list[str], grammar: _Grammar, *, start: int, opened: bool, announced: bool
+    text: str, said: Sequence[str], grammar: _Grammar, *, start: int, opened: bool, announced: bool
 ) -> Command | None:
     if start < len(said) and said[start] in grammar.no_targets:
         return None

@@ -1,6 +1,7 @@
 """A company in a reply, and whether a name is a person's or a company's."""
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from chatbot.understanding.normalise import fold, head, split_words
@@ -78,7 +79,7 @@ def person_or_company(text: str) -> Reading[Literal["person", "company"]]:
     return reading("company", "company" if sign else "person", confidence=0.9 if sign else 0.85)
 
 
-def _has_digit_word(said: list[str]) -> bool:
+def _has_digit_word(said: Sequence[str]) -> bool:
     return any(w[0].isdigit() and w not in {"2nd", "3rd", "4th"} for w in said)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_LENGTH = 200  # characters; an answer is short, and every matcher's cost hangs on this
 
@@ -86,6 +87,7 @@ def clean(text: str) -> str:
     return " ".join(head(text).split())[:MAX_LENGTH].rstrip()
 
 
+@lru_cache(maxsize=16)
 def fold(text: str) -> str:
     """Return the cleaned text without case and accents: "Größe" and "grosse" are one."""
     folded = clean(text).casefold()
@@ -95,16 +97,17 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
 
 
-def words(text: str) -> list[str]:
+def words(text: str) -> tuple[str, ...]:
     """Return the folded words in order; "don't" is `dont`, "l'idée" is `l`, `idee`."""
     return split_words(fold(text))
 
 
-def split_words(folded: str) -> list[str]:
+@lru_cache(maxsize=16)
+def split_words(folded: str) -> tuple[str, ...]:
     """Return the words of a text that is folded already."""
     found = _WORD.findall(folded)
     if "'" not in folded:
-        return found
+        return tuple(found)
     whole: list[str] = []
     for word in found:
         head, _, tail = word.partition("'")
@@ -112,7 +115,7 @@ def split_words(folded: str) -> list[str]:
             whole += [head, tail.replace("'", "")]
         else:
             whole.append(word.replace("'", ""))
-    return whole
+    return tuple(whole)
 
 
 def phrase(text: str) -> str:

@@ -1,6 +1,7 @@
 """Whether a reply has the form of a question: then it is never taken for an answer."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from chatbot.understanding.normalise import fold, split_words
@@ -27,6 +28,7 @@ class _Grammar:
 _grammars: dict[str, _Grammar] = {}
 
 
+@lru_cache(maxsize=16)
 def is_question(text: str, language: str | None = None) -> bool:
     """Return whether the reply has the form of a question, with or without its mark.
 
@@ -59,7 +61,7 @@ def _grammars_for(language: str | None) -> tuple[_Grammar, ...]:
     return tuple(found)
 
 
-def _opens(said: list[str], grammar: _Grammar) -> bool:
+def _opens(said: Sequence[str], grammar: _Grammar) -> bool:
     start = 0
     while start < len(said):
         if grammar.asks_not.at(said, start):

@@ -83,9 +83,9 @@ def read_authority(text: str, locale: str | None = None) -> Reading[Authority]:
     """Return whether the visitor decides; "my boss and me" is other: somebody else has a say."""
     cleaned = clean(text)
     said = words(_LEAD.sub("", cleaned) if _SELF.match(cleaned) else cleaned) or words(cleaned)
-    said = _without_departments(said)
-    found = [f.meaning for f in _MEANINGS.scan(said)] or [
-        f.meaning for f in _MEANINGS.scan([_respelled(w) for w in said[:_MOST_RESPELLED]])
+    own = _without_departments(said)
+    found = [f.meaning for f in _MEANINGS.scan(own)] or [
+        f.meaning for f in _MEANINGS.scan([_respelled(w) for w in own[:_MOST_RESPELLED]])
     ]
     if found:
         for meaning in ("unsure", "other", "decision_maker"):
@@ -123,7 +123,7 @@ def who_decides(text: str, locale: str | None = None) -> Decider | None:
     return _one_decides(said, found, speaks=speaks)
 
 
-def _one_decides(said: list[str], found: set[Authority], *, speaks: bool) -> Decider:
+def _one_decides(said: Sequence[str], found: set[Authority], *, speaks: bool) -> Decider:
     if said[-1] in SPEAKING and said[-2:-1] and said[-2] in _IS:
         return "self"  # "the founder, that's me", "der Inhaber bin ich"
     if "other" in found and said[0] in SPEAKING:
@@ -137,7 +137,9 @@ _IS: Final = frozenset(("is", "thats", "be", "am", "bin", "est", "soy", "sono", 
 _BARE: Final = 3
 """Words of a reply in which "me" alone says who decides; in a longer one it is only the speaker."""
 
-_PRONOUNS: Final = [[w] for w in ("i", "ich", "me", "moi", "yo", "io", "eu", "ik", "myself", "ad")]
+_PRONOUNS: Final = [
+    (w,) for w in ("i", "ich", "me", "moi", "yo", "io", "eu", "ik", "myself", "ad")
+]
 
 
 def _together(said: Sequence[str], *, speaks: bool) -> bool:
@@ -175,7 +177,7 @@ _MOST_RESPELLED: Final = 24  # words; each is compared with the whole vocabulary
 _MIN_RESPELLED: Final = 4  # letters; a slip makes another word of a shorter one
 
 
-def _without_departments(said: list[str]) -> list[str]:
+def _without_departments(said: Sequence[str]) -> list[str]:
     """Leave out what somebody is the head of: "head of purchasing" is a head, not the purchasing department."""
     return [
         w
