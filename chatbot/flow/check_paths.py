@@ -178,21 +178,33 @@ class PathCheck:
     # what was asked so far
 
     def _check_order(self) -> None:
-        """A condition about an answer that nobody can have given yet never holds, and nothing can be sent of it."""
+        """What nobody can have answered yet is true of no condition, shown by no text, and sent to nobody."""
         possible = self._graph.possible()
         for step in self._steps.values():
             if step.id not in possible:
                 continue
             draft, here = self._draft(step.id), possible[step.id]
+            self._check_shown(step, draft, here)
             if isinstance(step.does, Branch):
-                for number, case in enumerate(step.does.cases):
-                    for name in sorted(case.when.names if case.when is not None else ()):
-                        self._check_asked(name, here, draft, draft.place("branch", number, "if"))
+                self._check_branch(step.does, draft, here)
             elif isinstance(step.does, Call):
                 for name in step.does.send:
-                    self._check_asked(name, here, draft, draft.place("send"))
+                    self._check_asked(name, here, draft.part.problems, draft.place("send"))
 
-    def _check_asked(self, name: str, here: frozenset[Fact], draft: Draft, place: Node) -> None:
+    def _check_branch(self, branch: Branch, draft: Draft, here: frozenset[Fact]) -> None:
+        for number, case in enumerate(branch.cases):
+            for name in sorted(case.when.names if case.when is not None else ()):
+                place = draft.place("branch", number, "if")
+                self._check_asked(name, here, draft.part.problems, place)
+
+    def _check_shown(self, step: Step, draft: Draft, here: frozenset[Fact]) -> None:
+        for text, _, place, problems in self._texts(step, draft):
+            for name in sorted(text.names - text.needed):
+                self._check_asked(name, here, problems, place)
+
+    def _check_asked(
+        self, name: str, here: frozenset[Fact], problems: Problems, place: Node
+    ) -> None:
         asked = self._steps.get(name)
         if asked is None or not isinstance(asked.does, Ask) or answered(name) in here:
             return
@@ -200,7 +212,7 @@ class PathCheck:
             return  # it may have been typed, and agreed to, before it is asked for
         own = self._draft(name).own
         sentence = f"Here nobody has been asked `{own}` yet: it comes later, or on another way. Move this step below it."
-        draft.part.problems.add(place, "not_asked_yet", sentence)
+        problems.add(place, "not_asked_yet", sentence)
 
     # texts
 

@@ -11,8 +11,9 @@ from chatbot.flow.check_ranges import check_ranges
 from chatbot.flow.currencies import CURRENCIES
 from chatbot.flow.draft import Draft, Part
 from chatbot.flow.ids import is_id
-from chatbot.flow.loader import Node
+from chatbot.flow.loader import Block, Node
 from chatbot.flow.problems import listed, nearest
+from chatbot.flow.texts import html_in
 from chatbot.scoring import INTENTS, TOLD_FLAGS
 from chatbot.steps.file import EXTENSIONS
 from chatbot.steps.kind import LEVELS, ChoiceWords
@@ -28,13 +29,9 @@ _CURRENCY_WORDS: Final = {
     "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "$": "USD", "dollar": "USD", "dollars": "USD",
     "usd": "USD", "£": "GBP", "pound": "GBP", "pounds": "GBP", "gbp": "GBP",
 }  # fmt: skip
-_HTML: Final = re.compile(
-    r"</?(?:a|b|br|div|em|h[1-6]|i|img|li|p|script|span|strong|u|ul)\b[^>]*>|&(?:[a-z]{2,8}|#\d{2,6});"
-    r"|\*\*[^*\s][^*]*\*\*|\[[^\]]+\]\(https?:[^)]*\)",
-    re.IGNORECASE,
-)
 _ADDRESS: Final = re.compile(r"(?:/|https://)\S+")
 _MEDIA: Final = ("image", "video", "audio", "file")
+_WELCOME: Final = frozenset(("active_use", "upgrade_interest", "usage_limit"))
 _ENDINGS: Final = " .,;:!?…"  # nobody types them after a choice, or means another one by them
 _CONNECTION: Final = re.compile(r"[A-Za-z0-9][\w-]{0,63}", re.ASCII)
 _MAX_COMMAND: Final = 24  # characters: a longer choice is no standing command
@@ -62,17 +59,17 @@ def check_question(draft: Draft, languages: tuple[str, ...]) -> None:
 def _check_words(draft: Draft, language: str) -> None:
     """No word means two choices, and none hides a standing command."""
     own = language == draft.part.language
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[str, int]] = {}
     for choice_id, text, place in _phrases(draft, language):
         folded = forms(text)[0].strip(_ENDINGS) or text
-        other = seen.setdefault(folded, choice_id)
+        other, line = seen.setdefault(folded, (choice_id, place.line))
         problems = draft.part.problems
         if not own:
             entry = draft.part.translations.place(language, f"{draft.own}.{choice_id}")
             problems = entry.problems if entry is not None else problems
         if other != choice_id:
             sentence = (
-                f"`{text[:60]}` means two choices of `{draft.own}`: `{other}` and `{choice_id}`. "
+                f"`{text[:60]}` means two choices of `{draft.own}`: `{other}` (line {line}) and `{choice_id}`. "
                 "Keep it at one of them."
             )
             problems.add(place, "same_words", sentence)
@@ -118,6 +115,8 @@ def _phrases(draft: Draft, language: str) -> Iterator[tuple[str, str, Node]]:
 def _check_levels(draft: Draft) -> None:
     problems = draft.part.problems
     criterion = draft["criterion"]
+    for choice_id, choice in draft.choices.items():
+        _check_cold(draft, choice_id, choice)
     levels = {i: c.level for i, c in draft.choices.items() if c.level is not None}
     if criterion is None:
         for choice_id in levels:
@@ -144,6 +143,22 @@ def _check_levels(draft: Draft) -> None:
         for choice_id, choice in draft.choices.items():
             if choice.level is None and choice.temperature is None:
                 _say_without_level(draft, choice_id, choice)
+
+
+def _check_cold(draft: Draft, choice_id: str, choice: ChoiceWords) -> None:
+    if choice.temperature is None:
+        return
+    wishes = ["intent"] if choice.intent else []
+    wishes += ["flag"] if set(choice.flag) & _WELCOME else []
+    points = ["fit"] if choice.fit else []
+    points += ["level"] if choice.level == "strong" else []
+    if wishes or points:
+        sentence = (
+            f"The choice `{choice_id}` of `{draft.own}` is cold, whatever the points, and has "
+            f"{listed((*wishes, *points), 'and')}, which speaks for a purchase. Remove one of them."
+        )
+        tell = draft.part.problems.add if wishes else draft.part.problems.warn
+        tell(draft.place("choices", choice_id, "temperature"), "cold_and_counted", sentence)
 
 
 def _say_without_level(draft: Draft, choice_id: str, choice: ChoiceWords) -> None:
@@ -279,7 +294,8 @@ def _check_branch(draft: Draft) -> None:
     seen: dict[str, int] = {}
     for number, case in enumerate(cases):
         place = draft.place("branch", number)
-        if case.when is None and number < len(cases) - 1:
+        wrong_if = isinstance(place, Block) and "if" in place  # told already
+        if case.when is None and number < len(cases) - 1 and not wrong_if:
             sentence = (
                 "This line has no `if`, so it always holds: the lines below it are never reached."
             )
@@ -299,7 +315,10 @@ def _check_split(draft: Draft) -> None:
     if shares is None:
         return
     total = sum(shares.values())
-    if draft.sound and total != 100:
+    if draft.sound and len(shares) < 2:
+        sentence = "A split draws one of several steps: name at least two, such as `{short: 50, long: 50}`."
+        draft.part.problems.add(draft.place("split"), "split_sum", sentence)
+    elif draft.sound and total != 100:
         sentence = f"The shares of a split add up to 100, not {total}."
         draft.part.problems.add(draft.place("split"), "split_sum", sentence)
 
@@ -348,9 +367,9 @@ def _check_media(draft: Draft) -> None:
 def _check_texts(draft: Draft) -> None:
     for word in ("say", "ask", "retry"):
         text = draft[word]
-        found = _HTML.search(text) if text is not None else None
+        found = html_in(text) if text is not None else None
         if found is not None:
-            sentence = f"Texts are shown as they are, `{found.group()[:30]}` too. Write plain text; a picture goes into `media`."
+            sentence = f"Texts are shown as they are, `{found[:30]}` too. Write plain text; a picture goes into `media`."
             draft.part.problems.add(draft.place(word), "html", sentence)
     for choice_id, choice in draft.choices.items():
         if shows_names(choice.label):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from chatbot.flow.currencies import CURRENCIES
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 _FROM_ZERO: Final = "No figure is below zero: the first range begins with 0, such as `[0, 5000]`, not that of `{}`."
 _LABELLED: Final = ("money", "number")
 _SCALES: Final = (1, 1_000, 1_000_000)  # "20" may stand for 20k where the label says so elsewhere
+_UP_TO: Final = re.compile(
+    r"^\W*(?:within|in less than|less than|under|up to|at most|innerhalb|binnen|bis zu|weniger als|unter)\b",
+    re.IGNORECASE,
+)
+_ABOUT: Final = 0.08
 _FEW_DAYS: Final = 4  # "a month" for [0, 32], "a year" for [0, 366]
 _NEXT_TO: Final = 1  # "2 to 19" for [2, 20]
 
@@ -134,7 +140,15 @@ def _check_days(
     """The length of time in a label lies in its range, which is in days."""
     low, high = bounds[0] or 0.0, bounds[1]
     days = days_in(label)
-    if days and not any(
+    if len(days) == 1 and high is not None and _UP_TO.search(label):
+        if abs(days[0] - high) > max(_FEW_DAYS, high * _ABOUT):
+            sentence = (
+                f"The label “{label[:60]}” ends at about {days[0]:.0f} days, but its range {_shown(low, high)} goes to "
+                f"{high:.12g}. The ranges of a duration are days from today."
+            )
+            place = draft.place("choices", choice_id, "label")
+            draft.part.problems.add(place, "label_differs", sentence)
+    elif days and not any(
         low - _FEW_DAYS <= d and (high is None or d <= high + _FEW_DAYS) for d in days
     ):
         sentence = (

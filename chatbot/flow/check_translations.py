@@ -32,9 +32,10 @@ def check_translations(part: Part, faq: list[Written]) -> None:
     wanted = [*_of_steps(part), *_of_faq(part, faq)]
     keys = {w.key for w in wanted} | {"title"}
     for language in part.translations.languages():
+        meant = _check_stale(part, language, keys)
         for want in wanted:
-            _check_one(part, language, want)
-        _check_stale(part, language, keys)
+            if want.key not in meant:
+                _check_one(part, language, want)
     part.translations.check_words(keys)
 
 
@@ -123,15 +124,21 @@ def _example(want: _Wanted) -> str:
     return f"{want.key}: {{{want.word}: …}}"
 
 
-def _check_stale(part: Part, language: str, keys: set[str]) -> None:
-    for key, entry in part.translations.entries[language].items():
+def _check_stale(part: Part, language: str, keys: set[str]) -> set[str]:
+    """Add what translates nothing; return the keys that were meant: what a slip names is not missing as well."""
+    there = part.translations.entries[language]
+    missing = keys.difference(there)
+    meant: set[str] = set()
+    for key, entry in there.items():
         step = key.partition(".")[0]
         if key in keys or part.lost & {step, key} or (part.nameless and step not in keys):
             continue
-        near = nearest(key, keys)
+        near = nearest(key, missing) or nearest(key, keys)
         hint = f" Did you mean `{near}`?" if near else " Remove it."
         sentence = f"`{key[:60]}` translates nothing: the flow has no such text.{hint}"
         entry.problems.add(entry.key, "stale_translation", sentence, suggestion=near)
+        meant |= {near} if near in missing else set()
+    return meant
 
 
 def check_subflow_languages(part: Part, languages: tuple[str, ...]) -> None:

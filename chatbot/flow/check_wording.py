@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from chatbot.flow.draft import Draft
 
 _TYPED: Final = ("text", "long_text", "number", "company", "job_title")
-_WE: Final = r"(?:we|i|our \w+|somebody|someone|an? \w+)"
+_WE: Final = r"(?:we|i|our\ \w+|somebody|someone|an?\ \w+)"
 _ASKS: Final = {
     "email": rf"""
         e-?mail[ -]?adress[e]?\b | e-?mail\ address\b | \byour\ e-?mail\s*[?.!:]
@@ -28,6 +28,11 @@ _ASKS: Final = {
     "name": r"""
         \byour\ (?:full\ |first\ |last\ )?name\b | \bwie\ hei(?:ß|ss)(?:en\ sie|t\ du)\b | \bihr(?:en)?\ namen?\b""",
 }
+_GIVE: Final = re.compile(
+    r"\b(?:leave|type|write|send|give|tell|enter|share|hinterlassen|schreiben|schicken|nennen|geben)\b[^.?!]{0,30}"
+    r"\b(?:your|ihre?n?|deine?n?)\b",
+    re.IGNORECASE,
+)
 _WHAT: Final = {"email": "an e-mail address", "phone": "a telephone number", "name": "a name"}
 
 
@@ -36,25 +41,96 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(words, re.VERBOSE)) for kind, words in _ASKS.items())
 
 
+MAX_LABEL: Final = 100  # characters: a button of more is a paragraph
+
+
+def _check_buttons(draft: Draft) -> None:
+    part = draft.part
+    for choice_id, choice in draft.choices.items():
+        if len(choice.label) > MAX_LABEL:
+            place = draft.place("choices", choice_id, "label")
+            part.problems.add(place, "too_long", _TOO_LONG.format(choice_id))
+        for language in part.translations.languages():
+            key = f"{draft.own}.{choice_id}"
+            entry = part.translations.place(language, key)
+            if (
+                entry is not None
+                and len(part.translations.part(language, key, "label") or "") > MAX_LABEL
+            ):
+                entry.problems.add(entry.key, "too_long", _TOO_LONG.format(choice_id))
+
+
+_TOO_LONG: Final = (
+    f"The label of `{{}}` is a button: at most {MAX_LABEL} characters, better a few words."
+)
+
+
 def check_wording(draft: Draft) -> None:
     """Add a question that asks for contact data and takes the reply for any text; and one that hot visitors miss."""
     kind = draft.answer
     if kind is None:
+        _check_said(draft)
         return
+    _check_one_question(draft)
+    _check_buttons(draft)
+    if kind.name in CONTACT and draft["criterion"] is not None:
+        sentence = f"`{draft.own}` asks for contact data, which counts for nothing: remove its `criterion`."
+        draft.part.problems.add(draft.place("criterion"), "misplaced_word", sentence)
     if kind.name in CONTACT and draft["skip_if_decided"]:
         sentence = (
             f"`{draft.own}` asks for contact data: with `skip_if_decided` it would be left out for the very visitors who "
             "are hot already. Remove it."
         )
         draft.part.problems.add(draft.place("skip_if_decided"), "misplaced_word", sentence)
-    if kind.name not in _TYPED:
-        return
-    asks = " ".join((draft["ask"] or "").lower().split())
-    wanted = next((w for w, pattern in _patterns() if pattern.search(asks)), None)
-    if wanted is not None:
+    wanted = _wanted(draft["ask"] or "")
+    if kind.name in CONTACT and wanted and kind.name not in wanted:
         sentence = (
-            f"`{draft.own}` asks for {_WHAT[wanted]}, but takes any text. Write `type: {wanted}`: then it is asked after "
-            "consent only, checked, and kept with the lead."
+            f"`{draft.own}` asks for {_WHAT[wanted[0]]}, but takes {_WHAT[kind.name]}. Write `type: {wanted[0]}`, or ask "
+            "for the other."
         )
-        place = draft.place("type") if "type" in draft.at else draft.at
-        draft.part.problems.add(place, "contact_as_text", sentence, suggestion=f"type: {wanted}")
+        draft.part.problems.add(draft.place("type"), "contact_as_text", sentence)
+    if kind.name in _TYPED and wanted:
+        _report_text(draft, wanted[0])
+
+
+def _wanted(text: str) -> list[str]:
+    asks = " ".join(text.lower().split())
+    return [kind for kind, pattern in _patterns() if pattern.search(asks)]
+
+
+def _report_text(draft: Draft, wanted: str) -> None:
+    sentence = (
+        f"`{draft.own}` asks for {_WHAT[wanted]}, but takes any text. Write `type: {wanted}`: then it is asked after "
+        "consent only, checked, and kept with the lead."
+    )
+    place = draft.place("type") if "type" in draft.at else draft.at
+    draft.part.problems.add(place, "contact_as_text", sentence, suggestion=f"type: {wanted}")
+
+
+def _check_said(draft: Draft) -> None:
+    """A text that asks something is a question, whatever its word: nobody reads the reply to a `say`."""
+    said = draft["say"]
+    if said is None or "{%" in said:
+        return
+    place, problems = draft.place("say"), draft.part.problems
+    wanted = _wanted(said) if said.rstrip().endswith("?") or _GIVE.search(said) else []
+    if wanted:
+        sentence = (
+            f"`{draft.own}` asks for {_WHAT[wanted[0]]}, but only says so: nobody reads the reply. Make it a question: "
+            f"`ask: …` with `type: {wanted[0]}`."
+        )
+        problems.add(place, "contact_as_text", sentence)
+    elif said.rstrip().endswith("?") and draft.kind.name not in ("end", "book"):
+        sentence = (
+            f"`{draft.own}` asks something and goes on without waiting for the reply. Write `ask`, with `choices` or a "
+            "`type` of answer."
+        )
+        problems.add(place, "say_that_asks", sentence)
+
+
+def _check_one_question(draft: Draft) -> None:
+    """Two questions in one text: a visitor answers one of them."""
+    asked = draft["ask"] or ""
+    if asked.count("?") > 1 and "{%" not in asked:
+        sentence = f"`{draft.own}` asks two things at once, and a visitor answers one. Make two questions of it."
+        draft.part.problems.warn(draft.place("ask"), "two_questions", sentence)

@@ -14,6 +14,7 @@ from chatbot.flow.check_questions import (
 )
 from chatbot.flow.check_results import ResultCheck
 from chatbot.flow.check_translations import check_subflow_languages, check_translations
+from chatbot.flow.check_units import check_units
 from chatbot.flow.check_use import check_use
 from chatbot.flow.check_wording import check_wording
 from chatbot.flow.graph import Graph
@@ -42,6 +43,7 @@ def check_all(
             check_question(draft, own)
             check_step(draft)
             check_wording(draft)
+            check_units(draft)
             if profile is not None:
                 check_profile_names(draft, profile)
         check_faq(part, faq)

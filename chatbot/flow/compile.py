@@ -66,6 +66,7 @@ class _Run:
         self._translated = {t: Problems(f.name) for t, f in sources.translations.items()}
         self._subflows = {n: Problems(s.flow.name) for n, s in sources.subflows.items()}
         self._others: list[Problems] = []
+        self._looked_at: set[str] = set()  # notices whose problems have been told
         self.version = version_of(sources, ())
 
     def problems(self) -> tuple[Problem, ...]:
@@ -87,7 +88,7 @@ class _Run:
         faq_written = [entry for p in parts.all for entry in read_faq(p)]
         steps = self._steps(links, Builder(links, languages, notices))
         faq = build_faq(faq_written, links, languages)
-        tests = read_tests(part, links, languages)
+        tests = read_tests(part, links, (*languages, *self._unread(languages)))
         start, human = _start(part, links), _human(part, links, steps)
         if profile is None or start is None or human is None or not steps:
             flow = None
@@ -137,6 +138,10 @@ class _Run:
                 found[step.id] = step
         return found
 
+    def _unread(self, languages: Collection[str]) -> tuple[str, ...]:
+        """Return the languages whose file cannot be read: that is told there, and no test is wrong for it."""
+        return tuple(t for t in self._sources.translations if t not in languages)
+
     def _notices(self, links: Links) -> dict[str, NoticeFile]:
         """Return the notices of the consent steps, and one for contact data that is typed before it is asked for."""
         found: dict[str, NoticeFile] = {}
@@ -165,7 +170,9 @@ class _Run:
         if file is None:
             return {}
         notice, problems = read_notice(name, file)
-        self._others.append(problems)
+        if name not in self._looked_at:
+            self._looked_at.add(name)
+            self._others.append(problems)
         return {} if notice is None else {name: notice}
 
     def _profile(self, part: Part) -> Profile | None:

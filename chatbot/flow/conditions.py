@@ -86,6 +86,8 @@ def _is_figure(word: str) -> bool:
 
 
 _SIGNS: Final = (
+    (re.compile(r"\{[{%]"), "A condition has no braces: write `temperature == hot`, without `{{ }}`.", None),
+    (re.compile(r"[=!]=="), "In a condition, write `==` or `!=`, with two signs.", "=="),
     (re.compile(r"(?<![=!<>])=(?!=)"), "In a condition, `=` has to be written twice: `==`.", "=="),
     (re.compile(r"&&"), "In a condition, write `and` for `&&`.", "and"),
     (re.compile(r"\|\|"), "In a condition, write `or` for `||`.", "or"),
@@ -262,8 +264,23 @@ def _fits(known: Known, name: str, operator: Operator, values: tuple[str | float
             return
         sentence = f"`{name}` is not a number. Compare it with `==` or `in`."
         raise BadCondition("wrong_comparison", sentence)
+    _are_possible(known, name, values)
+
+
+def _are_possible(known: Known, name: str, values: tuple[str | float, ...]) -> None:
     if known.values:
         _are_values(known, name, values)
+    elif name == "page" and known.what == "system":
+        _are_paths(values)
+
+
+def _are_paths(values: tuple[str | float, ...]) -> None:
+    for value in values:
+        said = as_text(value)
+        if not said.startswith("/") or "?" in said or "#" in said:
+            path = re.sub(r"[?#].*|^https?://[^/]*", "", said).strip("/")
+            sentence = f"`page` is the path of the page, from its first `/` on: `'/{_cut(path)}'`, not `{_cut(said)}`."
+            raise BadCondition("unknown_choice", sentence, suggestion=f"'/{path}'")
 
 
 def _are_values(known: Known, name: str, values: tuple[str | float, ...]) -> None:

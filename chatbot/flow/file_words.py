@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from chatbot.steps.kind import MAX_TRIES
-from chatbot.steps.written import Flag, Text, Texts, Written, whole
+from chatbot.steps.written import Flag, Said, Text, Texts, Written, whole
 
 DEFAULT_PROFILE: Final = "b2b"
 """The scoring profile of a flow that names none."""
@@ -53,7 +53,7 @@ class FaqWords(BaseModel):
 
     id: Text = Field(description="Its name.")
     when: Texts = Field(description="Ways to ask it.")
-    say: Text = Field(description="The answer.")
+    say: Said = Field(description="The answer.")
     intent: Text | None = Field(None, description="The intent that asking it expresses.")
     flag: Texts = Field(
         (), description="What asking it says about the visitor, such as `job_seeker`."
@@ -98,7 +98,7 @@ class NoticeTexts(BaseModel):
 
     model_config = _FIXED
 
-    text: Text
-    yes: Text
-    no: Text
-    withdrawal: Text
+    text: Said
+    yes: Said
+    no: Said
+    withdrawal: Said

@@ -10,7 +10,7 @@ from chatbot.domain.consent import CHANNELS, PURPOSES, SHARE_PARTNER, Notice
 from chatbot.flow.file_words import NoticeHead, NoticeTexts
 from chatbot.flow.loader import Block, load, place_of
 from chatbot.flow.problems import Problems, listed, nearest
-from chatbot.flow.texts import BadText, Shown, Text, compile_text
+from chatbot.flow.texts import BadText, Shown, Text, compile_text, html_in, single_braces
 from chatbot.flow.translations import is_language
 from chatbot.flow.validated import Subject, validate
 
@@ -137,6 +137,9 @@ def _check_head(name: str, words: NoticeHead, root: Block, problems: Problems) -
         hint = f" Did you mean `{near}`?" if near else ""
         sentence = f"There is no purpose `{words.purpose[:60]}`.{hint} Possible: {listed(PURPOSES)}, `share_partner:NAME`."
         problems.add(place_of(root, ("purpose",)), "unknown_purpose", sentence, suggestion=near)
+    if words.retention.replace(" ", "").isdigit():
+        sentence = "`retention` is a sentence for the visitor, such as `24 months after the last contact`."
+        problems.add(place_of(root, ("retention",)), "wrong_value", sentence)
     for channel in words.channels:
         if channel not in CHANNELS:
             near = nearest(channel, CHANNELS)
@@ -163,6 +166,9 @@ def _language(tag: str, root: Block, problems: Problems) -> NoticeWords | None:
         return None
     text = _text(valid.words.text, tag, "text", root, problems)
     withdrawal = _text(valid.words.withdrawal, tag, "withdrawal", root, problems)
+    if valid.words.yes.casefold() == valid.words.no.casefold():
+        sentence = f"In `{tag}` both buttons say “{valid.words.no[:60]}”: nobody could refuse."
+        problems.add(place_of(root, (tag, "no")), "same_words", sentence)
     if text is None or withdrawal is None:
         return None
     return NoticeWords(text=text, yes=valid.words.yes, no=valid.words.no, withdrawal=withdrawal)
@@ -170,6 +176,15 @@ def _language(tag: str, root: Block, problems: Problems) -> NoticeWords | None:
 
 def _text(source: str, tag: str, word: str, root: Block, problems: Problems) -> Text | None:
     place = place_of(root, (tag, word))
+    if (shown := html_in(source)) is not None:
+        sentence = f"Texts are shown as they are, `{shown[:30]}` too. Write plain text."
+        problems.add(place, "html", sentence)
+    for name in single_braces(source):
+        if name in SITE_NAMES:
+            sentence = (
+                f"`{name}` is shown as it is written here. To show it, write `{{{{ {name} }}}}`."
+            )
+            problems.add(place, "bad_text", sentence, suggestion=f"{{{{ {name} }}}}")
     try:
         text = compile_text(source, tag)
     except BadText as error:

@@ -13,9 +13,12 @@ _WORDS: Final = {
         | (?:contact|call|ring|phone|e-?mail|reach \s out \s to|follow \s up \s with|write \s to|drop) \s you \s (?:back|soon|shortly|later|within|tomorrow|today|as \s soon|next|this)
         | (?:call|ring|write) \s you \s back | reach(?:ing)? \s out \s to \s you | follow(?:ing)? \s up \s with \s you
         | (?:we|i|'ll|colleague|team|somebody|someone|rep|expert|sales) \s (?:will \s)?(?:reach \s out|follow \s up)\b
+        | (?:'ll|\bwill) \s (?:\S+ \s){1,8}? (?:contact|call|ring|phone|e-?mail|write \s to|message|reply \s to) \s you\b
         | expect \s (?:a|an|our|my) \s (?:call|e-?mail|message|reply|answer)
         | (?:hear|hearing) \s (?:back \s )?from \s (?:us|me|a|our|one) | you'?ll \s (?:get|receive) \s (?:an? \s)?(?:e-?mail|call|message|offer|quote|reply|answer)
         | (?:send|e-?mail|mail) \s you \s (?:an?|the|your|our|more|all|some)
+        | (?:we|'ll|colleague|team|somebody|someone|rep|expert|sales) \s (?:will \s |usually \s |always \s |normally \s )*(?:reply|replies|respond|responds|answer|answers) \s (?:within|in|by|to \s you|you|as \s soon|shortly|soon)\b
+        | drop \s you \s a | (?:on \s (?:its|the|their) \s way \s to | check | look \s in(?:to)? | find \s .{0,30}? in) \s (?:you\b|your \s (?:inbox|e-?mails?|mailbox))
         | get \s (?:a|your) \s (?:call|reply|answer|quote) \s (?:from|by|within)
     """,
     "de": r"""
@@ -25,6 +28,8 @@ _WORDS: Final = {
         | (?:sie|du) \s (?:werden|wirst) \s (?:\S+ \s){0,4}?(?:kontaktiert|angerufen|zurückgerufen|angeschrieben)
         | (?:hören|hörst) \s .{0,20}?von \s (?:uns|mir) | in \s (?:verbindung|kontakt) \s setzen | setz(?:en|t|e) \s (?:wir \s)?uns \s .{0,40}?in \s (?:verbindung|kontakt)
         | schreiben \s (?:wir \s)?(?:ihnen|dir) | schicken \s (?:wir \s)?(?:ihnen|dir) | senden \s (?:wir \s)?(?:ihnen|dir) | (?:ihnen|dir) \s .{0,40}?(?:zusenden|zuschicken|schreiben)
+        | (?:nehm(?:en|e)|nimmt) \s .{0,30}?(?:kontakt|verbindung) \s .{0,30}?auf\b | (?:wir|team|kolleg\w*|berater\w*|jemand) \s .{0,20}?(?:antwort(?:en|et)|schreib(?:en|t)|schick(?:en|t)|send(?:en|et)) \s (?:ihnen|dir)\b
+        | (?:erhalten|bekommen) \s sie \s (?:\S+ \s){0,4}?(?:antwort|angebot|e-?mail|nachricht|anruf|rückruf) | sie \s (?:erhalten|bekommen) \s (?:\S+ \s){0,5}?(?:antwort|angebot|e-?mail|nachricht|anruf|rückruf)
         | komm(?:en|t|e) \s (?:\S+ \s){0,4}?auf \s (?:sie|dich) \s zu
     """,
     "fr": r"""
@@ -57,7 +62,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     words = _WORDS.get(language.partition("-")[0])
     if words is None:
         return None
-    return re.compile(rf"(?<!\w)(?:{words})", re.VERBOSE | re.IGNORECASE)
+    return re.compile(rf"(?:(?<!\w)|(?='))(?:{words})", re.VERBOSE | re.IGNORECASE)
 
 
 @lru_cache(maxsize=8_192)

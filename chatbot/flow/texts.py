@@ -106,15 +106,28 @@ def compile_text(source: str, language: str, names: Mapping[str, str] | None = N
     return _compiled(source, language, renamed)
 
 
+_HTML: Final = re.compile(
+    r"</?(?:a|b|br|div|em|h[1-6]|i|img|li|p|script|span|strong|u|ul)\b[^>]*>|&(?:[a-z]{2,8}|#\d{2,6});"
+    r"|\*\*[^*\s][^*]*\*\*|\[[^\]]+\]\(https?:[^)]*\)",
+    re.IGNORECASE,
+)
+
+
+def html_in(source: str) -> str | None:
+    """Return the first HTML, or link or bold letters of Markdown, in a text that is shown as it is."""
+    found = _HTML.search(source)
+    return None if found is None else found.group()
+
+
 _OPENING: Final = frozenset("{[<%")
 _SINGLE: Final = re.compile(
     r"(?<![{%])[$#%]?\{ ?(?P<braces>[a-z][a-z0-9_]*) ?\}(?!\})|\[{1,2} ?(?P<brackets>[a-z][a-z0-9_]*) ?\]"
-    r"|<{1,2} ?(?P<angles>[a-z][a-z0-9_]*) ?>|%{1,2}(?P<percents>[a-z][a-z0-9_]*)%"
+    r"|<{1,2}(?:%=?)? ?(?P<angles>[a-z][a-z0-9_]*) ?%?>|%{1,2}(?P<percents>[a-z][a-z0-9_]*)%"
 )
 
 
 def single_braces(source: str) -> list[str]:
-    """Return the words in braces as other tools write names: `{company}`, `${company}`, `[company]`, `<company>`, `%company%`."""
+    """Return the words in braces as other tools write names: `{company}`, `${company}`, `[company]`, `<company>`, `<%= company %>`, `%company%`."""
     if _OPENING.isdisjoint(source):
         return []
     return [found[found.lastgroup or 0] for found in _SINGLE.finditer(source)]
@@ -152,6 +165,8 @@ def _parsed(environment: ImmutableSandboxedEnvironment, source: str) -> nodes.Te
 def _sentence_for(said: str) -> str:
     if "filter" in said:
         return f"The text is not complete: {said.rstrip('.')}."
+    if "expected token 'end of statement block', got 'if'" in said:
+        return "Write `{% elif … %}` for `{% else if … %}`."
     if "unknown tag" in said.lower():
         return "In a text only `{% if … %}`, `{% else %}` and `{% endif %}` are possible."
     if "expected token" in said or "unexpected" in said:

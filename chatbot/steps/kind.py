@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from chatbot.domain.lead import Level
 from chatbot.steps.question import Question, ReadingContext, Understood
-from chatbot.steps.written import Bounds, Flag, Text, Texts, one_of, span, whole
+from chatbot.steps.written import Bounds, Flag, Said, Text, Texts, one_of, span, whole
 
 Parser = Callable[[Question, str, ReadingContext], Understood | None]
 
@@ -34,7 +34,7 @@ class ChoiceWords(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    label: Text = Field(description="What the button says.")
+    label: Said = Field(description="What the button says.")
     level: Annotated[str, one_of(LEVELS)] | None = Field(
         None, description="How strongly this answer speaks for a purchase."
     )
@@ -55,7 +55,7 @@ MAX_TRIES: Final = 10
 HOUR_MS: Final = 3_600_000
 
 ID: Final = Word("id", Text, "The step's name: small letters, digits and `_`.")
-SAY: Final = Word("say", Text, "What the bot says.")
+SAY: Final = Word("say", Said, "What the bot says.")
 GO: Final = Word("go", Text, "The step that follows, where it is not the next one.")
 INTENT: Final = Word("intent", Text, "The intent that counts when this step is reached.")
 FLAG: Final = Word(
@@ -68,11 +68,11 @@ DELAY: Final = Word(
 TEXT_WORDS: Final = (MEDIA, DELAY)
 
 ASK: Final = (
-    Word("ask", Text, "The question."),
+    Word("ask", Said, "The question."),
     Word("type", Text, "The type of answer; with `choices` alone, one of them."),
     Word("choices", dict[str, ChoiceWords], "The answers that are offered, as buttons."),
     Word("criterion", Text, "What of the scoring profile the answer tells about."),
-    Word("retry", Text, "What the bot says when it did not understand."),
+    Word("retry", Said, "What the bot says when it did not understand."),
     Word("tries", Annotated[int, whole(1, MAX_TRIES)], "The reply of this number that is not understood acts."),
     Word("give_up", Text, "Then: `skip`, `human`, or a step."),
     Word("skip_if_decided", Flag, "Leave the question out when no answer can change the temperature."),

@@ -69,11 +69,16 @@ def _texts(value: object) -> tuple[str, ...]:
     return texts
 
 
-def _name(value: object) -> str:
-    said = _text(value)
+def _said(value: object) -> str:
     if isinstance(value, Scalar) and isinstance(value.value, bool):
-        raise wrong(f"has to be a name, not `{said}`")
-    return said
+        raise wrong(f"has to be a text; where the word `{value.raw}` is meant, put it in quotes")
+    return _text(value)
+
+
+def _name(value: object) -> str:
+    if isinstance(value, Scalar) and isinstance(value.value, bool):
+        raise wrong(f"has to be a name, not `{value.raw}`")
+    return _text(value)
 
 
 def _flag(value: object) -> bool:
@@ -200,6 +205,7 @@ class Reads:
 
 
 _ANY_TEXT: Final[dict[str, Any]] = {"type": ["string", "number", "boolean"]}
+_SAID_TEXT: Final[dict[str, Any]] = {"type": ["string", "number"]}
 _BOUND: Final = {"type": ["number", "null"]}
 _SPAN_FORM: Final = {"type": "string", "pattern": r"^\d+(\.\d+)?\s?(ms|s|m|h)$"}
 
@@ -209,6 +215,8 @@ def _list_of(items: dict[str, Any], **more: int) -> dict[str, Any]:
 
 
 Text: TypeAlias = Annotated[str, Reads(_text, _ANY_TEXT)]
+Said: TypeAlias = Annotated[str, Reads(_said, _SAID_TEXT)]
+"""What visitors are shown."""
 Name: TypeAlias = Annotated[str, Reads(_name, {"type": "string"})]
 Texts: TypeAlias = Annotated[
     tuple[str, ...],

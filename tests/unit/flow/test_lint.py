@@ -140,7 +140,7 @@ MISTAKES = [
     M("contact_before_consent", "on_no: route", "on_no: email", at="id: email"),
     M("contact_before_consent", "level: weak, go: route", "level: weak, go: email", at="id: email"),
     M("unknown_notice", "consent: sales_contact", "consent: sales_contacts", at="consent: sales", suggestion="sales_contact"),
-    M("channel_not_covered", "type: email", "type: phone", at="id: email"),
+    M("channel_not_covered", "type: email", "type: phone", at="id: email", alone=False),
     # results
     M("hot_without_handoff", "level: weak, go: route", "level: weak, go: bye", at="id: bye"),
     M("hot_without_handoff", "temperature == hot or need", "temperature == hot and open_now or need", at="id: bye"),
