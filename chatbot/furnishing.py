@@ -37,6 +37,7 @@ from chatbot.service.previews import Previews
 from chatbot.service.privacy import PrivacyDesk
 from chatbot.service.records import Site
 from chatbot.service.rep import RepDesk
+from chatbot.service.repetition import Repetition
 from chatbot.service.retention import Retention
 from chatbot.service.second import SecondReader
 from chatbot.service.sign_in import SignInDesk
@@ -45,6 +46,7 @@ from chatbot.service.sites import Sites
 from chatbot.service.sla import Clockwork
 from chatbot.service.suppression import keyed_by
 from chatbot.service.surroundings import Surroundings
+from chatbot.service.suspicion import Suspicion
 from chatbot.service.team import TeamDesk
 from chatbot.service.tokens import Tokens
 from chatbot.service.turns import Turns
@@ -114,6 +116,9 @@ async def house_of(
         from_host=settings.purposes_of_hosts,
         is_suppressed=database.subjects.is_suppressed,
     )
+    repetition = Repetition(
+        keyed_by(signer), kept=database.first_words, several=isinstance(bus, SharedBus)
+    )
     visitors = VisitorDesk(
         store=database.store,
         turnstile=turnstile,
@@ -128,6 +133,7 @@ async def house_of(
         ids=ids,
         second=second,
         decisions=decisions,
+        suspicion=Suspicion(repetition),
     )
     uploads = UploadDesk(
         database.uploads, looks_like, store=database.store, visitors=visitors, turns=turns, ids=ids
@@ -186,7 +192,8 @@ async def house_of(
     aging = Retention(aged=database.aged, erasing=erasing, spans=settings.spans, clock=clock)
     housekeeping = Housekeeping(database.directory, uploads, retention=aging, clock=clock)
     hubs = (visitor_hub.run, rep_hub.run, team_hub.run)
-    beside: Beside = (clockwork.run, *hubs, housekeeping.run, mail.courier.run, calls.run)
+    posts = (mail.courier.run, calls.run, partial(repetition.run, clock))
+    beside: Beside = (clockwork.run, *hubs, housekeeping.run, *posts)
     if isinstance(bus, SharedBus):
         elsewhere = Elsewhere(
             store=database.store,

@@ -20,6 +20,7 @@ from chatbot.adapters.aged import DatabaseAged
 from chatbot.adapters.archive import DatabaseArchive
 from chatbot.adapters.directory import DatabaseDirectory
 from chatbot.adapters.drafts import DatabaseDrafts
+from chatbot.adapters.first_words import DatabaseFirstWords
 from chatbot.adapters.group_commit import MAX_QUEUE, GroupCommit
 from chatbot.adapters.keys import DatabaseKeys
 from chatbot.adapters.library import DatabaseLibrary
@@ -57,6 +58,7 @@ class Database:
     outbox: DatabaseOutbox
     subjects: DatabaseSubjects
     links: DatabaseLinks
+    first_words: DatabaseFirstWords
     aged: DatabaseAged
     stored: Callable[[], Stored]
     forgotten: Callable[[], Awaitable[bool]]
@@ -232,6 +234,7 @@ def _database(
         outbox=DatabaseOutbox(sessions),
         subjects=DatabaseSubjects(sessions),
         links=DatabaseLinks(sessions),
+        first_words=DatabaseFirstWords(sessions),
         aged=DatabaseAged(sessions),
         stored=lambda: Stored(
             turns=committer.turns, commits=committer.commits, waiting=committer.waiting

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from chatbot.service.records import Conversation
-from chatbot.service.records_leads import Match
+from chatbot.service.records_leads import Began, Match
 
 
 class Matches(Protocol):
@@ -35,4 +37,16 @@ class Matches(Protocol):
 
     async def parts(self, subject: str) -> tuple[Conversation, ...]:
         """Return the leads that were merged into this one, the one merged first in front."""
+        ...
+
+
+class FirstWords(Protocol):
+    """What visitors began with of late, as hashes."""
+
+    async def keep(self, began: Sequence[Began], *, forget_before: datetime) -> None:
+        """Add these, and forget what is older. Raises Unavailable, then nothing was changed."""
+        ...
+
+    async def since(self, moment: datetime, *, limit: int) -> tuple[Began, ...]:
+        """Return what began at that moment or later, the newest `limit` of it, the oldest first. Raises Unavailable."""
         ...

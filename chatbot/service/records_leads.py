@@ -34,6 +34,14 @@ class Match(Struct, frozen=True, kw_only=True):
     seen_at: datetime | None = None
 
 
+class Began(Struct, frozen=True, kw_only=True):
+    """Somebody began a conversation with these words. words, who: keyed hashes."""
+
+    words: str
+    who: str
+    at: datetime
+
+
 def has_confirmed(state: bytes) -> bool:
     """Tell whether a visitor whose dialog stands like this has proved that the address is theirs."""
     return bool(state) and decode(state).consents.get(SALES_CONTACT) == ConsentState.CONFIRMED

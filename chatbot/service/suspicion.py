@@ -6,30 +6,27 @@ the lead as signs, and somebody may say that it is none.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import OrderedDict
-from datetime import datetime, timedelta
 from typing import Final
 
 from chatbot.dialog.signs import DUPLICATE, HONEYPOT, LINKS, TOO_FAST, is_spam
+from chatbot.domain.conversation import Party
 from chatbot.service.draft import Draft
+from chatbot.service.repetition import Repetition
 from chatbot.service.visit import Heard, Visit
+from chatbot.understanding.redaction import without_placeholders
 
 FASTEST: Final = 40.0  # characters a second; the fastest typists reach a third of it
 LONG: Final = 25  # characters from which haste and repetition say something
-OTHERS: Final = 3
-WITHIN: Final = timedelta(hours=1)
-MOST_KEPT: Final = 10_000
 MANY_LINKS: Final = 3
 _LINK: Final = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
 class Suspicion:
-    """Judges first messages. What was written is remembered for an hour as a hash, in this process alone."""
+    """Judges first messages, and what stands in the field that no person sees."""
 
-    def __init__(self) -> None:
-        self._seen: OrderedDict[tuple[int, bytes], list[tuple[str, datetime]]] = OrderedDict()
+    def __init__(self, repetition: Repetition) -> None:
+        self._repetition = repetition
 
     def judge(self, draft: Draft, visit: Visit, heard: Heard) -> None:
         """Note the signs of a message, and mark the lead where together they say spam."""
@@ -49,18 +46,15 @@ class Suspicion:
         took = (draft.now - visit.facts.time).total_seconds()
         if len(text) > FASTEST * max(took, 0.0):
             found.append(TOO_FAST)
-        if self._is_repeated(draft, text):
+        if self._is_repeated(draft):
             found.append(DUPLICATE)
         return found
 
-    def _is_repeated(self, draft: Draft, text: str) -> bool:
-        plain = " ".join(text.casefold().split())
-        key = (draft.row.site, hashlib.sha256(plain.encode()).digest())
-        since = draft.now - WITHIN
-        seen = [(who, at) for who, at in self._seen.pop(key, []) if at > since]
-        mine = draft.row.public_id
-        others = {who for who, _ in seen} - {mine}
-        self._seen[key] = [*seen[-OTHERS:], (mine, draft.now)]
-        if len(self._seen) > MOST_KEPT:
-            self._seen.popitem(last=False)
-        return len(others) >= OTHERS
+    def _is_repeated(self, draft: Draft) -> bool:
+        """Ask for what is stored of the message, its contact data apart: many begin with their name and address."""
+        stored = next((line.text for line in draft.lines if line.party is Party.VISITOR), "")
+        text = without_placeholders(stored)
+        row = draft.row
+        return len(text) >= LONG and self._repetition.is_repeated(
+            row.site, text, who=row.public_id, now=draft.now
+        )

@@ -26,6 +26,7 @@ from chatbot.service.origin import page_and_referrer
 from chatbot.service.ports import Bus, Clock, FileNames, Ids, Store, Turnstile, Withheld
 from chatbot.service.records import Committed, Conflict, Conversation, Loaded, Site, TypingHint
 from chatbot.service.renewal import opens, use_new_token
+from chatbot.service.repetition import Repetition
 from chatbot.service.second import SecondReader
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.suspicion import Suspicion
@@ -64,6 +65,7 @@ class VisitorDesk:
         ids: Ids,
         second: SecondReader | None = None,
         decisions: Decisions | None = None,
+        suspicion: Suspicion | None = None,
     ) -> None:
         self._decisions = decisions or Decisions(
             store=store, turns=turns, surroundings=surroundings
@@ -81,7 +83,7 @@ class VisitorDesk:
         self._clock = clock
         self._ids = ids
         self._openings = Openings()
-        self._suspicion = Suspicion()
+        self._suspicion = suspicion or Suspicion(Repetition(turns.keyed))
         self._behaviours = Behaviours(turns=turns, surroundings=surroundings)
 
     # ── arriving ──────────────────────────────────────────────────────────────────────────────────

@@ -13,7 +13,7 @@ from chatbot.understanding.emails import find_addresses, find_spoken
 from chatbot.understanding.names import find_introduced
 from chatbot.understanding.normalise import one_form
 
-__all__ = ["ContactKind", "Withheld", "may_hold_contact", "withhold"]
+__all__ = ["ContactKind", "Withheld", "may_hold_contact", "withhold", "without_placeholders"]
 
 ContactKind = Literal["email", "phone", "name"]
 
@@ -22,6 +22,7 @@ PLACEHOLDERS: Final[Mapping[ContactKind, str]] = {
     "phone": "[phone withheld]",
     "name": "[name withheld]",
 }
+_PLACEHOLDER: Final = re.compile("|".join(re.escape(p) for p in PLACEHOLDERS.values()))
 MAX_TRIES: Final = 20  # groups of digits that are no number, until a line is taken for a table
 MAX_DIGITS: Final = (
     120  # of a line; one with more is a table, in which every long row of digits goes
@@ -236,3 +237,8 @@ def _taken_out(text: str, origin: Sequence[int], spans: Sequence[_Span]) -> With
         if span.value:
             values.setdefault(span.kind, span.value)
     return Withheld("".join([*parts, text[done:]]), values)
+
+
+def without_placeholders(line: str) -> str:
+    """Return what a stored line says apart from the contact data that was taken out of it."""
+    return _PLACEHOLDER.sub(" ", line).strip()

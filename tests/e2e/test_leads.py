@@ -134,3 +134,31 @@ async def test_what_fills_in_the_field_that_no_person_sees_is_junk_and_hears_the
     assert (back["status"], back["temperature"]) == ("anonymous", "hot")
     await person.close()
     await robot.close()
+
+
+async def test_the_same_first_message_of_four_visitors_is_noticed_across_a_restart(
+    http: aiohttp.ClientSession, tmp_path: Path
+) -> None:
+    text = "cheap pills: https://a.example https://b.example https://c.example"
+    running = start_server(tmp_path / "data")
+    try:
+        for _ in range(3):
+            await (await says_first(http, running, text)).close()
+        running.stop()
+        running = running.again()
+
+        await (await says_first(http, running, text)).close()
+
+        api = await signed_in(http, running)
+        leads = (await api.get("leads"))["items"]
+        signs = [(await api.get(f"leads/{card['lead']}"))["facts"]["signs"] for card in leads]
+        assert [("duplicate" in one) for one in signs] == [True, False, False, False]
+    finally:
+        running.stop()
+
+
+async def says_first(http: aiohttp.ClientSession, server: Server, text: str) -> Visitor:
+    """Let somebody begin with this."""
+    talker = await visitor(http, server)
+    await talker.says(text)
+    return talker

@@ -11,12 +11,13 @@ from chatbot.adapters.database import open_database
 from chatbot.adapters.outbox import DatabaseOutbox
 from chatbot.service.ports import Directory, Library, Store
 from chatbot.service.ports_admin import Archive, Drafts, Keys, Notices
-from chatbot.service.ports_leads import Matches
+from chatbot.service.ports_leads import FirstWords, Matches
 from chatbot.service.records import Conversation, Site
 from chatbot.service.uploads import Uploads
 from tests.fakes.memory_archive import MemoryArchive
 from tests.fakes.memory_directory import MemoryDirectory
 from tests.fakes.memory_drafts import MemoryDrafts
+from tests.fakes.memory_first_words import MemoryFirstWords
 from tests.fakes.memory_keys import MemoryKeys
 from tests.fakes.memory_library import MemoryLibrary
 from tests.fakes.memory_matches import MemoryMatches
@@ -40,6 +41,7 @@ class House:
     uploads: Uploads
     archive: Archive
     matches: Matches
+    first_words: FirstWords
     outbox: MemoryOutbox | DatabaseOutbox
     site: int
 
@@ -64,6 +66,7 @@ async def in_memory() -> AsyncIterator[House]:
         store=store,
         archive=MemoryArchive(store),
         matches=MemoryMatches(store),
+        first_words=MemoryFirstWords(),
         directory=directory,
         library=library,
         notices=library,
@@ -90,6 +93,7 @@ async def on_database(url: str | None, folder: Path) -> AsyncIterator[House]:
             uploads=database.uploads,
             archive=database.archive,
             matches=database.matches,
+            first_words=database.first_words,
             outbox=database.outbox,
             site=site.id,
         )

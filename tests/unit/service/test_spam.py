@@ -88,6 +88,20 @@ async def test_the_fourth_visitor_with_the_same_long_words_repeats(house: Memory
     assert [await signs(house, await writes(house, "hello there")) for _ in range(5)] == [()] * 5
 
 
+async def test_names_and_addresses_alone_repeat_nothing(house: MemoryHouse) -> None:
+    visits = [
+        await writes(house, f"hi, I'm Jo, jo.number.{n}@example.com") for n in ("a", "b", "c", "d")
+    ]
+
+    assert {await signs(house, visit) for visit in visits} == {()}
+
+
+async def test_the_same_words_with_other_addresses_repeat(house: MemoryHouse) -> None:
+    visits = [await writes(house, f"{LONG}, write to jo.number.{n}@example.com") for n in "abcd"]
+
+    assert [await signs(house, v) for v in visits] == [(), (), (), ("duplicate",)]
+
+
 async def test_many_links_are_spam_with_a_second_sign_only(house: MemoryHouse) -> None:
     calm = await writes(house, LINKS, after_s=20)
     hasty = await writes(house, LINKS, after_s=0.1)
