@@ -1,7 +1,7 @@
 // Bundles the front end: node build.mjs FOLDER [embed] [console] [editor]. Without names, all of it.
 //
 //   widget.js                    the loader that a page includes
-//   widget/panel-HASH.js         the chat itself, and its chunks, imported when first needed
+//   widget/panel-DIGEST.js       the chat itself, and its chunks, imported when first needed
 //   console/console.js, .css     the reps' console, with chunks beside it
 //   editor/editor.js, .css       the flow editor, with CodeMirror in a chunk beside it
 //   editor/pages.js, .css        beside the administration's pages
@@ -20,6 +20,12 @@ import { fileURLToPath } from "node:url";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const source = (...parts) => path.join(here, "src", ...parts);
 
+/** Takes the spaces out of custom properties, which esbuild leaves as they were written. */
+const tight = (css) =>
+  css.replace(/(--[\w-]+:)([^;}]+)/g, (_, name, value) =>
+    name + value.trim().replace(/\s+(?=[),*])|(?<=[(,*])\s+/g, ""),
+  );
+
 /** Style sheets imported by the widget become text for a constructable sheet. */
 const sheetsAsText = {
   name: "sheets-as-text",
@@ -27,7 +33,7 @@ const sheetsAsText = {
     build.onLoad({ filter: /[\\/]embed[\\/].*\.css$/ }, async ({ path: file }) => {
       const css = await readFile(file, "utf8");
       const { code } = await esbuild.transform(css, { loader: "css", minify: true });
-      return { contents: code.trim(), loader: "text" };
+      return { contents: tight(code.trim()), loader: "text" };
     });
   },
 };
@@ -37,10 +43,13 @@ const sheetsAsText = {
  * keeps the panel within its 8 kB.
  */
 const OWN_NAMES = [
-  ...["choose", "claimed", "connect", "dispatch", "dress", "element", "forget", "greeted"],
+  ...["choose", "claimed", "dispatch", "dress", "element", "forget", "greeted"],
   ...["hint", "isPhone", "known", "kept", "listen", "panel", "paused", "promised", "reconnect"],
   ...["about", "closed", "drop", "keep", "lines", "link", "note", "opened", "received", "tab"],
   ...["restore", "say", "sleep", "storedToken", "typing", "wake", "wear", "decisions", "door", "hurry", "learn", "ownPage", "spoke"],
+  // What the chunks export; `exportShort` gives them the same short names.
+  ...["answers", "english", "keepIn", "openConnection", "openPace", "openPoll", "openPorts", "openStore"],
+  ...["openTeller", "ring", "sounds", "stayOnScreen", "switchSound", "toggleMenu"],
 ];
 
 /** What esbuild leaves to be had: about two bytes in a hundred, of the few there are. */
@@ -66,7 +75,10 @@ const common = {
   define: { "process.env.NODE_ENV": '"production"' },
 };
 
-/** Builds every language but English as TAG-DIGEST.js, and returns the digest of them all. */
+/** Stands in the names of the chat's files until all of them are there to make a digest of. */
+const DIGEST = "DIGEST00";
+
+/** Builds every language but English; returns code by file name. */
 async function buildLanguages(out) {
   const built = await esbuild.build({
     ...common,
@@ -75,46 +87,56 @@ async function buildLanguages(out) {
       .filter((name) => /^\w\w\.ts$/.test(name) && name !== "en.ts")
       .map((name) => source("embed", "texts", name)),
     outdir: out,
+    entryNames: `[name]-${DIGEST}`,
   });
-  const digest = createHash("sha256");
-  built.outputFiles.forEach(({ contents }) => digest.update(contents));
-  const name = digest.digest("hex").slice(0, 8).toUpperCase();
-  await mkdir(out, { recursive: true });
-  for (const { path: file, text } of built.outputFiles) {
-    await writeFile(file.replace(/\.js$/, `-${name}.js`), await smaller(text, true));
-  }
-  return name;
+  return built.outputFiles;
 }
 
-/** Builds the chat and then the loader, which holds the chat's hashed name. */
+/** Names that a chunk exports, as short as the names by which the others ask for them. */
+const exportShort = (code, short) =>
+  code.replace(/export\{([^}]*)\}/, (_, list) => {
+    const names = list.split(",").map((one) => {
+      const [own, name = own] = one.split(" as ");
+      return `${own} as ${short[name] ?? name}`;
+    });
+    return `export{${names}}`;
+  });
+
+/** Builds the chat and then the loader, which holds the chat's name. */
 async function buildEmbed(out) {
   const entry = source("embed", "panel.ts");
   if (!existsSync(entry)) return [];
-  const languages = await buildLanguages(path.join(out, "widget"));
+  const folder = path.join(out, "widget");
   const panel = await esbuild.build({
     ...common,
-    define: { ...common.define, LANGUAGES: JSON.stringify(languages) },
+    write: false,
+    define: { ...common.define, LANGUAGES: JSON.stringify(DIGEST) },
     entryPoints: [entry],
-    outdir: path.join(out, "widget"),
-    entryNames: "[name]-[hash]",
-    chunkNames: "[name]-[hash]",
+    outdir: folder,
+    entryNames: `[name]-${DIGEST}`,
+    chunkNames: `[name]-${DIGEST}`,
     splitting: true,
     plugins: [sheetsAsText],
     mangleProps: new RegExp(`^(${OWN_NAMES.join("|")})$`),
+    mangleCache: {},
   });
-  const [panelFile] = Object.entries(panel.metafile.outputs).find(([, output]) =>
-    output.entryPoint?.endsWith("panel.ts"),
+  const files = [...panel.outputFiles, ...(await buildLanguages(folder))];
+  const codes = await Promise.all(
+    files.map(({ text }) => smaller(exportShort(text, panel.mangleCache), true)),
   );
-  for (const file of Object.keys(panel.metafile.outputs)) {
-    const place = path.join(here, file);
-    await writeFile(place, await smaller(await readFile(place, "utf8"), true));
-  }
+  // One digest for all of them: in the panel, which names each, only the first one costs bytes.
+  const digest = createHash("sha256").update(codes.join("\0")).digest("hex").slice(0, 8).toUpperCase();
+  const named = (text) => text.replaceAll(DIGEST, digest);
+  await mkdir(folder, { recursive: true });
+  await Promise.all(
+    files.map(({ path: file }, index) => writeFile(named(file), named(codes[index]))),
+  );
   const { code } = await esbuild.transform(await readFile(source("embed", "loader.ts"), "utf8"), {
     loader: "ts",
     minify: true,
     target: common.target,
     charset: "utf8",
-    define: { PANEL: JSON.stringify(`widget/${path.basename(panelFile)}`) },
+    define: { PANEL: JSON.stringify(`widget/panel-${digest}.js`) },
   });
   await writeFile(path.join(out, "widget.js"), await smaller(code, false));
   return [panel.metafile];

@@ -4,7 +4,7 @@ import type { Kit } from "./kit";
 
 export interface AskActions {
   choose(value: string | readonly string[], label: string, seq?: number): void;
-  say(text: string, seq?: number): void;
+  say(text: string, seq?: number, trap?: string): void;
   /** Where a file goes, and whose it is. */
   door(): readonly [address: string, token: string];
 }

@@ -104,14 +104,9 @@ export function openQuestion<L extends Pick<Line, "from" | "choices" | "input">>
   chat: Chat,
 ): L | undefined {
   if (chat.stage === "closed" || chat.outbox.some(isOnItsWay)) return undefined;
-  for (let at = lines.length - 1; at >= 0; at--) {
-    const line = lines[at]!;
-    if (line.from === "visitor") return undefined;
-    if (line.choices || line.input) {
-      return chat.stage === "live" && line.from === "bot" ? undefined : line;
-    }
-  }
-  return undefined;
+  const line = lines.findLast(({ from, choices, input }) => from === "visitor" || choices || input);
+  const mute = chat.stage === "live" ? /visitor|bot/ : /visitor/;
+  return line && !mute.test(line.from) ? line : undefined;
 }
 
 export function isOnItsWay(out: Outgoing): boolean {

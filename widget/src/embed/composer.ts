@@ -17,8 +17,11 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 
 export type Composer = ReturnType<typeof openComposer>;
 
-/** Where the visitor writes. Any words are welcome at any question: nothing is checked here. */
-export function openComposer(say: (text: string) => void, typing: () => void) {
+/**
+ * Where the visitor writes. Any words are welcome at any question: nothing is checked here.
+ * `trap`: what stands in a field that no person sees or reaches.
+ */
+export function openComposer(say: (text: string, trap: string) => void, typing: () => void) {
   let kind = "";
   /** What the page knows of the visitor, put into the field of its kind. */
   let offer = "";
@@ -42,11 +45,18 @@ export function openComposer(say: (text: string) => void, typing: () => void) {
 
   let field = make(undefined);
   const button = h("button", {}, "➤");
-  const element = h("form", { className: "write", noValidate: true }, field, button);
+  const trap = h("input", {
+    className: "sr",
+    name: "website",
+    autocomplete: "off",
+    tabIndex: -1,
+    ariaHidden: "true",
+  });
+  const element = h("form", { className: "write", noValidate: true }, field, button, trap);
   element.onsubmit = (event) => {
     event.preventDefault();
     const text = field.value.trim();
-    if (text) say(text);
+    if (text) say(text, trap.value);
     field.value = "";
   };
   const focus = () => field.focus({ preventScroll: true });
@@ -65,7 +75,7 @@ export function openComposer(say: (text: string) => void, typing: () => void) {
         kind = wanted;
         const before = field;
         const { value } = before;
-        const focused = (before.getRootNode() as ShadowRoot).activeElement === before;
+        const focused = before.matches(":focus");
         const half = value === offer ? "" : value;
         offer = known[kind] ?? "";
         field = make(FIELDS[kind]);

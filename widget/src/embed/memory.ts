@@ -13,8 +13,13 @@ interface Tab {
   /** The last line that was seen. */
   readonly seen: number;
   readonly language: string;
+  /** Whether a new message is heard. */
+  readonly sound: boolean;
   readonly outbox: readonly Outgoing[];
 }
+
+/** What all tabs of a conversation show alike. */
+export type Shared = Partial<Pick<Tab, "open" | "seen" | "sound">>;
 
 export type Memory = ReturnType<typeof openMemory>;
 
@@ -24,7 +29,7 @@ export type Memory = ReturnType<typeof openMemory>;
  */
 export function openMemory(site: string, shelf: (kind: "local" | "session") => Shelf) {
   const tokenKey = `chatbot:${site}`;
-  let tab: Tab = { site, open: false, seen: 0, language: "", outbox: [] };
+  let tab: Tab = { site, open: false, seen: 0, language: "", sound: false, outbox: [] };
   let kept = false;
 
   const attempt = <T>(use: () => T): T | undefined => {
@@ -37,8 +42,8 @@ export function openMemory(site: string, shelf: (kind: "local" | "session") => S
   const put = (kind: "local" | "session", key: string, text: string | null) => {
     attempt(() => {
       const there = shelf(kind);
-      if (text !== null) there.setItem(key, text);
-      else if (there.getItem(key) !== null) there.removeItem(key);
+      if (text === null) there.removeItem(key);
+      else there.setItem(key, text);
     });
   };
 

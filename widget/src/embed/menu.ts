@@ -3,12 +3,16 @@ import type { Kit } from "./kit";
 import type { Site } from "./site";
 import type { Actions } from "./view";
 
+export { ring } from "./sound";
+
 const ENGLISH = {
   restart: "Start over",
   back: "One question back",
   stop: "Stop and withdraw my consent",
   data: "See or save my data",
   erase: "Delete my data",
+  sound: "Turn the sound on",
+  mute: "Turn the sound off",
 };
 
 /** Opens the menu below its button, or closes it. `spoken`: there is something to start over. */
@@ -17,25 +21,23 @@ export function toggleMenu(
   site: Site,
   spoken: boolean,
   act: Actions,
-  kit: Kit,
+  { h, link, texts }: Kit,
 ): void {
-  const { h, texts } = kit;
-  const { restart, back, stop, data, erase } = { ...ENGLISH, ...texts };
-  const open = button.nextElementSibling?.id === "menu";
-  button.ariaExpanded = `${!open}`;
-  if (open) {
-    button.nextElementSibling?.remove();
+  const { restart, back, stop, data, erase, sound, mute } = { ...ENGLISH, ...texts };
+  const close = () => {
+    button.nextElementSibling!.remove();
+    button.ariaExpanded = "false";
     button.focus();
-    return;
-  }
-  const close = () => toggleMenu(button, site, spoken, act, kit);
+  };
+  if (button.nextElementSibling!.id === "menu") return close();
   const entry = (words: string, call: () => void, lang = "") =>
     h("button", { lang, onclick: () => (close(), call()) }, words);
   const command = (value: string, words: string) =>
     spoken && entry(words, () => act.choose(value, words));
   const language = (tag: string) => entry(nameOf(tag), () => act.language(tag, nameOf(tag)), tag);
   // A page of the visitor's own: a plain link, as soon as its address is known.
-  const own = h("a", { hidden: true, target: "_blank", rel: "noopener noreferrer" }, data);
+  const own = link("/", data) as HTMLElement;
+  own.hidden = true;
   if (spoken) act.ownPage((href) => Object.assign(own, { href, hidden: false }));
   const others = site.languages.filter((tag) => tag !== site.language);
   const list = h(
@@ -46,6 +48,7 @@ export function toggleMenu(
     command("/stop", stop),
     command("/delete", erase),
     own,
+    entry(act.sounds ? mute : sound, act.switchSound),
     ...others.map(language),
   );
   list.onkeydown = (event) => {
@@ -57,6 +60,7 @@ export function toggleMenu(
     if (to && to !== button && !list.contains(to as Node)) close();
   });
   button.after(list);
+  button.ariaExpanded = "true";
   list.querySelector("button")?.focus();
 }
 

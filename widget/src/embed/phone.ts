@@ -19,7 +19,7 @@ export function stayOnScreen(panel: HTMLElement, isPhone: () => boolean): void {
 function keepFocus(panel: HTMLElement, event: KeyboardEvent): void {
   if (event.key !== "Tab") return;
   const stops = [...panel.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
-    (element) => element.offsetParent,
+    (element) => element.offsetParent && element.tabIndex >= 0,
   );
   const { activeElement } = panel.getRootNode() as ShadowRoot;
   const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];

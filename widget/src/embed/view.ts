@@ -1,6 +1,6 @@
 import { ask, type AskActions } from "./ask";
 import { type Chat, isOnItsWay, type Line, openQuestion } from "./chat";
-import { type Composer, openComposer } from "./composer";
+import { openComposer } from "./composer";
 import { h, put } from "./dom";
 import type { Kit } from "./kit";
 import { openLog } from "./log";
@@ -13,6 +13,11 @@ import { link } from "./words";
 /** What the visitor does. */
 export interface Actions extends AskActions {
   language(tag: string, name: string): void;
+  /** What the page says of the visitor, by kind of question; it stays here until the visitor sends it. */
+  readonly known: Readonly<Record<string, string>>;
+  /** Whether a new message is heard; another call switches it. */
+  readonly sounds: boolean;
+  switchSound(): void;
   /** Tells, once it is known, where the visitor sees and takes back what they agreed to. */
   ownPage(tell: (address: string) => void): void;
   again(id: string): void;
@@ -24,206 +29,194 @@ export interface Actions extends AskActions {
 
 /** Of a person or a company: `Sam Rivera` is SR. */
 const INITIALS = /^(\S)\S*(?:.*\s)?(\S?).*/u;
-const PHONE = matchMedia("(max-width: 480px), (max-height: 420px)");
+const PHONE = matchMedia("(max-width:480px),(max-height:420px)");
 
-/** The panel: everything inside the dialog, drawn from the chat and the site. */
-export class View {
+export interface View {
   readonly panel: HTMLElement;
-  readonly #root: ShadowRoot;
-  readonly #log = openLog();
-  readonly #composer: Composer;
-  readonly #act: Actions;
-  readonly #face = h("span", { className: "face", ariaHidden: "true" });
-  readonly #name = h("b", { dir: "auto" });
-  readonly #who = h("span", { className: "state", role: "status" });
-  readonly #menu = h("button", { className: "icon", onclick: () => this.#openMenu() }, "⋯");
-  readonly #close = h("button", { className: "icon", onclick: () => this.#act.close() }, "✕");
-  readonly #body: HTMLElement;
-  readonly #asked = h("div");
-  readonly #dots = h("div", { className: "dots", hidden: true }, h("i"), h("i"), h("i"));
-  readonly #note = h("div", { className: "note", role: "status" });
-  readonly #human = h("button", { className: "text" });
-  readonly #foot: HTMLElement;
-  /** What the page says of the visitor, by kind of question; it stays here until the visitor sends it. */
-  known: Readonly<Record<string, string>> = {};
-  #site = NO_SITE;
-  /** English, at first only what stands there before there is a connection. */
-  #english = en as Texts;
-  #texts = this.#english;
-  #question: Line | undefined;
-  #drawnFor: unknown;
-  #fitted: Promise<void> | undefined;
-
-  constructor(root: ShadowRoot, act: Actions) {
-    this.#root = root;
-    this.#act = act;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
-    this.#composer = openComposer(
-      (text) => act.say(text, this.#question?.seq),
-      () => act.typing(),
-    );
-    this.#human.onclick = () => act.choose("/human", this.#texts.human);
-    const content = h("div", {}, this.#log.element, this.#dots, this.#asked);
-    this.#body = h("div", { className: "body", tabIndex: 0, role: "group" }, content);
-    let atEnd = true;
-    let top = 0;
-    this.#body.onscroll = () => {
-      const { scrollHeight, scrollTop, clientHeight } = this.#body;
-      // Only who scrolls up leaves the end: more may have come since it was last scrolled there.
-      atEnd &&= scrollTop >= top;
-      atEnd ||= scrollHeight - scrollTop - clientHeight < 80;
-      top = scrollTop;
-    };
-    // Whatever makes it longer, a line, an answer to click, a picture: who reads the end stays there.
-    const sizes = new ResizeObserver(() => atEnd && this.#toEnd());
-    sizes.observe(content);
-    sizes.observe(this.#body);
-    this.#foot = h("div", { className: "foot" });
-    this.panel = h(
-      "div",
-      { className: "panel", role: "dialog", hidden: true, tabIndex: -1 },
-      h(
-        "div",
-        { className: "head" },
-        this.#face,
-        h("div", {}, this.#name, this.#who),
-        this.#menu,
-        this.#close,
-      ),
-      this.#body,
-      this.#note,
-      this.#composer.element,
-      this.#foot,
-    );
-    this.#menu.ariaExpanded = "false";
-    this.panel.onkeydown = (event) => {
-      event.stopPropagation(); // the page's own single-key commands are not meant
-      if (event.key === "Escape") act.close();
-    };
-    root.append(this.panel);
-  }
-
-  get isPhone(): boolean {
-    return PHONE.matches;
-  }
-
-  get texts(): Texts {
-    return this.#texts;
-  }
-
+  readonly isPhone: boolean;
+  readonly texts: Texts;
   /** Another site configuration or language: everything is drawn again. */
-  dress(site: Site, words: Language | undefined): void {
-    const texts = (this.#texts = { ...this.#english, ...words, ...site.texts });
-    this.#site = site;
-    const { panel } = this;
-    panel.lang = site.language;
-    panel.dir = /^(ar|fa|he|ur)/.test(site.language) ? "rtl" : "ltr";
-    panel.ariaLabel = `${texts.chat} ${site.name}`;
-    this.#menu.ariaLabel = texts.menu;
-    this.#close.ariaLabel = texts.close;
-    this.#human.textContent = texts.human;
-    this.#body.ariaLabel = texts.messages;
-    this.#foot.replaceChildren(
-      this.#human,
-      site.privacy_url ? link(site.privacy_url, texts.privacy) : "",
-    );
-    this.#log.clear();
-    this.#drawnFor = null;
-  }
-
+  dress(site: Site, words: Language | undefined): void;
   /** Adds the English words of a conversation. */
-  learn(english: LaterTexts): void {
-    Object.assign(this.#english, english);
-    this.#texts = { ...english, ...this.#texts };
-  }
-
+  learn(english: LaterTexts): void;
   /**
    * Draws the chat. `lines` are its own, or the first words while there is no connection.
    * `held`: the answer to what the visitor has just said is there but not shown yet.
    */
-  show(chat: Chat, lines: readonly Line[], held: boolean): void {
-    const waiting = chat.outbox.some(isOnItsWay);
-    this.#head(chat);
-    this.#log.show(chat, lines, this.#texts, this.#act);
-    this.#dots.hidden = !(chat.typing || held || (waiting && chat.stage === "bot" && chat.link === "open"));
-    this.#ask(openQuestion(lines, chat));
-    this.#tell(chat);
-    this.#composer.element.hidden = chat.stage === "closed";
-    this.#human.hidden = chat.stage !== "bot";
-    if (waiting) this.#toEnd();
-  }
+  show(chat: Chat, lines: readonly Line[], held: boolean): void;
+  open(): void;
+  focus(): void;
+}
 
-  open(): void {
-    this.panel.hidden = false;
-    const { x } = this.#root.host.getBoundingClientRect();
-    this.panel.style[x < innerWidth / 2 ? "left" : "right"] = "0";
-    if (this.isPhone) {
-      this.#fitted ??= import("./late").then(({ stayOnScreen }) =>
-        stayOnScreen(this.panel, () => PHONE.matches),
-      );
-    }
-    this.#toEnd();
-    // On a phone a focused field would cover the first words with a keyboard.
-    if (this.isPhone) this.panel.focus();
-    else this.#composer.focus();
-  }
+/** The panel: everything inside the dialog, drawn from the chat and the site. */
+export function openView(root: ShadowRoot, act: Actions): View {
+  let site = NO_SITE;
+  /** English, at first only what stands there before there is a connection. */
+  const english = en as Texts;
+  let texts = english;
+  let question: Line | undefined;
+  let drawnFor: unknown;
+  let fitted: Promise<void> | undefined;
 
-  #toEnd(): void {
-    this.#body.scrollTop = this.#body.scrollHeight;
-  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
 
-  #head(chat: Chat): void {
-    const { rep, stage, position: n, wait_s = 0 } = chat;
-    const texts = this.#texts;
+  const log = openLog();
+  const composer = openComposer(
+    (text, trap) => act.say(text, question?.seq, trap),
+    act.typing,
+  );
+  const face = h("span", { className: "face", ariaHidden: "true" });
+  const name = h("b", { dir: "auto" });
+  const who = h("span", { className: "state", role: "status" });
+  const menu = h("button", { className: "icon", ariaExpanded: "false" }, "⋯");
+  const close = h("button", { className: "icon", onclick: act.close }, "✕");
+  const asked = h("div");
+  const dots = h("div", { className: "dots", hidden: true }, h("i"), h("i"), h("i"));
+  const note = h("div", { className: "note", role: "status" });
+  const human = h("button", { className: "text" });
+  const foot = h("div", { className: "foot" });
+  const content = h("div", {}, log.element, dots, asked);
+  const body = h("div", { className: "body", tabIndex: 0, role: "group" }, content);
+  const panel = h(
+    "div",
+    { className: "panel", role: "dialog", hidden: true, tabIndex: -1 },
+    h("div", { className: "head" }, face, h("div", {}, name, who), menu, close),
+    body,
+    note,
+    composer.element,
+    foot,
+  );
+  root.append(panel);
+
+  human.onclick = () => act.choose("/human", texts.human);
+  menu.onclick = () => {
+    const spoken = log.element.querySelector(".visitor") !== null;
+    const open = ({ toggleMenu }: typeof import("./menu")) =>
+      toggleMenu(menu, site, spoken, act, kit());
+    import("./menu").then(open, () => undefined); // another click tries again
+  };
+  panel.onkeydown = (event) => {
+    event.stopPropagation(); // the page's own single-key commands are not meant
+    if (event.key === "Escape") act.close();
+  };
+
+  const toEnd = () => {
+    body.scrollTop = body.scrollHeight;
+  };
+  let atEnd = true;
+  let top = 0;
+  body.onscroll = () => {
+    const { scrollHeight, scrollTop, clientHeight } = body;
+    // Only who scrolls up leaves the end: more may have come since it was last scrolled there.
+    atEnd &&= scrollTop >= top;
+    atEnd ||= scrollHeight - scrollTop - clientHeight < 80;
+    top = scrollTop;
+  };
+  // Whatever makes it longer, a line, an answer to click, a picture: who reads the end stays there.
+  const sizes = new ResizeObserver(() => atEnd && toEnd());
+  sizes.observe(content);
+  sizes.observe(body);
+
+  const kit = (): Kit => ({ h, fill, link, panel, texts });
+
+  const showHead = ({ rep, stage, position: n, wait_s = 0 }: Chat) => {
     const live = stage === "live";
-    const name = (live && rep?.name) || this.#site.name || texts.chat;
-    put(this.#name, name);
-    put(this.#face, name.replace(INITIALS, "$1$2"));
+    const speaker = (live && rep?.name) || site.name || texts.chat;
+    put(name, speaker);
+    put(face, speaker.replace(INITIALS, "$1$2"));
     const place = n
       ? fill(texts.place, { n }) + (wait_s ? fill(texts.wait, { m: Math.ceil(wait_s / 60) }) : "")
       : texts.queued;
-    put(this.#who, live ? texts.live : stage === "queued" ? place : texts.bot);
-  }
+    put(who, live ? texts.live : stage === "queued" ? place : texts.bot);
+  };
 
-  #ask(question: Line | undefined): void {
+  const showQuestion = () => {
     const drawn = question && `${question.seq} ${question.text}`;
-    this.#question = question;
-    if (drawn === this.#drawnFor) return;
-    this.#drawnFor = drawn;
-    this.#composer.show(question?.input, this.#texts, this.known);
-    const hadFocus = this.#asked.contains(this.#root.activeElement);
-    this.#asked.replaceChildren();
-    if (question) {
-      this.#asked.append(ask(question, this.#act, this.#kit));
-    }
-    if (hadFocus) (this.isPhone ? this.#body : this.#composer).focus();
-  }
+    if (drawn === drawnFor) return;
+    drawnFor = drawn;
+    composer.show(question?.input, texts, act.known);
+    const hadFocus = asked.matches(":focus-within");
+    asked.replaceChildren(question ? ask(question, act, kit()) : "");
+    if (hadFocus) (view.isPhone ? body : composer).focus();
+  };
 
   /** What the visitor should know, and what to do about it. */
-  #tell({ link, stage, notice }: Chat): void {
-    const texts = this.#texts;
+  const showNote = ({ link, stage, notice }: Chat) => {
     const gone = link === "lost" || link === "refused";
     const ended = stage === "closed";
     const words = gone ? texts[link] : notice ? texts[notice] : ended ? texts.ended : "";
-    if (this.#note.firstChild?.textContent === words) return;
-    this.#note.replaceChildren(words);
+    if (note.firstChild?.textContent === words) return;
+    note.replaceChildren(words);
     if (gone || ended) {
       const className = gone ? "text" : "main";
-      const onclick = () => (gone ? this.#act.connect() : this.#act.anew());
-      this.#note.append(h("button", { className, onclick }, gone ? texts.again : texts.anew));
+      const onclick = gone ? act.connect : act.anew;
+      note.append(h("button", { className, onclick }, gone ? texts.again : texts.anew));
     }
-  }
+  };
 
-  #openMenu(): void {
-    const spoken = this.#log.element.querySelector(".visitor") !== null;
-    const open = ({ toggleMenu }: typeof import("./menu")) =>
-      toggleMenu(this.#menu, this.#site, spoken, this.#act, this.#kit);
-    import("./menu").then(open, () => undefined); // another click tries again
-  }
+  const view: View = {
+    panel,
 
-  get #kit(): Kit {
-    return { h, fill, panel: this.panel, texts: this.#texts };
-  }
+    get isPhone() {
+      return PHONE.matches;
+    },
+
+    get texts() {
+      return texts;
+    },
+
+    dress(now, words) {
+      site = now;
+      texts = { ...english, ...words, ...site.texts };
+      panel.lang = site.language;
+      panel.dir = /^(ar|fa|he|ur)/.test(site.language) ? "rtl" : "ltr";
+      panel.ariaLabel = `${texts.chat} ${site.name}`;
+      menu.ariaLabel = texts.menu;
+      close.ariaLabel = texts.close;
+      human.textContent = texts.human;
+      body.ariaLabel = texts.messages;
+      foot.replaceChildren(human, site.privacy_url ? link(site.privacy_url, texts.privacy) : "");
+      log.clear();
+      drawnFor = null;
+    },
+
+    learn(later) {
+      Object.assign(english, later);
+      texts = { ...later, ...texts };
+    },
+
+    show(chat, lines, held) {
+      const { stage } = chat;
+      const waiting = chat.outbox.some(isOnItsWay);
+      showHead(chat);
+      log.show(chat, lines, texts, act);
+      dots.hidden = !(chat.typing || held || (waiting && stage === "bot" && chat.link === "open"));
+      question = openQuestion(lines, chat);
+      showQuestion();
+      showNote(chat);
+      composer.element.hidden = stage === "closed";
+      human.hidden = stage !== "bot";
+      if (waiting) toEnd();
+    },
+
+    open() {
+      panel.hidden = false;
+      const { x } = root.host.getBoundingClientRect();
+      panel.style[x < innerWidth / 2 ? "left" : "right"] = "0";
+      if (view.isPhone) {
+        fitted ??= import("./late").then(({ stayOnScreen }) =>
+          stayOnScreen(panel, () => PHONE.matches),
+        );
+      }
+      toEnd();
+    },
+
+    focus() {
+      // On a phone a focused field would cover the first words with a keyboard.
+      (view.isPhone ? panel : composer).focus();
+    },
+  };
+  return view;
 }

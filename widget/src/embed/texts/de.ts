@@ -34,6 +34,8 @@ const de: Language = {
   stop: "Beenden und Einwilligung widerrufen",
   data: "Meine Daten ansehen oder sichern",
   erase: "Meine Daten löschen",
+  sound: "Ton einschalten",
+  mute: "Ton ausschalten",
   done: "Fertig",
   pick: "Wählen Sie {n} bis {m}",
   browse: "Datei auswählen",

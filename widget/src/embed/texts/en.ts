@@ -41,6 +41,8 @@ export interface ChunkTexts {
   stop: string;
   data: string;
   erase: string;
+  sound: string;
+  mute: string;
   done: string;
   pick: string;
   browse: string;

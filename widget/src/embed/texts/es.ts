@@ -34,6 +34,8 @@ const es: Language = {
   stop: "Parar y retirar mi consentimiento",
   data: "Ver o guardar mis datos",
   erase: "Borrar mis datos",
+  sound: "Activar el sonido",
+  mute: "Desactivar el sonido",
   done: "Listo",
   pick: "Elija de {n} a {m}",
   browse: "Elegir un archivo",

@@ -34,6 +34,8 @@ const fr: Language = {
   stop: "Arrêter et retirer mon consentement",
   data: "Voir ou enregistrer mes données",
   erase: "Supprimer mes données",
+  sound: "Activer le son",
+  mute: "Couper le son",
   done: "Terminé",
   pick: "Choisissez de {n} à {m} réponses",
   browse: "Choisir un fichier",

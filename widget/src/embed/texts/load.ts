@@ -5,10 +5,10 @@ declare const LANGUAGES: string;
 
 /** Returns the words of a language tag; none where English serves, or they cannot be had. */
 export async function loadTexts(language: string): Promise<Language | undefined> {
-  const [known] = /^(ar|de|es|fr|pt)/i.exec(language) ?? [];
+  const [known] = /^(ar|de|es|fr|pt)/.exec(language) ?? [];
   if (!known) return undefined;
   try {
-    const file = `./${known.toLowerCase()}-${LANGUAGES}.js`;
+    const file = `./${known}-${LANGUAGES}.js`;
     return ((await import(file)) as { default: Language }).default;
   } catch {
     return undefined;

@@ -34,6 +34,8 @@ const pt: Language = {
   stop: "Parar e retirar o meu consentimento",
   data: "Ver ou guardar os meus dados",
   erase: "Apagar os meus dados",
+  sound: "Ativar o som",
+  mute: "Desativar o som",
   done: "Concluído",
   pick: "Escolha de {n} a {m}",
   browse: "Escolher um ficheiro",
