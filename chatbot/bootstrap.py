@@ -151,6 +151,8 @@ async def run_server(
     log_to_standard_error(settings.log_level)
     sys.setswitchinterval(SWITCH_S)
     with ExitStack() as held:
+        last_call = server.LastCall()
+        held.callback(last_call.cancel)
         listening = held.enter_context(shared or server.bound(settings.host, settings.port))
         if not settings.database_url:
             held.enter_context(data_folder.locked(settings.data))
@@ -181,7 +183,9 @@ async def run_server(
             gc.collect()
             gc.freeze()
             gc.set_threshold(*GC_AFTER)
-            await server.serve(app, listening, ready=lambda: announce(facts))
+            await server.serve(
+                app, listening, ready=lambda: announce(facts), stopping=last_call.start
+            )
 
 
 async def _first_site(rooms: Rooms) -> str | None:

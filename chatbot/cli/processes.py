@@ -20,8 +20,8 @@ Serve = Callable[[Callable[[Facts], None]], int]
 LOOKED_AT: Final = frozenset({signal.SIGCHLD, signal.SIGTERM, signal.SIGINT})
 PAUSES_S: Final = (0.0, 0.5, 1.0, 2.0, 5.0)
 """Before a process is started again that did not become ready; the last goes on."""
-FINISH_WITHIN_S: Final = 40.0
-"""A process drains in 30 seconds; after this it is ended."""
+FINISH_WITHIN_S: Final = 30.0
+"""A process ends itself in 28 seconds; after this it is killed."""
 
 
 class Processes:

@@ -1,10 +1,13 @@
-"""Listening: one socket, until told to stop; then nothing new is taken and what runs is finished."""
+"""Listening: one socket, until told to stop; then nothing new is taken and what runs is finished, in bounded time."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 import signal
 import socket
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -17,6 +20,40 @@ from chatbot.web.newcomers import NEWCOMERS
 BACKLOG: Final = 1024
 FINISH_WITHIN_S: Final = 10.0
 LINGER_S: Final = 1.0  # for the rest of a request that was answered before it was there
+EXIT_WITHIN_S: Final = 28.0
+"""After being told to stop, everything included; a supervisor gives 30 before it kills. Draining takes 7, with stuck
+clients 15, requests that go on 10: more is left only on a machine that stands still."""
+CUT_OFF: Final = 70
+"""The exit status of a server that did not come to its end by itself."""
+
+log = logging.getLogger(__name__)
+
+
+class LastCall:
+    """Ends the process where its orderly end takes too long: what was acknowledged is stored, and a process that hangs helps nobody."""
+
+    def __init__(self, seconds: float = EXIT_WITHIN_S) -> None:
+        self._seconds = seconds
+        self._timer: threading.Timer | None = None
+
+    def start(self) -> None:
+        """The server was told to stop: the time runs."""
+        self._timer = threading.Timer(self._seconds, self._end)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def cancel(self) -> None:
+        """It has come to its end."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _end(self) -> None:
+        log.error(
+            "the server did not come to its end %.0f s after it was told to stop, and is cut off. What was acknowledged is stored.",
+            self._seconds,
+        )
+        logging.shutdown()
+        os._exit(CUT_OFF)
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -42,9 +79,13 @@ def url_of(listening: socket.socket, host: str) -> str:
 
 
 async def serve(
-    app: web.Application, listening: socket.socket, *, ready: Callable[[], None]
+    app: web.Application,
+    listening: socket.socket,
+    *,
+    ready: Callable[[], None],
+    stopping: Callable[[], None],
 ) -> None:
-    """Serve until SIGTERM or SIGINT; `ready` is called once connections are answered."""
+    """Serve until SIGTERM or SIGINT; `ready` is called once connections are answered, `stopping` when it is told."""
     runner = web.AppRunner(
         app,
         access_log=None,
@@ -65,6 +106,7 @@ async def serve(
         door = await loop.create_server(arrival, sock=listening, backlog=BACKLOG)
         ready()
         await stopped.wait()
+        stopping()
         door.close()  # those who are inside are let out by the runner
     finally:
         await runner.cleanup()

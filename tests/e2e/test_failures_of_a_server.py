@@ -14,11 +14,12 @@ import aiohttp
 import psycopg
 import pytest
 
+from chatbot.web.server import CUT_OFF
 from chatbot.web.socket import SESSION_LOOK_S
 from tests.fakes.clients import Frame, Visitor, new_id, rep, visitor
 from tests.fakes.postgres import PostgresServer
 from tests.fakes.redis import RedisServer, dead_url, redis
-from tests.fakes.server import Server, sign_in, start_server
+from tests.fakes.server import CHATBOT, Server, sign_in, start_server
 
 __all__ = ["redis"]
 
@@ -342,3 +343,26 @@ async def test_a_redis_that_goes_and_comes_back_costs_no_message(
         assert "Traceback" not in server.logged()
     finally:
         server.stop()
+
+
+# ── an end that never comes ───────────────────────────────────────────────────────────────────────
+
+
+async def test_a_server_that_hangs_while_it_stops_is_cut_off_and_has_lost_nothing(
+    tmp_path: Path, http: aiohttp.ClientSession
+) -> None:
+    stuck = start_server(
+        tmp_path / "data", "--limits", "off", program=("-m", "tests.fakes.stuck_server")
+    )
+    promises = Promises(await visitor(http, stuck))
+    id_ = new_id()
+    promises.acked[id_] = (await in_the_end(promises.client, LONG, id_))["seq"]
+
+    assert await asyncio.to_thread(stuck.stop) == CUT_OFF
+
+    assert "is cut off. What was acknowledged is stored" in stuck.logged()
+    whole = stuck.again(program=CHATBOT)
+    try:
+        await promises.keeps(http, whole)
+    finally:
+        assert await asyncio.to_thread(whole.stop) == 0
