@@ -19,6 +19,7 @@ from chatbot.adapters.tables_site import (
 )
 from chatbot.errors import WrongInput
 from chatbot.service.records import RepPresence, SignIn, Site, User
+from chatbot.service.wordings import Wording
 
 
 class DatabaseDirectory:
@@ -269,6 +270,10 @@ def _site_facts(site: Site) -> dict[str, Any]:
         "accent": site.accent,
         "page_events": list(site.page_events),
         "sources": list(site.sources),
+        "wordings": [
+            {"company": w.company, "privacy_url": w.privacy_url, "until": w.until.isoformat()}
+            for w in site.wordings
+        ],
     }
 
 
@@ -292,6 +297,14 @@ def _site_of(row: SiteRow) -> Site:
         accent=row.accent,
         page_events=tuple(row.page_events),
         sources=tuple(row.sources),
+        wordings=tuple(
+            Wording(
+                company=w["company"],
+                privacy_url=w["privacy_url"],
+                until=datetime.fromisoformat(w["until"]),
+            )
+            for w in row.wordings
+        ),
     )
 
 

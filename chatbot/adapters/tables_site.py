@@ -51,6 +51,9 @@ class SiteRow(SQLModel, table=True):
     sources: list[str] = Field(
         default_factory=list, sa_column=Column(Document, nullable=False, server_default="[]")
     )
+    wordings: list[dict[str, str]] = Field(
+        default_factory=list, sa_column=Column(Document, nullable=False, server_default="[]")
+    )
 
 
 class UserRow(SQLModel, table=True):

@@ -15,6 +15,9 @@ from chatbot.flow.translations import is_language
 from chatbot.flow.validated import Subject, validate
 
 SITE_NAMES: Final = ("company", "privacy_url")
+WORDING: Final = "site.wording"
+"""The name under which a site tells which of its wordings this is, from 2 on. No step can be called so."""
+_JOINT: Final = "+"
 _MOST_RENDERED: Final = 256  # of one notice; a site has one a language
 _HEAD: Final = tuple(NoticeHead.model_fields)
 
@@ -45,11 +48,11 @@ class NoticeFile:
     )
 
     def render(self, language: str, site: Shown) -> Notice:
-        """Return the words as this site shows them. site: `company`, `privacy_url`.
+        """Return the words as this site shows them. site: `company`, `privacy_url`, and `WORDING` from its second on.
 
         A language the file does not have falls back to the same language of another country, then to the file's first.
         """
-        key = (language, site.get("company"), site.get("privacy_url"))
+        key = (language, site.get("company"), site.get("privacy_url"), site.get(WORDING))
         known = self.rendered.get(key)
         if known is None:
             if len(self.rendered) >= _MOST_RENDERED:
@@ -60,9 +63,10 @@ class NoticeFile:
     def _rendered(self, language: str, site: Shown) -> Notice:
         locale = self._nearest(language)
         words = self.words[locale]
+        wording = _plain(site.get(WORDING))
         return Notice(
             notice=self.notice,
-            version=self.version,
+            version=f"{self.version}{_JOINT}{wording}" if wording else self.version,
             locale=locale,
             purpose=self.purpose,
             channels=self.channels,
@@ -137,6 +141,9 @@ def _check_head(name: str, words: NoticeHead, root: Block, problems: Problems) -
         hint = f" Did you mean `{near}`?" if near else ""
         sentence = f"There is no purpose `{words.purpose[:60]}`.{hint} Possible: {listed(PURPOSES)}, `share_partner:NAME`."
         problems.add(place_of(root, ("purpose",)), "unknown_purpose", sentence, suggestion=near)
+    if _JOINT in words.version:
+        sentence = f"A version has no `{_JOINT}`: behind it stands which wording of the site it is. Write `2` or `1.1`."
+        problems.add(place_of(root, ("version",)), "wrong_value", sentence)
     if words.retention.replace(" ", "").isdigit():
         sentence = "`retention` is a sentence for the visitor, such as `24 months after the last contact`."
         problems.add(place_of(root, ("retention",)), "wrong_value", sentence)

@@ -20,9 +20,9 @@ from chatbot.domain.consent import (
     is_of_channel,
 )
 from chatbot.flow.model import Flow
-from chatbot.service.flows import site_names
 from chatbot.service.ports import Ids
 from chatbot.service.records import Conversation, Site
+from chatbot.service.wordings import site_names
 
 
 def spelled_out(record: RecordConsent, states: Mapping[str, str]) -> tuple[RecordConsent, ...]:
@@ -49,7 +49,7 @@ def links_of(
     covering = [n for n in flow.notices.values() if n.purpose == record.purpose]
     named = flow.notices.get(record.notice or "")
     notice = named or next(iter(covering), None)
-    words = notice.render(row.language, site_names(site)) if notice else None
+    words = notice.render(row.language, site_names(site, row.created_at)) if notice else None
     event = ConsentEvent(
         event_id="",
         channel="",

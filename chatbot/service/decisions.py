@@ -18,11 +18,11 @@ from chatbot.errors import NotAllowed, WrongInput
 from chatbot.service import outside
 from chatbot.service.consents import Decision
 from chatbot.service.draft import Draft
-from chatbot.service.flows import site_names
 from chatbot.service.ports import Store
 from chatbot.service.records import Conversation
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.turns import Acknowledge, Make, NothingToDo, Sent, Turns, nobody
+from chatbot.service.wordings import site_names
 
 Decide = Callable[[Draft, Sequence[ConsentEvent]], Decision | None]
 """Returns what to record, None when it is so already."""
@@ -159,7 +159,7 @@ def _notice(draft: Draft, name: str, purpose: str) -> Notice:
     file = draft.flow.notices.get(name)
     if file is None or file.purpose != purpose:
         raise WrongInput(f"The conversation's flow has no notice {name[:60]!r} for {purpose}.")
-    return file.render(draft.row.language, site_names(draft.site))
+    return file.render(draft.row.language, site_names(draft.site, draft.row.created_at))
 
 
 def _must_be_closed(consents: Mapping[str, str], purpose: str, channel: str | None) -> None:

@@ -17,6 +17,7 @@ from chatbot.flow.model import Flow
 from chatbot.flow.sources import sources_of
 from chatbot.service.ports import Bus, Clock, Directory, FlowFiles, Library
 from chatbot.service.records import FlowHint, FlowVersion, Heard, Site
+from chatbot.service.wordings import site_names
 
 KEPT: Final = 64
 LOOK_AGAIN: Final = timedelta(seconds=1)
@@ -32,15 +33,6 @@ def files_of(version: FlowVersion) -> dict[str, tuple[str, str]]:
     if version.profile is not None:
         files["profile"] = version.profile
     return files
-
-
-def site_names(site: Site) -> dict[str, str]:
-    """Return the names that texts and notices may show, from the site's settings."""
-    return {
-        "company": site.company or site.name,
-        "booking_url": site.booking_url,
-        "privacy_url": site.privacy_url,
-    }
 
 
 class FlowDesk:
@@ -189,24 +181,25 @@ class FlowDesk:
 
     async def _publish_notices(self, flow: Flow, now: datetime) -> None:
         for site in await self._directory.sites():
-            for notice in self.notices(flow, site):
+            for notice in self.notices(flow, site, now):
                 await self._library.add_notice(notice, site.id, now)
 
     async def publish_for(self, site: Site) -> None:
         """Publish the notices of the site's live flow in the site's name (a site was added or renamed)."""
-        flow = await self.live(site)
-        for notice in self.notices(flow, site):
-            await self._library.add_notice(notice, site.id, self._clock.now())
+        flow, now = await self.live(site), self._clock.now()
+        for notice in self.notices(flow, site, now):
+            await self._library.add_notice(notice, site.id, now)
 
     @staticmethod
-    def notices(flow: Flow, site: Site) -> tuple[Notice, ...]:
-        """Return every notice the flow names, as this site shows it, in each language of the file."""
-        names = site_names(site)
-        return tuple(
+    def notices(flow: Flow, site: Site, now: datetime) -> tuple[Notice, ...]:
+        """Return every notice the flow names, as this site shows it now and from now on, in each language of the file."""
+        found = (
             file.render(language, names)
+            for names in (site_names(site, now), site_names(site))
             for file in flow.notices.values()
             for language in file.words
         )
+        return tuple(dict.fromkeys(found))
 
     async def import_all(
         self, there: FlowFiles, *, note: str, rehearse: Callable[[Flow], None]

@@ -20,12 +20,13 @@ from chatbot.flow.model import Flow
 from chatbot.flow.problem import Problem
 from chatbot.flow.sources import sources_of
 from chatbot.service.flow_texts import Written, must_be_fine, must_be_storable
-from chatbot.service.flows import checked, site_names
+from chatbot.service.flows import checked
 from chatbot.service.keys import hash_of
 from chatbot.service.ports import Clock, Directory, Ids
 from chatbot.service.ports_admin import Drafts
 from chatbot.service.records import Site
 from chatbot.service.records_admin import StoredPreview
+from chatbot.service.wordings import site_names
 from chatbot.service.workshop import Workshop
 
 KEPT: Final = timedelta(hours=1)

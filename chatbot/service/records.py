@@ -16,6 +16,7 @@ from msgspec import Struct
 from chatbot.domain.consent import FIRST_HASH, ConsentEvent
 from chatbot.domain.conversation import Line, Party, Stage
 from chatbot.domain.lead import Contact
+from chatbot.service.wordings import Wording
 
 JUNK: Final = "junk"
 """The status of a lead that is taken for spam."""
@@ -42,6 +43,7 @@ class Site:
     accent: str = ""
     page_events: tuple[str, ...] = ()  # "pricing_page_view /pricing*", the first that fits
     sources: tuple[str, ...] = ()  # "partner utm_source=acme*", the first that fits
+    wordings: tuple[Wording, ...] = ()  # the names it had before, the oldest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from chatbot.service.ports import Clock, Directory, Ids, Library, Passwords, Sig
 from chatbot.service.records import Site, User
 from chatbot.service.site_checks import NewSite, wrong_in
 from chatbot.service.text import clean_name
+from chatbot.service.wordings import worded_anew
 
 MIN_PASSWORD: Final = 12
 FIRST_ADMIN_WITHIN: Final = timedelta(hours=24)
@@ -43,15 +44,16 @@ class SiteDesk:
     async def change(self, key: str, changes: Mapping[str, Any]) -> Site:
         """Store what is named in `changes` (the fields of NewSite) and return the site. Raises WrongInput.
 
-        Words visitors were asked to agree to stay as they are: a change that would alter a published notice is refused.
+        Words visitors were asked to agree to stay as they are: where the company or its privacy policy changes, the
+        notices are published anew beside them, for conversations that begin from then on.
         """
         site = await self._directory.site(key)
         if site is None:
             raise WrongInput(f"There is no site with the key {key!r}. See `chatbot site list`.")
         new = replace(NewSite.as_is(site), **changes)
         await self._check(new)
-        changed = _filled(site, new)
-        await self._must_keep_notices(site, changed)
+        filled = _filled(site, new)
+        changed = replace(filled, wordings=worded_anew(site, filled, self._clock.now()))
         await self._directory.change_site(changed)
         await self._flows.publish_for(changed)
         return changed
@@ -64,19 +66,6 @@ class SiteDesk:
             wrong = (*wrong, WrongField("flow", new.flow, sentence))
         if wrong:
             raise WrongFields(wrong)
-
-    async def _must_keep_notices(self, site: Site, changed: Site) -> None:
-        flow = await self._flows.live(changed)
-        for notice in self._flows.notices(flow, changed):
-            known = await self._library.notice(
-                site.id, notice.notice, notice.version, notice.locale
-            )
-            if known is not None and known != notice:
-                raise WrongInput(
-                    f"Visitors of this site agree to the notice {notice.notice!r}, version {notice.version}, which names "
-                    "the company and its privacy policy, and what they agreed to has to stay as it was. "
-                    "Please add a new site for the new name."
-                )
 
 
 def _filled(site: Site, new: NewSite) -> Site:

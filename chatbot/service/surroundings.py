@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from chatbot.dialog.turn import Env
-from chatbot.service.flows import site_names
 from chatbot.service.hours import is_open
 from chatbot.service.ports import Clock
 from chatbot.service.presence import Presences
 from chatbot.service.records import Conversation, Site
 from chatbot.service.tokens import TokenFacts
+from chatbot.service.wordings import site_names
 
 
 class Surroundings:
@@ -24,12 +26,16 @@ class Surroundings:
         site: Site,
         *,
         key: str,
+        begun: datetime | None = None,
         page: str = "/",
         time_zone: str = "",
         region: str | None = None,
         utm_source: str = "",
     ) -> Env:
-        """Return the surroundings of a turn of this site at this moment. key: the hash of the conversation's first token."""
+        """Return the surroundings of a turn of this site at this moment. key: the hash of the conversation's first token.
+
+        begun: when it began, None where there is none yet.
+        """
         return Env(
             reps_online=self._presences.how_many(site.id),
             open_now=self._open_now(site),
@@ -40,7 +46,7 @@ class Surroundings:
             region=region or site.region,
             currency=site.currency,
             mails=self._mails,
-            vars=site_names(site),
+            vars=site_names(site, begun),
         )
 
     def _open_now(self, site: Site) -> bool:
@@ -53,6 +59,7 @@ class Surroundings:
         return self.now(
             site,
             key=row.token_hash,
+            begun=row.created_at,
             page=row.page_path,
             time_zone=row.time_zone,
             utm_source=row.origin.get("utm_source", ""),
@@ -70,7 +77,7 @@ class Surroundings:
             time_zone=site.time_zone,
             region=site.region,
             currency=site.currency,
-            vars=site_names(site),
+            vars=site_names(site, facts.time),
         )
 
 

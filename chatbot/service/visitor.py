@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -299,7 +300,7 @@ class VisitorDesk:
 
     async def _env_for(self, draft: Draft, visit: Visit, heard: Heard) -> Env:
         """Return the surroundings, with what a second reader makes of the text as it may be stored."""
-        env = self._env(visit)
+        env = self._env(visit, draft.row.created_at)
         if self._second is None or heard.text is None or draft.state is None:
             return env
         text, new = redacted(draft, visit, heard.text)
@@ -308,10 +309,11 @@ class VisitorDesk:
         found = await self._second.read(draft.flow, draft.state, text, env=env, now=draft.now)
         return env if found is None else msgspec.structs.replace(env, reading=found)
 
-    def _env(self, visit: Visit) -> Env:
+    def _env(self, visit: Visit, begun: datetime) -> Env:
         return self._surroundings.now(
             visit.site,
             key=visit.key,
+            begun=begun,
             page=visit.origin.get("path", "/"),
             time_zone=visit.time_zone,
             region=visit.region,

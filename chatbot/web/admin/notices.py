@@ -41,7 +41,7 @@ async def notices(request: web.Request) -> web.StreamResponse:
 async def _of(request: web.Request, site: Site, language: str) -> tuple[Shown, ...]:
     house = request.app[HOUSE]
     try:
-        live = house.flows.notices(await house.flows.live(site), site)
+        live = house.flows.notices(await house.flows.live(site), site, house.clock.now())
     except WrongInput:  # nothing is live at this site
         live = ()
     used = {(one.notice, one.version) for one in live}
