@@ -1,9 +1,9 @@
-"""`kill -9` under load: what the clients saw, and whether the database agrees with what they hold."""
+"""Trouble under load: what the clients saw, and whether the database agrees with what they hold."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -43,8 +43,12 @@ class Run:
     proof: str | None = None
 
 
-async def survive(data: Path, run: Run) -> Survived:
-    """Return what came of a run on SQLite in the folder `data`."""
+Trouble = Callable[["Running", Fleet, Run, Survived], Awaitable[None]]
+"""What befalls a server while visitors talk."""
+
+
+async def survive(data: Path, run: Run, *, trouble: Trouble | None = None) -> Survived:
+    """Return what came of a run on SQLite in the folder `data`. trouble: None kills it as often as the run says."""
     running = Running(
         await started(partial(start_server, data, "--limits", "off", program=run.program))
     )
@@ -57,7 +61,7 @@ async def survive(data: Path, run: Run) -> Survived:
             fleet(running.server, size=run.size, manners=run.manners, proof=run.proof) as sailing,
         ):
             survived.findings = sailing.findings
-            await _kill(running, sailing, run, survived)
+            await (trouble or _kill)(running, sailing, run, survived)
         if not sailing.findings.are_enough():
             status = await asyncio.to_thread(running.server.stop)
     except TimeoutError:
