@@ -94,7 +94,7 @@ class NoticeHead(BaseModel):
 
 
 class NoticeTexts(BaseModel):
-    """One language of a notice."""
+    """One language of a notice. recipients, retention: in this language, else those of the head."""
 
     model_config = _FIXED
 
@@ -102,3 +102,5 @@ class NoticeTexts(BaseModel):
     yes: Said
     no: Said
     withdrawal: Said
+    recipients: Text = ""
+    retention: Text = ""

@@ -24,12 +24,17 @@ _HEAD: Final = tuple(NoticeHead.model_fields)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeWords:
-    """One language of a notice. text may show `company` and `privacy_url`, and so may withdrawal."""
+    """One language of a notice. text may show `company` and `privacy_url`, and so may withdrawal.
+
+    recipients, retention: empty where the file says them once for every language.
+    """
 
     text: Text
     yes: str
     no: str
     withdrawal: Text
+    recipients: str = ""
+    retention: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +79,8 @@ class NoticeFile:
             yes=words.yes,
             no=words.no,
             withdrawal=words.withdrawal.render(site),
-            recipients=self.recipients,
-            retention=self.retention,
+            recipients=words.recipients or self.recipients,
+            retention=words.retention or self.retention,
             controller=_plain(site.get("company")),
             privacy_url=_plain(site.get("privacy_url")),
         )
@@ -144,9 +149,7 @@ def _check_head(name: str, words: NoticeHead, root: Block, problems: Problems) -
     if _JOINT in words.version:
         sentence = f"A version has no `{_JOINT}`: behind it stands which wording of the site it is. Write `2` or `1.1`."
         problems.add(place_of(root, ("version",)), "wrong_value", sentence)
-    if words.retention.replace(" ", "").isdigit():
-        sentence = "`retention` is a sentence for the visitor, such as `24 months after the last contact`."
-        problems.add(place_of(root, ("retention",)), "wrong_value", sentence)
+    _check_retention(words.retention, ("retention",), root, problems)
     for channel in words.channels:
         if channel not in CHANNELS:
             near = nearest(channel, CHANNELS)
@@ -155,6 +158,12 @@ def _check_head(name: str, words: NoticeHead, root: Block, problems: Problems) -
             problems.add(
                 place_of(root, ("channels",)), "unknown_channel", sentence, suggestion=near
             )
+
+
+def _check_retention(said: str, place: tuple[str, ...], root: Block, problems: Problems) -> None:
+    if said.replace(" ", "").isdigit():
+        sentence = "`retention` is a sentence for the visitor, such as `24 months after the last contact`."
+        problems.add(place_of(root, place), "wrong_value", sentence)
 
 
 def _language(tag: str, root: Block, problems: Problems) -> NoticeWords | None:
@@ -171,6 +180,7 @@ def _language(tag: str, root: Block, problems: Problems) -> NoticeWords | None:
     valid = validate(NoticeTexts, root[tag], subject, problems)
     if valid.words is None:
         return None
+    _check_retention(valid.words.retention, (tag, "retention"), root, problems)
     text = _text(valid.words.text, tag, "text", root, problems)
     withdrawal = _text(valid.words.withdrawal, tag, "withdrawal", root, problems)
     if valid.words.yes.casefold() == valid.words.no.casefold():
@@ -178,7 +188,14 @@ def _language(tag: str, root: Block, problems: Problems) -> NoticeWords | None:
         problems.add(place_of(root, (tag, "no")), "same_words", sentence)
     if text is None or withdrawal is None:
         return None
-    return NoticeWords(text=text, yes=valid.words.yes, no=valid.words.no, withdrawal=withdrawal)
+    return NoticeWords(
+        text=text,
+        yes=valid.words.yes,
+        no=valid.words.no,
+        withdrawal=withdrawal,
+        recipients=valid.words.recipients,
+        retention=valid.words.retention,
+    )
 
 
 def _text(source: str, tag: str, word: str, root: Block, problems: Problems) -> Text | None:

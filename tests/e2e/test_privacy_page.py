@@ -284,3 +284,24 @@ async def test_the_data_page_shows_what_the_file_holds(server: Server) -> None:
         ):
             assert shown in page
         await ana.close()
+
+
+async def test_a_german_visitor_reads_in_german_who_gets_it_and_for_how_long(
+    server: Server,
+) -> None:
+    async with aiohttp.ClientSession() as http:
+        browser = Browser(http, server)
+        ana = await visitor(http, server, locale="de-DE")
+        await ana.says(f"Hallo, meine Adresse ist {EMAIL}")
+        await ana.picks("yes")
+        path = await path_of(ana)
+
+        page = await browser.get(path)
+        receipt = (await browser.get(f"{path}/receipt.json")).json
+        await ana.close()
+
+    (purpose,) = receipt["processing"]["purposes"]
+    assert purpose["recipient_third_parties"].startswith("Das Vertriebsteam")
+    assert purpose["retention_period"].startswith("Bis Ihre Anfrage")
+    for said in (purpose["recipient_third_parties"], purpose["retention_period"]):
+        assert f'<dd lang="de">{said}</dd>' in page.text

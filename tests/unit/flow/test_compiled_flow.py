@@ -301,6 +301,32 @@ def test_every_shipped_notice_is_right_and_names_who_asks(name: str) -> None:
         assert "https://acme.example/p" in rendered.text
         assert rendered.locale == language
         assert "{{" not in rendered.text + rendered.withdrawal
+        assert rendered.recipients
+        assert rendered.retention
+
+
+@pytest.mark.parametrize("name", sorted(notices()))
+def test_each_language_of_a_shipped_notice_says_who_gets_it_and_for_how_long(name: str) -> None:
+    found = notice(name)
+    said = [found.render(tag, {"company": "A", "privacy_url": ""}) for tag in found.words]
+
+    assert len({one.recipients for one in said}) == len({one.retention for one in said})
+    assert len({one.recipients for one in said}) == len(found.words)
+
+
+def test_recipients_and_retention_said_once_are_those_of_every_language() -> None:
+    text = "\n".join(
+        line
+        for line in text_of(notices()["sales_contact"]).split("\n")
+        if not line.startswith(("  recipients:", "  retention:"))
+    )
+    found = parse_notice("sales_contact", text, Problems("sales_contact"))
+    assert found is not None
+
+    said = [found.render(tag, {"company": "A", "privacy_url": ""}) for tag in found.words]
+
+    assert {one.recipients for one in said} == {found.recipients}
+    assert {one.retention for one in said} == {found.retention}
 
 
 @pytest.mark.parametrize("name", sorted(notices()))
@@ -345,7 +371,13 @@ def test_a_language_without_words_falls_back() -> None:
         ("purpose: sales_contact", "purpose: sales", "unknown_purpose"),
         ("[email, in_chat]", "[email, fax]", "unknown_channel"),
         ('version: "1"\n', "", "missing_word"),
-        ("retention:", "retenton:", "unknown_word"),
+        ("retention: Until", "retenton: Until", "unknown_word"),
+        ("  retention: Bis", "  retenton: Bis", "unknown_word"),
+        (
+            "  retention: Bis Ihre Anfrage erledigt ist, höchstens 24 Monate nach dem letzten Kontakt.",
+            "  retention: '24'",
+            "wrong_value",
+        ),  # fmt: skip
         ('  yes: "Yes, you may"\n', "", "missing_word"),
         ("May {{ company }} store", "May {{ firm }} store", "unknown_name"),
         ("May {{ company }} store", "May {{ company.x }} store", "text_not_allowed"),
