@@ -20,7 +20,7 @@ from chatbot.service.outlook import Outlook, look_ahead
 from chatbot.service.people import People
 from chatbot.service.ports import Clock, Store
 from chatbot.service.ports_leads import Matches
-from chatbot.service.records import Conversation, Override
+from chatbot.service.records import Conversation
 from chatbot.service.records_leads import REVERSIBLE, Strength
 from chatbot.service.rescoring import with_score_of_now
 
@@ -123,6 +123,16 @@ class BriefPage(Struct, frozen=True, kw_only=True):
     title: str
 
 
+class Override(Struct, frozen=True, kw_only=True):
+    """The temperature somebody set. name: what people call them, empty when they are gone."""
+
+    temperature: str
+    reason: str
+    by: str
+    name: str
+    at: datetime
+
+
 class Brief(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """All a rep needs to decide whether and how to step in."""
 
@@ -207,7 +217,7 @@ class Briefs:
             type=row.lead_type,
             score=score_card(row),
             answers=await self.answers(row),
-            override=row.lead.override,
+            override=await self.override(row),
             contact=BriefContact(name=contact.name, email=contact.email, phone=contact.phone)
             if contact is not None and (contact.name or contact.reachable)
             else None,
@@ -259,6 +269,13 @@ class Briefs:
             return None
         whole = await self._matches.lead(row.lead.merged_into)
         return whole.public_id if whole is not None else None
+
+    async def override(self, row: Conversation) -> Override | None:
+        """Return the temperature somebody set, with their name."""
+        found = row.lead.override
+        if found is None:
+            return None
+        return Override(name=await self._people.named(found.by), **asdict(found))
 
     def _waiting_s(self, row: Conversation) -> int:
         until = row.first_reply_at or self._clock.now()

@@ -100,10 +100,10 @@ class Merging:
         if found is None:
             raise UnknownConversation
         row = await self._turns.read(found)
-        who = f"rep:{user.id}"
+        who = f"rep:{user.public_id}"
         try:
             if what == "merge":
-                return await self.merge(row, lead, who=who, actor=f"rep:{user.public_id}")
+                return await self.merge(row, lead, who=who, actor=who)
             if what == "unmerge":
                 return await self.unmerge(row, lead, who=who)
             return await self.apart(row, lead)

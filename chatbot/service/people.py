@@ -12,7 +12,7 @@ _FRESH: Final = timedelta(seconds=30)
 
 
 class People:
-    """Users by their internal id."""
+    """Users by their internal id, and who stands in a record."""
 
     def __init__(self, directory: Directory, clock: Clock) -> None:
         self._directory = directory
@@ -41,6 +41,14 @@ class People:
         """Return the user's name, or a word for somebody who is gone."""
         found = await self.user(user)
         return found.name if found is not None else "A colleague"
+
+    async def named(self, who: str) -> str:
+        """Return what people call the actor of a step, `rep:ID` or `api:NAME`; empty for somebody who is gone."""
+        kind, _, name = who.partition(":")
+        if kind != "rep":
+            return name
+        everybody = await self.everybody()
+        return next((user.name for user in everybody if user.public_id == name), "")
 
     def known(self, user: int) -> User | None:
         """Return the user if it was looked up before, however long ago."""

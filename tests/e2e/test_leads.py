@@ -62,6 +62,13 @@ async def test_a_lead_is_listed_explained_and_moved(
     other = await api.ask("PATCH", f"{where}/temperature", {"temperature": "cold", "reason": "x"})
     assert other.body["override"]["temperature"] == "cold"
     assert other.body["temperature"] == card["temperature"]
+    [admin] = server.users_with("admin")
+    names = {user["email"]: user["name"] for user in (await api.get("users"))["items"]}
+    assert other.body["override"]["name"] == names[admin["email"]]
+    key = by_key(http, server, "leads-heat", "leads:read", "leads:write")
+    warm = await key.ask("PATCH", f"{where}/temperature", {"temperature": "warm", "reason": "x"})
+    assert warm.body["override"]["by"] == "api:key leads-heat"
+    assert warm.body["override"]["name"] == "key leads-heat"
 
 
 async def test_another_system_tells_events_and_learns_that_none_counts_without_consent(

@@ -18,12 +18,13 @@ from chatbot.service.briefs import (
     BriefContact,
     BriefMatch,
     BriefPart,
+    Override,
     ScoreCard,
     score_card,
 )
 from chatbot.service.leads import REASON
 from chatbot.service.origin import shown_origin
-from chatbot.service.records import Conversation, Override, Transition
+from chatbot.service.records import Conversation, Transition
 from chatbot.service.records_admin import WantedLeads
 from chatbot.web.api.door import Call, Doors
 from chatbot.web.api.pages import MOST, USUAL, Page, cursor_of, key_in
@@ -373,7 +374,7 @@ async def _card(call: Call, row: Conversation, keys: dict[int, str]) -> LeadCard
         status=row.lead.status,
         rank=row.lead.rank,
         temperature=row.temperature,
-        override=row.lead.override,
+        override=await call.house.briefs.override(row),
         type=row.lead_type,
         source=row.source,
         language=row.language,

@@ -377,7 +377,7 @@ def test_a_language_without_words_falls_back() -> None:
             "  retention: Bis Ihre Anfrage erledigt ist, höchstens 24 Monate nach dem letzten Kontakt.",
             "  retention: '24'",
             "wrong_value",
-        ),  # fmt: skip
+        ),
         ('  yes: "Yes, you may"\n', "", "missing_word"),
         ("May {{ company }} store", "May {{ firm }} store", "unknown_name"),
         ("May {{ company }} store", "May {{ company.x }} store", "text_not_allowed"),

@@ -365,6 +365,7 @@ async def test_another_temperature_stands_beside_the_computed_one_and_orders_the
     assert said["type"] == "ack"
     assert (item["temperature"], item["override"]["temperature"]) == ("hot", "cold")
     assert (item["override"]["by"], item["override"]["reason"]) == ("rep:rep-Sam", "a test")
+    assert item["override"]["name"] == "Sam"
     assert [b.conversation for b in await house.reps.queue(sam.user)] == [first, second]
 
 

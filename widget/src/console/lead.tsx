@@ -76,7 +76,7 @@ function Overridden(props: { readonly brief: Brief; readonly may: boolean }): JS
   const { temperature } = brief;
   return (
     <div class="overridden">
-      <p dir="auto">{words.lead.setBy(personOf(override.by), override.reason)}</p>
+      <p dir="auto">{words.lead.setBy(override.name, override.reason)}</p>
       <p>
         <small>{words.lead.computed}</small> <TemperatureBadge is={temperatureOf({ temperature })} />
         {may ? (
@@ -90,12 +90,6 @@ function Overridden(props: { readonly brief: Brief; readonly may: boolean }): JS
       </p>
     </div>
   );
-}
-
-function personOf(by: string): string {
-  const { me, colleagues } = desk.state.value;
-  const known = [me, ...colleagues].find((one) => by === `rep:${one.id}`);
-  return known?.name ?? by.replace(/^rep:.*|^\w+:/u, "") ?? "";
 }
 
 /** Seldom: loaded when somebody may be the same person. */
