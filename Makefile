@@ -6,8 +6,15 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
+# Every test starts processes. Modules are compiled once, also where Python was told to write no bytecode beside them.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/tests-pycache
+# So many files of tests are run at a time, each worker with databases of its own. They are given out as they are
+# collected: the files of unit tests are last and small, so nobody waits long for the others.
+WORKERS := 2
+SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # Real servers and browsers on a busy machine: what fails is run once more, by itself. Failing twice is a failure.
-twice = $(PYTEST) -m "$(1)" || { echo "Once more what has failed:" && $(PYTEST) -m "$(1)" --last-failed --last-failed-no-failures none; }
+twice = $(PYTEST) $(SPREAD) -m "$(1)" || { echo "Once more what has failed:" && $(PYTEST) -m "$(1)" --last-failed --last-failed-no-failures none; }
 
 .PHONY: help run test check static unit browser bench eval screenshots nightly install install-dev assets services clean
 

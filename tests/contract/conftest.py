@@ -11,9 +11,6 @@ import pytest
 
 from chatbot.adapters.database import open_database
 from tests.fakes.houses import House, in_memory, on_database
-from tests.fakes.postgres import postgres_server, postgres_url
-
-__all__ = ["postgres_server", "postgres_url"]
 
 
 @pytest.fixture(scope="session")

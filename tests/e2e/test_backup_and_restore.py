@@ -12,10 +12,8 @@ import pytest
 
 from tests.fakes.clients import Frame, Visitor, visitor
 from tests.fakes.command import chatbot, chatbot_json
-from tests.fakes.postgres import PostgresServer, postgres_server, postgres_url
+from tests.fakes.postgres import PostgresServer
 from tests.fakes.server import Server, start_server
-
-__all__ = ["postgres_server", "postgres_url"]
 
 
 class Widget(Visitor):

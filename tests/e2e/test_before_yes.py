@@ -12,10 +12,8 @@ import pytest
 
 from tests.fakes.api import signed_in
 from tests.fakes.clients import visitor
-from tests.fakes.postgres import PostgresServer, postgres_server
+from tests.fakes.postgres import PostgresServer
 from tests.fakes.server import Server, start_server
-
-__all__ = ["postgres_server"]
 
 SECRET = {"CHATBOT_SECRET_KEY": "the-key-of-a-test-with-more-than-32-bytes"}
 FIRST_WORDS = [

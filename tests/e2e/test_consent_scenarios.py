@@ -18,10 +18,8 @@ from tests.fakes.api import signed_in
 from tests.fakes.clients import Visitor, new_id, rep, visitor
 from tests.fakes.command import ROOT, program
 from tests.fakes.crm_server import CrmServer, crm_server
-from tests.fakes.postgres import PostgresServer, postgres_server
+from tests.fakes.postgres import PostgresServer
 from tests.fakes.server import Server, sign_in, start_server
-
-__all__ = ["postgres_server"]
 
 KEY = "the-key-of-a-test-with-more-than-32-bytes"
 EMAIL, PHONE, TYPED = "ana.sousa@example.com", "+49891234567", "089 1234567"

@@ -14,10 +14,8 @@ import pytest
 
 from chatbot.domain.consent import FIRST_HASH
 from tests.fakes.clients import Visitor, new_id, visitor
-from tests.fakes.postgres import PostgresServer, postgres_server
+from tests.fakes.postgres import PostgresServer
 from tests.fakes.server import Server, start_server
-
-__all__ = ["postgres_server"]
 
 SECRET = {"CHATBOT_SECRET_KEY": "the-key-of-a-test-with-more-than-32-bytes"}
 EMAIL = "ana.sousa@example.com"

@@ -11,10 +11,7 @@ import psutil
 import pytest
 
 from tests.fakes.clients import Visitor, visitor
-from tests.fakes.postgres import postgres_server, postgres_url
 from tests.fakes.server import Server, start_server
-
-__all__ = ["postgres_server", "postgres_url"]
 
 pytestmark = pytest.mark.postgres
 

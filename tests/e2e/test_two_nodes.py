@@ -13,12 +13,9 @@ import aiohttp
 import pytest
 
 from tests.fakes.clients import Frame, Rep, Visitor, rep, visitor
-from tests.fakes.postgres import postgres_server, postgres_url
 from tests.fakes.redis import RedisServer, dead_url
 from tests.fakes.server import Server, sign_in, start_server
 from tests.fakes.slow_proxy import slowed
-
-__all__ = ["postgres_server", "postgres_url"]
 
 pytestmark = pytest.mark.postgres
 

@@ -15,8 +15,6 @@ from pathlib import Path
 import aiohttp
 
 START_WITHIN_S = 60.0
-COMPILED = Path(sys.prefix) / "tests-pycache"
-"""Modules are compiled once, also where Python was told to write no bytecode: else each start takes seconds longer."""
 CHATBOT = ("-m", "chatbot")
 
 
@@ -102,7 +100,7 @@ def start_server(
             stdout=subprocess.PIPE,
             stderr=stderr,
             text=True,
-            env=_environment(env or {}),
+            env={**os.environ, **(env or {})},
         )
     timer = threading.Timer(START_WITHIN_S, process.kill)
     timer.start()
@@ -125,11 +123,6 @@ def start_server(
         log=log,
         program=program,
     )
-
-
-def _environment(more: dict[str, str]) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPYCACHEPREFIX": str(COMPILED), **more}
 
 
 async def sign_in(http: aiohttp.ClientSession, server: Server, user: dict[str, str]) -> None:
