@@ -55,7 +55,7 @@ def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Disk]:
     options: tuple[str, ...] = ()
     database = None
     if request.param == "postgresql":
-        database = request.getfixturevalue("postgres_server")
+        database = request.getfixturevalue("own_postgres_server")
         url = database.fresh()  # not given back: its columns are other ones now
         database.uncompressed(url)
         options = ("--database-url", url)

@@ -96,7 +96,7 @@ async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     data, database = tmp_path / "served" / "data", None
     where: tuple[str, ...] = ("--data", str(data))
     if request.param == "postgresql":
-        database = request.getfixturevalue("postgres_server")
+        database = request.getfixturevalue("own_postgres_server")
         url = database.fresh()
         database.uncompressed(url)
         where = (*where, "--database-url", url)

@@ -208,6 +208,14 @@ def postgres_server() -> Iterator[PostgresServer]:
     server.stop()
 
 
+@pytest.fixture(scope="module")
+def own_postgres_server() -> Iterator[PostgresServer]:
+    """A server for one module: what its files hold, or what is done to it, is nobody else's."""
+    server = PostgresServer()
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     """The address of a fresh database with the current schema."""
