@@ -10,6 +10,7 @@ import ast
 import keyword
 import re
 from collections.abc import Mapping
+from threading import Lock
 from typing import Final
 
 from chatbot.flow.condition_tree import (
@@ -56,14 +57,17 @@ def compile_condition(source: str, names: Mapping[str, Known]) -> Condition:
 
 _QUOTED_OR_WORD: Final = re.compile(r"'[^']*'|\"[^\"]*\"|[\w.]+")
 _KEPT: Final = frozenset(("and", "or", "not", "in", "True", "False"))
+_ONE_AT_A_TIME: Final = Lock()  # CPython 3.11 counts the depth of all threads' trees in one place
 
 
 def _parsed(source: str) -> ast.expr:
     if len(source) > MAX_LENGTH:
         raise BadCondition("bad_condition", f"A condition may have {MAX_LENGTH} characters.")
     _refuse_signs(source)
+    plain = _QUOTED_OR_WORD.sub(_quoted, source.strip())
     try:
-        return ast.parse(_QUOTED_OR_WORD.sub(_quoted, source.strip()), mode="eval").body
+        with _ONE_AT_A_TIME:
+            return ast.parse(plain, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         sentence = (
             f"The condition `{_cut(source)}` cannot be read. It looks like `temperature == hot and consent`; "
