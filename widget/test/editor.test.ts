@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { between } from "../src/editor/change";
-import { complete, type Known, type Schema } from "../src/editor/complete";
+import { complete, completeTranslation, type Known, type Schema } from "../src/editor/complete";
 import { Doors, type Draft, type Problem, Refused } from "../src/editor/doors";
 import { Editor } from "../src/editor/editor";
+import { fileNamed, type Files, OWN } from "../src/editor/files";
 import { lineOfTest, pathAt, stepAt, stepsOf } from "../src/editor/outline";
 
 const FLOW = `flow: shop
@@ -102,7 +103,7 @@ test("nothing is offered inside a text or a comment", () => {
 
 /** The server's doors, with answers that are given from outside. */
 class FakeDoors extends Doors {
-  draftNow: Draft = { text: "a", base: "1", drafted: false };
+  draftNow: Draft = { files: { [OWN]: "a" }, base: "1", drafted: false };
   problems: Problem[] = [];
   refusal: Refused | null = null;
   readonly stored: string[] = [];
@@ -115,11 +116,12 @@ class FakeDoors extends Doors {
     return Promise.resolve(this.draftNow);
   }
 
-  override save(text: string, base: string, onto: string | null): Promise<Draft> {
+  override save(files: Files, base: string, onto: string | null): Promise<Draft> {
     if (this.refusal) return Promise.reject(this.refusal);
     assert.equal(base, this.draftNow.base);
-    this.stored.push(onto === null ? text : `${text} onto ${onto}`);
-    this.draftNow = { text, base: `${Number(base) + 1}`, drafted: true };
+    const texts = Object.values(files).join("+");
+    this.stored.push(onto === null ? texts : `${texts} onto ${onto}`);
+    this.draftNow = { files, base: `${Number(base) + 1}`, drafted: true };
     return Promise.resolve(this.draftNow);
   }
 
@@ -176,13 +178,13 @@ test("somebody else's draft is never overwritten without a choice", async () => 
   editor.typed("mine");
   await clock.pass();
 
-  assert.equal(editor.state.value.theirs?.text, "theirs");
-  assert.equal(editor.state.value.text, "mine");
+  assert.equal(editor.state.value.theirs?.files[OWN], "theirs");
+  assert.equal(editor.state.value.files[OWN], "mine");
   await clock.pass();
   assert.deepEqual(doors.stored, []);
 
   doors.refusal = null;
-  doors.draftNow = { text: "theirs", base: "7", drafted: true };
+  doors.draftNow = { files: { [OWN]: "theirs" }, base: "7", drafted: true };
   editor.keepMine();
   await clock.pass();
   assert.deepEqual(doors.stored, ["mine"]);
@@ -195,7 +197,7 @@ test("a version published meanwhile is named as taken into account", async () =>
   await clock.pass();
 
   doors.refusal = null;
-  doors.draftNow = { text: "live now", base: "9", drafted: false };
+  doors.draftNow = { files: { [OWN]: "live now" }, base: "9", drafted: false };
   editor.keepMine();
   await clock.pass();
 
@@ -211,7 +213,7 @@ test("taking theirs leaves nothing to store", async () => {
 
   editor.takeTheirs();
 
-  assert.equal(editor.state.value.text, "theirs");
+  assert.equal(editor.state.value.files[OWN], "theirs");
   assert.equal(editor.state.value.saving, "saved");
 });
 
@@ -226,4 +228,58 @@ test("a server that cannot be reached is tried again, and the text is kept", asy
   await clock.pass();
 
   assert.deepEqual(doors.stored, ["kept"]);
+});
+
+test("a translation is stored with the flow, whichever of them was typed in", async () => {
+  const doors = new FakeDoors();
+  doors.draftNow = { files: { [OWN]: "a", de: "b" }, base: "1", drafted: false };
+  const clock = new Clock();
+  const editor = new Editor(doors, doors.draftNow, clock);
+
+  editor.dispatch({ is: "opened", file: "de" });
+  editor.typed("c", "de");
+  assert.equal(editor.state.value.saving, "changed");
+  await clock.pass();
+
+  assert.deepEqual(doors.stored, ["a+c"]);
+  assert.equal(editor.state.value.saving, "saved");
+  editor.typed("b", "de");
+  editor.typed("c", "de");
+  assert.equal(editor.state.value.saving, "saved", "it is what is stored");
+});
+
+test("theirs without the translation that is shown shows the flow's own file", async () => {
+  const doors = new FakeDoors();
+  doors.draftNow = { files: { [OWN]: "a", de: "b" }, base: "1", drafted: false };
+  const clock = new Clock();
+  const editor = new Editor(doors, doors.draftNow, clock);
+  editor.dispatch({ is: "opened", file: "de" });
+  doors.refusal = new Refused(409, "", { text: "theirs", translations: {}, base: "7" });
+  editor.typed("mine", "de");
+  await clock.pass();
+
+  editor.takeTheirs();
+
+  assert.deepEqual(editor.state.value.files, { [OWN]: "theirs" });
+  assert.equal(editor.state.value.file, OWN);
+});
+
+test("a problem is shown in the file it is in", () => {
+  const files: Files = { [OWN]: "", de: "", "pt-BR": "" };
+
+  assert.equal(fileNamed("champ.yaml", files), OWN);
+  assert.equal(fileNamed("flows/champ.de.yaml", files), "de");
+  assert.equal(fileNamed("champ.pt-BR.yaml", files), "pt-BR");
+  assert.equal(fileNamed("profiles/b2b.yaml", files), null);
+  assert.equal(fileNamed("notices/sales_contact.yaml", files), null);
+  assert.equal(fileNamed(undefined, files), OWN);
+});
+
+test("a translation is offered the steps it has no line for", () => {
+  const lines = ["budget: Wie viel?", "he", "  ask"];
+
+  const offered = completeTranslation(lines, 1, 2, ["hello", "budget", "end_here"]);
+
+  assert.deepEqual(offered?.words.map(({ label }) => label), ["hello", "end_here"]);
+  assert.equal(completeTranslation(lines, 2, 5, ["hello"]), null);
 });

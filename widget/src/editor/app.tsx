@@ -5,6 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { use } from "../shared/cell";
 import { useShared } from "./context";
 import { Conflict } from "./conflict";
+import { fileNamed, inOrder, nameOf } from "./files";
 import { Problems } from "./problems";
 import { Publish } from "./publish";
 import { errors, failures, type State, type Tab } from "./state";
@@ -20,6 +21,7 @@ export function App({ place }: { readonly place: (host: HTMLElement) => void }):
       <Bar />
       <main class="desk" id="content">
         <section class="source" aria-label={words.source}>
+          <FileTabs />
           <div class="text" ref={host} />
           <p class="keys">{words.more}</p>
         </section>
@@ -75,6 +77,35 @@ function Saving({ state }: { readonly state: State }): JSX.Element {
         </>
       ) : null}
     </span>
+  );
+}
+
+/** The flow's file and its translations; where there is none of these, nothing has to be chosen. */
+function FileTabs(): JSX.Element | null {
+  const { about, editor, words } = useShared();
+  const state = use(editor.state);
+  const names = inOrder(state.files);
+  if (names.length === 1) return null;
+  return (
+    <nav class="tabs files" aria-label={words.files}>
+      {names.map((file) => {
+        const problems = state.problems.filter((one) => fileNamed(one.file, state.files) === file);
+        const bad = problems.some(({ severity }) => severity === "error");
+        return (
+          <button
+            key={file}
+            type="button"
+            aria-current={state.file === file}
+            onClick={() => editor.dispatch({ is: "opened", file })}
+          >
+            {nameOf(about.flow, file)}
+            {problems.length > 0 ? (
+              <span class={bad ? "count bad" : "count"}>{problems.length}</span>
+            ) : null}
+          </button>
+        );
+      })}
+    </nav>
   );
 }
 

@@ -56,6 +56,20 @@ export function complete(
   return about ? { from: column - key[1]!.length, words: keys(about) } : null;
 }
 
+/** Offers, at the beginning of a line of a translation, the steps that have no line there yet. */
+export function completeTranslation(
+  lines: readonly string[],
+  index: number,
+  column: number,
+  steps: readonly string[],
+): Offer | null {
+  const before = (lines[index] ?? "").slice(0, column);
+  if (!/^[a-z_0-9]*$/u.test(before)) return null;
+  const there = new Set(lines.map((line) => /^([\w]+):/u.exec(line)?.[1]));
+  const words = steps.filter((id) => !there.has(id)).map((label) => ({ label, apply: `${label}: ` }));
+  return words.length === 0 ? null : { from: 0, words };
+}
+
 /** The key whose inline map the pointer is in: `small` in `small: {label: …, `. */
 function ownKey(before: string): string {
   return /^ *(?:- +)*([^\s:]+):/u.exec(before)?.[1] ?? "";

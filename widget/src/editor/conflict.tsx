@@ -5,19 +5,21 @@ import type { JSX } from "preact";
 import { use } from "../shared/cell";
 import { useShared } from "./context";
 import { Dialog } from "./dialog";
+import { inOrder, nameOf } from "./files";
 import { Lines } from "./publish";
 
 export function Conflict(): JSX.Element | null {
   const { about, editor, source, words } = useShared();
-  const { theirs, text } = use(editor.state);
+  const { theirs, files } = use(editor.state);
   if (theirs === null) return null;
   const at = theirs.at
     ? new Date(theirs.at).toLocaleString(about.language, { dateStyle: "medium", timeStyle: "short" })
     : "";
-  const patch = createTwoFilesPatch("", "", theirs.text, text, "", "", { context: 2 });
+  const names = inOrder({ ...files, ...theirs.files });
+  const differ = names.filter((file) => theirs.files[file] !== files[file]);
   const take = (): void => {
-    source()?.replace(theirs.text);
     editor.takeTheirs();
+    source()?.replace(theirs.files);
   };
   return (
     <Dialog title={words.conflict.title} close={() => undefined}>
@@ -27,7 +29,17 @@ export function Conflict(): JSX.Element | null {
           : words.conflict.text(theirs.author, at)}
       </p>
       <h3>{words.conflict.difference}</h3>
-      <Lines text={patch.split("\n").slice(4).join("\n")} label={words.conflict.difference} />
+      {differ.map((file) => {
+        const name = nameOf(about.flow, file);
+        const [before = "", after = ""] = [theirs.files[file], files[file]];
+        const patch = createTwoFilesPatch("", "", before, after, "", "", { context: 2 });
+        return (
+          <section key={file}>
+            {names.length > 1 ? <code>{name}</code> : null}
+            <Lines text={patch.split("\n").slice(4).join("\n")} label={`${words.conflict.difference}: ${name}`} />
+          </section>
+        );
+      })}
       <div class="choice">
         <button type="button" onClick={take} aria-describedby="of-theirs">
           {words.conflict.theirs}

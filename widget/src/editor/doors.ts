@@ -1,5 +1,7 @@
 /** The server's doors for one flow, and what comes through them. */
 
+import { type Files, filesOf, type Sent, toSend } from "./files";
+
 export interface Problem {
   readonly file?: string;
   /** From 1, as the column. */
@@ -21,7 +23,7 @@ export interface TestRun {
 
 /** What is written of a flow. `base` is what a change of it must name. */
 export interface Draft {
-  readonly text: string;
+  readonly files: Files;
   readonly base: string;
   /** False: this is the live version's text, and nothing was drafted since. */
   readonly drafted: boolean;
@@ -29,7 +31,7 @@ export interface Draft {
 
 /** What somebody else wrote, or published, in the meantime. */
 export interface Theirs {
-  readonly text: string;
+  readonly files: Files;
   readonly base: string;
   readonly author: string;
   readonly at: string;
@@ -87,40 +89,42 @@ export class Doors {
     this.#base = `/api/v1/flows/${encodeURIComponent(flow)}`;
   }
 
-  draft(): Promise<Draft> {
-    return this.#ask("GET", "/draft");
+  async draft(): Promise<Draft> {
+    return drafted(await this.#ask("GET", "/draft"));
   }
 
   /** onto: the live version that the text takes into account, where that is another by now. */
-  save(text: string, base: string, onto: string | null): Promise<Draft> {
-    return this.#ask("PUT", "/draft", { text, base, ...(onto !== null && { onto }) });
+  async save(files: Files, base: string, onto: string | null): Promise<Draft> {
+    const written = { ...toSend(files), base, ...(onto !== null && { onto }) };
+    return drafted(await this.#ask("PUT", "/draft", written));
   }
 
-  async lint(text: string): Promise<readonly Problem[]> {
-    return (await this.#ask<{ problems: Problem[] }>("POST", "/lint", { text })).problems;
+  async lint(files: Files): Promise<readonly Problem[]> {
+    return (await this.#ask<{ problems: Problem[] }>("POST", "/lint", toSend(files))).problems;
   }
 
-  async test(text: string): Promise<readonly TestRun[]> {
-    return (await this.#ask<{ tests: TestRun[] }>("POST", "/test", { text })).tests;
+  async test(files: Files): Promise<readonly TestRun[]> {
+    return (await this.#ask<{ tests: TestRun[] }>("POST", "/test", toSend(files))).tests;
   }
 
   /** From what is live to this text; of a flow that never was live there is nothing to compare. */
-  async compare(text: string, isLive: boolean): Promise<Difference> {
+  async compare(files: Files, isLive: boolean): Promise<Difference> {
     if (!isLive) return { words: [], diffs: {}, running: 0 };
-    return this.#ask("POST", "/compare", { before: "live", text });
+    return this.#ask("POST", "/compare", { before: "live", ...toSend(files) });
   }
 
   publish(base: string, note: string): Promise<Published> {
     return this.#ask("POST", "/publish", { base, note });
   }
 
-  async preview(text: string, around: Surroundings): Promise<string> {
-    return (await this.#ask<{ preview: string }>("POST", "/preview", { text, ...around })).preview;
+  async preview(files: Files, around: Surroundings): Promise<string> {
+    const tried = { ...toSend(files), ...around };
+    return (await this.#ask<{ preview: string }>("POST", "/preview", tried)).preview;
   }
 
-  /** The text with a chat that was tried in it as a test of this name. */
-  keep(text: string, around: Surroundings, name: string, said: readonly Said[]): Promise<Kept> {
-    return this.#ask("POST", "/keep", { text, ...around, name, said });
+  /** The flow's own text with a chat that was tried in it as a test of this name. */
+  keep(files: Files, around: Surroundings, name: string, said: readonly Said[]): Promise<Kept> {
+    return this.#ask("POST", "/keep", { ...toSend(files), ...around, name, said });
   }
 
   async #ask<T>(method: string, path: string, body?: object): Promise<T> {
@@ -140,4 +144,8 @@ export class Doors {
     }
     return said as T;
   }
+}
+
+function drafted({ base, drafted, ...written }: Sent & Omit<Draft, "files">): Draft {
+  return { files: filesOf(written), base, drafted };
 }

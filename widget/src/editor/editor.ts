@@ -2,6 +2,7 @@
 
 import { Cell } from "../shared/cell";
 import { type Doors, type Draft, type Problem, Refused, type TestRun, type Theirs } from "./doors";
+import { filesOf, isSame, OWN } from "./files";
 import { type Action, begin, next, type State } from "./state";
 
 const CHECK_MS = 350;
@@ -33,27 +34,27 @@ export class Editor {
   }
 
   /** Somebody typed: checked at the next pause, stored at a longer one. */
-  typed(text: string): void {
-    this.dispatch({ is: "typed", text });
+  typed(text: string, file = OWN): void {
+    this.dispatch({ is: "typed", file, text });
     this.#in("check", CHECK_MS, () => void this.check());
     this.#in("save", SAVE_MS, () => void this.save());
   }
 
   async check(): Promise<void> {
-    const { text } = this.state.value;
+    const { files } = this.state.value;
     try {
-      this.dispatch({ is: "checked", text, problems: await this.#doors.lint(text) });
+      this.dispatch({ is: "checked", files, problems: await this.#doors.lint(files) });
     } catch {
       this.#in("check", RETRY_MS, () => void this.check());
     }
-    if (this.state.value.text !== text) this.#in("check", CHECK_MS, () => void this.check());
+    if (this.state.value.files !== files) this.#in("check", CHECK_MS, () => void this.check());
   }
 
   async test(): Promise<void> {
-    const { text } = this.state.value;
+    const { files } = this.state.value;
     this.dispatch({ is: "testing" });
     try {
-      this.dispatch({ is: "tested", text, runs: await this.#doors.test(text) });
+      this.dispatch({ is: "tested", files, runs: await this.#doors.test(files) });
     } catch (error) {
       this.dispatch({ is: "test failed" });
       if (!(error instanceof Refused)) throw error;
@@ -68,17 +69,17 @@ export class Editor {
   }
 
   get #isDue(): boolean {
-    const { theirs, text, saved, onto } = this.state.value;
-    return theirs === null && (text !== saved.text || onto !== null);
+    const { theirs, files, saved, onto } = this.state.value;
+    return theirs === null && (!isSame(files, saved.files) || onto !== null);
   }
 
   async #store(): Promise<void> {
     while (this.#isDue) {
-      const { text, saved, onto } = this.state.value;
+      const { files, saved, onto } = this.state.value;
       this.dispatch({ is: "saving" });
       try {
-        const { base, drafted } = await this.#doors.save(text, saved.base, onto);
-        this.dispatch({ is: "saved", draft: { text, base, drafted } });
+        const { base, drafted } = await this.#doors.save(files, saved.base, onto);
+        this.dispatch({ is: "saved", draft: { files, base, drafted } });
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         const theirs = theirsOf(error);
@@ -97,11 +98,11 @@ export class Editor {
     this.dispatch({ is: "publishing", publishing: { is: "asking" } });
     await Promise.all([this.save(), this.check()]);
     await this.#silentTest();
-    const { theirs, saving, text, sentence } = this.state.value;
+    const { theirs, saving, files, sentence } = this.state.value;
     if (theirs) return;
     if (saving === "failed") return this.#refuse(sentence);
     try {
-      const difference = await this.#doors.compare(text, isLive);
+      const difference = await this.#doors.compare(files, isLive);
       this.dispatch({ is: "publishing", publishing: { is: "ready", difference } });
     } catch (error) {
       this.#refuse(error instanceof Refused ? error.message : "");
@@ -131,12 +132,12 @@ export class Editor {
 
   /** The server's own reasons stand where problems and tests stand. */
   #judge(body: Readonly<Record<string, unknown>>): void {
-    const { text } = this.state.value;
+    const { files } = this.state.value;
     if (Array.isArray(body["problems"])) {
-      this.dispatch({ is: "checked", text, problems: body["problems"] as Problem[] });
+      this.dispatch({ is: "checked", files, problems: body["problems"] as Problem[] });
     }
     if (Array.isArray(body["tests"])) {
-      this.dispatch({ is: "tested", text, runs: body["tests"] as TestRun[] });
+      this.dispatch({ is: "tested", files, runs: body["tests"] as TestRun[] });
     }
   }
 
@@ -180,7 +181,7 @@ export class Editor {
 
 /** What is there instead, where the refusal is that somebody else was faster. */
 function theirsOf({ status, body }: Refused): Theirs | null {
-  const { text, base, author = "", at = "", live = false } = body as Partial<Theirs>;
-  if (status !== 409 || typeof text !== "string" || typeof base !== "string") return null;
-  return { text, base, author, at, live };
+  const { base, author = "", at = "", live = false } = body as Partial<Theirs>;
+  if (status !== 409 || typeof body["text"] !== "string" || typeof base !== "string") return null;
+  return { files: filesOf(body), base, author, at, live };
 }

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useShared } from "./context";
+import { OWN } from "./files";
 import { Refused, type Said, type Surroundings } from "./doors";
 
 export function Keep(props: {
@@ -22,9 +23,10 @@ export function Keep(props: {
   const keep = async (): Promise<void> => {
     say("");
     try {
-      const { text, line } = await doors.keep(editor.state.value.text, around, name, said);
+      const { text, line } = await doors.keep(editor.state.value.files, around, name, said);
       ask(false);
       call("");
+      editor.dispatch({ is: "opened", file: OWN });
       source()?.write(text);
       source()?.reveal(line, 1);
       await editor.test();

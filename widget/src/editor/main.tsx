@@ -3,10 +3,12 @@
 import "./editor.css";
 import { render } from "preact";
 import { App } from "./app";
-import { complete, type Schema } from "./complete";
+import { complete, completeTranslation, type Schema } from "./complete";
 import { type About, share } from "./context";
 import { Doors, type Draft } from "./doors";
 import { Editor } from "./editor";
+import { fileNamed, OWN } from "./files";
+import { stepsOf } from "./outline";
 import type { Source } from "./source";
 import type { State } from "./state";
 import type { Words } from "./words/en";
@@ -36,17 +38,22 @@ function start(root: HTMLElement, about: About, words: Words, draft: Draft): voi
   let format: Schema = {};
   share({ about, doors, editor, words, source: () => source });
 
+  const stepsOfFlow = (): readonly string[] =>
+    stepsOf((editor.state.value.files[OWN] ?? "").split(/\r?\n/u)).map(({ id }) => id);
   const place = (host: HTMLElement): void => {
     const known = { notices: about.notices, criteria: about.criteria, teams: ["sales"] };
     void import("./source").then(({ mount }) => {
       source = mount(host, {
-        text: editor.state.value.text,
+        text: (file) => editor.state.value.files[file] ?? "",
         label: words.source,
         phrases: words.phrases,
-        changed: (text) => editor.typed(text),
+        changed: (text, file) => editor.typed(text, file),
         save: () => void editor.save(),
         run: () => void editor.test(),
-        complete: (lines, index, column) => complete(lines, index, column, format, known),
+        complete: (lines, index, column) =>
+          editor.state.value.file === OWN
+            ? complete(lines, index, column, format, known)
+            : completeTranslation(lines, index, column, stepsOfFlow()),
       });
       follow(editor, source);
     });
@@ -74,11 +81,16 @@ function follow(editor: Editor, source: Source): void {
   let before: Partial<State> = {};
   const show = (): void => {
     const state = editor.state.value;
-    if (state.problems !== before.problems && state.checked === state.text) {
-      source.show(state.problems);
+    const { file, files, problems, runs, step } = state;
+    const other = file !== before.file;
+    if (other) source.open(file);
+    if ((other || problems !== before.problems) && state.checked === files) {
+      source.show(problems.filter((one) => fileNamed(one.file, files) === file));
     }
-    if (state.runs !== before.runs && state.tested === state.text) source.mark(state.runs);
-    if (state.step !== before.step) source.light(state.step);
+    if (file === OWN) {
+      if ((other || runs !== before.runs) && state.tested === files) source.mark(runs);
+      if (other || step !== before.step) source.light(step);
+    }
     before = state;
   };
   editor.state.listen(show);

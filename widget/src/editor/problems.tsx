@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { use } from "../shared/cell";
 import { useShared } from "./context";
 import type { Problem } from "./doors";
+import { fileNamed, nameOf, OWN } from "./files";
 import { Sentence } from "./sentence";
 
 export function Problems(): JSX.Element {
@@ -14,7 +15,7 @@ export function Problems(): JSX.Element {
   return (
     <ol class="problems">
       {problems.map((one) => (
-        <li key={`${one.line}:${one.column}:${one.code}`}>
+        <li key={`${one.file}:${one.line}:${one.column}:${one.code}:${one.message}`}>
           <OneProblem problem={one} />
         </li>
       ))}
@@ -23,16 +24,23 @@ export function Problems(): JSX.Element {
 }
 
 function OneProblem({ problem }: { readonly problem: Problem }): JSX.Element {
-  const { source, words } = useShared();
+  const { about, editor, source, words } = useShared();
   const { line, column, severity, message, suggestion } = problem;
+  const file = fileNamed(problem.file, editor.state.value.files);
+  const reveal = (): void => {
+    if (file === null) return; // it is written elsewhere
+    editor.dispatch({ is: "opened", file });
+    source()?.reveal(line, column);
+  };
   return (
     <button
       type="button"
       class={`problem-row ${severity}`}
-      onClick={() => source()?.reveal(line, column)}
+      onClick={reveal}
     >
       <span class="where">
         <strong>{severity === "error" ? words.error : words.warning}</strong> {words.line(line)}
+        {file === OWN ? null : <code>{file === null ? problem.file : nameOf(about.flow, file)}</code>}
       </span>
       <span>
         <Sentence text={message} />

@@ -21,7 +21,7 @@ import {
 } from "@codemirror/language";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension, StateEffect, StateField, Text } from "@codemirror/state";
+import { type ChangeSpec, EditorState, type Extension, StateEffect, StateField, Text } from "@codemirror/state";
 import {
   Decoration,
   type DecorationSet,
@@ -37,12 +37,15 @@ import { tags } from "@lezer/highlight";
 import { between } from "./change";
 import type { Offer } from "./complete";
 import type { Problem, TestRun } from "./doors";
+import { type Files, OWN } from "./files";
 import { lineOfTest, type StepAt, stepsOf } from "./outline";
 
 export interface Source {
-  /** Shows another text, as one step of the history. */
-  replace(text: string): void;
-  /** The same, as if it had been typed: it is checked and stored. */
+  /** Shows another file, as it was left. */
+  open(file: string): void;
+  /** Puts other texts into the files, as one step of each one's history. */
+  replace(files: Files): void;
+  /** Puts another text into the file that is shown, as if it had been typed: it is checked and stored. */
   write(text: string): void;
   show(problems: readonly Problem[]): void;
   mark(runs: readonly TestRun[]): void;
@@ -54,10 +57,10 @@ export interface Source {
 }
 
 export interface Wishes {
-  readonly text: string;
   readonly label: string;
   readonly phrases: Readonly<Record<string, string>>;
-  changed(text: string): void;
+  text(file: string): string;
+  changed(text: string, file: string): void;
   save(): void;
   run(): void;
   complete(lines: readonly string[], index: number, column: number): Offer | null;
@@ -189,6 +192,9 @@ const colours = HighlightStyle.define([
 export function mount(host: HTMLElement, wishes: Wishes): Source {
   const root = host.attachShadow({ mode: "open" });
   let quiet = false;
+  let shown = OWN;
+  /** The files that were shown before, each with its history and its place. */
+  const left = new Map<string, EditorState>();
   const offer = ({ state, pos, explicit }: CompletionContext): CompletionResult | null => {
     const line = state.doc.lineAt(pos);
     const found = wishes.complete(linesOf(state), line.number - 1, pos - line.from);
@@ -216,7 +222,6 @@ export function mount(host: HTMLElement, wishes: Wishes): Source {
     yaml(),
     syntaxHighlighting(colours),
     EditorState.phrases.of({ ...wishes.phrases }),
-    isOfWindows(wishes.text) ? EditorState.lineSeparator.of("\r\n") : [],
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({
       "aria-label": wishes.label,
@@ -237,28 +242,38 @@ export function mount(host: HTMLElement, wishes: Wishes): Source {
     set(marked),
     look,
     EditorView.updateListener.of((update) => {
-      if (update.docChanged && !quiet) wishes.changed(update.state.sliceDoc());
+      if (update.docChanged && !quiet) wishes.changed(update.state.sliceDoc(), shown);
     }),
   ];
-  const view = new EditorView({
-    parent: root,
-    root,
-    state: EditorState.create({ doc: wishes.text, extensions }),
-  });
+  const fresh = (doc: string): EditorState => {
+    const ends = isOfWindows(doc) ? EditorState.lineSeparator.of("\r\n") : [];
+    return EditorState.create({ doc, extensions: [extensions, ends] });
+  };
+  const view = new EditorView({ parent: root, root, state: fresh(wishes.text(shown)) });
 
   /** Only what differs is written, so that marks, folds and the place in the text stay. */
-  const write = (text: string): void => {
-    const change = between(view.state.doc.toString(), text.replaceAll("\r\n", "\n"));
-    if (!change) return;
+  const changes = (state: EditorState, text: string): ChangeSpec => {
+    const change = between(state.doc.toString(), text.replaceAll("\r\n", "\n"));
+    if (!change) return [];
     const { from, to, insert } = change;
-    view.dispatch({ changes: { from, to, insert: Text.of(insert.split("\n")) } });
+    return { from, to, insert: Text.of(insert.split("\n")) };
   };
+  const write = (text: string): void => view.dispatch({ changes: changes(view.state, text) });
 
   return {
-    replace(text) {
+    open(file) {
+      if (file === shown) return;
+      left.set(shown, view.state);
+      shown = file;
+      view.setState(left.get(file) ?? fresh(wishes.text(file)));
+    },
+    replace(files) {
       quiet = true;
-      write(text);
+      write(files[shown] ?? "");
       quiet = false;
+      for (const [file, state] of left) {
+        left.set(file, state.update({ changes: changes(state, files[file] ?? "") }).state);
+      }
     },
     write,
     show: (problems) => view.dispatch(setDiagnostics(view.state, problems.map((one) => diagnostic(view.state, one)))),

@@ -1,5 +1,6 @@
 /** What the editor shows, as a value; every change of it is an action. */
 
+import { type Files, isSame, OWN } from "./files";
 import type { Difference, Draft, Problem, Published, TestRun, Theirs } from "./doors";
 
 export type Tab = "problems" | "tests" | "try";
@@ -15,15 +16,17 @@ export type Publishing =
   | { readonly is: "refused"; readonly sentence: string };
 
 export interface State {
-  readonly text: string;
-  /** The text as the server has it, and what a change of it must name. */
+  readonly files: Files;
+  /** The file that is shown. */
+  readonly file: string;
+  /** The files as the server has it, and what a change of it must name. */
   readonly saved: Draft;
   readonly saving: Saving;
   /** Why saving failed. */
   readonly sentence: string;
-  readonly checked: string | null;
+  readonly checked: Files | null;
   readonly problems: readonly Problem[];
-  readonly tested: string | null;
+  readonly tested: Files | null;
   readonly testing: boolean;
   readonly runs: readonly TestRun[];
   /** What somebody else saved or published meanwhile, and what a change must name then. */
@@ -38,16 +41,17 @@ export interface State {
 }
 
 export type Action =
-  | { readonly is: "typed"; readonly text: string }
+  | { readonly is: "typed"; readonly file: string; readonly text: string }
+  | { readonly is: "opened"; readonly file: string }
   | { readonly is: "saving" }
   | { readonly is: "saved"; readonly draft: Draft }
   | { readonly is: "save failed"; readonly sentence: string }
   | { readonly is: "outdated"; readonly theirs: Theirs; readonly base: string }
   | { readonly is: "took theirs" }
   | { readonly is: "kept mine" }
-  | { readonly is: "checked"; readonly text: string; readonly problems: readonly Problem[] }
+  | { readonly is: "checked"; readonly files: Files; readonly problems: readonly Problem[] }
   | { readonly is: "testing" }
-  | { readonly is: "tested"; readonly text: string; readonly runs: readonly TestRun[] }
+  | { readonly is: "tested"; readonly files: Files; readonly runs: readonly TestRun[] }
   | { readonly is: "test failed" }
   | { readonly is: "publishing"; readonly publishing: Publishing | null }
   | { readonly is: "tab"; readonly tab: Tab }
@@ -55,7 +59,8 @@ export type Action =
 
 export function begin(draft: Draft): State {
   return {
-    text: draft.text,
+    files: draft.files,
+    file: OWN,
     saved: draft,
     saving: "saved",
     sentence: "",
@@ -75,15 +80,19 @@ export function begin(draft: Draft): State {
 
 export function next(state: State, action: Action): State {
   switch (action.is) {
-    case "typed":
-      return { ...state, text: action.text, saving: savingOf(state, action.text) };
+    case "typed": {
+      const files = { ...state.files, [action.file]: action.text };
+      return { ...state, files, saving: savingOf(state, files) };
+    }
+    case "opened":
+      return { ...state, file: action.file };
     case "saving":
       return { ...state, saving: "saving" };
     case "saved":
       return {
         ...state,
         saved: action.draft,
-        saving: state.text === action.draft.text ? "saved" : "changed",
+        saving: isSame(state.files, action.draft.files) ? "saved" : "changed",
         onto: null,
         sentence: "",
       };
@@ -95,16 +104,16 @@ export function next(state: State, action: Action): State {
     }
     case "took theirs":
       if (!state.theirs) return state;
-      return { ...settled(state, state.theirs), text: state.theirs.text, saving: "saved" };
+      return { ...taken(state, state.theirs.files), ...settled(state.theirs, state.nextBase), saving: "saved" };
     case "kept mine":
       if (!state.theirs) return state;
-      return { ...settled(state, state.theirs), saving: "changed" };
+      return { ...state, ...settled(state.theirs, state.nextBase), saving: "changed" };
     case "checked":
-      return { ...state, checked: action.text, problems: action.problems };
+      return { ...state, checked: action.files, problems: action.problems };
     case "testing":
       return { ...state, testing: true, tab: "tests" };
     case "tested":
-      return { ...state, testing: false, tested: action.text, runs: action.runs };
+      return { ...state, testing: false, tested: action.files, runs: action.runs };
     case "test failed":
       return { ...state, testing: false };
     case "publishing":
@@ -117,14 +126,18 @@ export function next(state: State, action: Action): State {
 }
 
 /** The choice was made: the next change builds on what is there now. */
-function settled(state: State, { text, live, base }: Theirs): State {
-  const saved = { text, base: state.nextBase, drafted: true };
-  return { ...state, saved, theirs: null, onto: live ? base : null };
+function settled({ files, live, base }: Theirs, next: string): Pick<State, "saved" | "theirs" | "onto"> {
+  return { saved: { files, base: next, drafted: true }, theirs: null, onto: live ? base : null };
 }
 
-function savingOf(state: State, text: string): Saving {
+/** Other files; the one that was shown may not be among them. */
+function taken(state: State, files: Files): State {
+  return { ...state, files, file: state.file in files ? state.file : OWN };
+}
+
+function savingOf(state: State, files: Files): Saving {
   if (state.saving === "saving") return "saving";
-  return text === state.saved.text ? "saved" : "changed";
+  return isSame(files, state.saved.files) ? "saved" : "changed";
 }
 
 export function errors(state: State): readonly Problem[] {

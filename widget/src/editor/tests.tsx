@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { use } from "../shared/cell";
 import { useShared } from "./context";
 import type { TestRun } from "./doors";
+import { OWN } from "./files";
 import { lineOfTest } from "./outline";
 import { errors, failures } from "./state";
 
@@ -30,7 +31,7 @@ export function Tests(): JSX.Element {
     <>
       <p class={failed.length === 0 ? "calm good" : "calm bad"} role="status">
         {words.summary(passed.length, state.runs.length)}
-        {state.tested === state.text ? null : <small>{words.old}</small>}
+        {state.tested === state.files ? null : <small>{words.old}</small>}
       </p>
       <ol class="problems">
         {[...failed, ...passed].map((run, index) => (
@@ -46,8 +47,9 @@ export function Tests(): JSX.Element {
 function OneTest({ run }: { readonly run: TestRun }): JSX.Element {
   const { editor, source, words } = useShared();
   const reveal = (): void => {
-    const lines = editor.state.value.text.split(/\r?\n/u);
+    const lines = (editor.state.value.files[OWN] ?? "").split(/\r?\n/u);
     const line = run.line ?? lineOfTest(lines, run.test);
+    editor.dispatch({ is: "opened", file: OWN });
     if (line) source()?.reveal(line, 1);
   };
   return (

@@ -57,7 +57,7 @@ export function Trial(): JSX.Element {
     triedIn(around);
     editor.dispatch({ is: "at step", step: null });
     try {
-      open(await doors.preview(editor.state.value.text, around));
+      open(await doors.preview(editor.state.value.files, around));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       open(null);

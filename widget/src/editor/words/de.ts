@@ -8,6 +8,7 @@ export const de: Words = {
   live: (number) => `Version ${number} ist live`,
   neverLive: "Noch nicht veröffentlicht",
   source: "Text des Ablaufs",
+  files: "Dateien des Ablaufs",
   loading: "Der Editor wird geladen …",
   saving: {
     saved: "Entwurf gespeichert",

@@ -6,6 +6,7 @@ export const en = {
   live: (number: number) => `Version ${number} is live`,
   neverLive: "Not published yet",
   source: "Source of the flow",
+  files: "Files of the flow",
   loading: "Loading the editor…",
   saving: {
     saved: "Draft saved",
