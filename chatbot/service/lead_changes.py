@@ -133,8 +133,14 @@ class LeadChanges(Changes):
         self.try_move_lead("present", who=who, why="a rep claimed")
         self.try_move_lead("accept", who=who, why="a rep accepted")
 
+    def note_first_reply(self) -> None:
+        """A person has written to the visitor, here or elsewhere: the time to the first contact ends."""
+        if self.row.first_reply_at is None:
+            self.change(first_reply_at=self.now)
+
     def contacted_lead(self, who: str) -> None:
         """A person wrote to the visitor."""
+        self.note_first_reply()
         self.try_move_lead("contacted", who=who, why="first message of a person")
 
     def nurture_lead(self, *, who: str, why: str) -> None:

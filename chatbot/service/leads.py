@@ -104,6 +104,9 @@ class LeadDesk:
                 draft.move_lead(rejected, who=who, why=reason)
             case "present":
                 _present(draft, who=who, why=reason or "asked for")
+            case "contacted":
+                draft.move_lead("contacted", who=who, why=reason or "asked for")
+                draft.note_first_reply()
             case "nurture" if draft.temperature == Temperature.HOT:
                 raise ImpossibleMove("A hot lead is presented, not nurtured.")
             case _:
@@ -157,7 +160,6 @@ class LeadDesk:
 _BY_NAME: Final[Mapping[str, LeadMove]] = {
     "nurture": "nurture",
     "accept": "accept",
-    "contacted": "contacted",
     "opportunity": "opportunity",
     "convert": "convert",
     "lose": "lose",

@@ -48,9 +48,9 @@ class Rectifying:
                 await self._must_be_welcome(new)
             if replace(draft.row.contact, **new) == draft.row.contact:
                 raise NothingToDo
-            status = draft.row.lead.status
             draft.correct_contact(new)
-            draft.note_transition("lead", (status, draft.row.lead.status), "rectify", actor, why)
+            status = draft.row.lead.status
+            draft.note_transition("lead", (status, status), "rectify", actor, why)
             draft.beyond_lines = True
             return draft.last_seq
 

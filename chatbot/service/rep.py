@@ -223,8 +223,6 @@ class RepDesk(RepTurns):
         async def make(draft: Draft) -> int:
             await self._must_own(draft, user)
             line = draft.add_line(Party.REP, cleaned, id=id, name=user.name)
-            if draft.row.first_reply_at is None:
-                draft.change(first_reply_at=draft.now)
             draft.contacted_lead(f"rep:{user.public_id}")
             return line.seq
 

@@ -14,42 +14,17 @@ from hypothesis import strategies as st
 
 from chatbot.errors import ChatbotError
 from chatbot.service.behaviour import Deed
+from chatbot.service.decisions import Decisions
 from chatbot.service.exporting import Wish
 from chatbot.service.lead_changes import RANKS
 from chatbot.service.leads import MOVES
 from chatbot.service.records import Conversation, Transition, User
 from chatbot.service.records_admin import WantedLeads
+from chatbot.service.rectifying import Rectifying
 from chatbot.service.visit import Visit
 from tests.fakes.house import MemoryHouse, exporter_of, memory_house
+from tests.fakes.lead_table import TABLE
 from tests.fakes.leads import lead_of
-
-TABLE: Final[dict[str, dict[str, tuple[str, ...]]]] = {
-    "capture": {"anonymous": ("captured",), "live": ("captured", "accepted")},
-    "live_request": {"anonymous": ("live",)},
-    "end": {"live": ("closed",), "anonymous": ("closed",)},
-    "nurture": {"captured": ("nurturing",)},
-    "present": dict.fromkeys(("captured", "nurturing", "recycled"), ("presented",)),
-    "present_failed": {s: (s,) for s in ("captured", "nurturing", "recycled")},
-    "accept": {"presented": ("accepted",)},
-    "reject": dict.fromkeys(("accepted", "working", "presented"), ("recycled", "disqualified")),
-    "reassign": {"presented": ("presented",)},
-    "expire": {"presented": ("recycled",)},
-    "contacted": {"accepted": ("working",)},
-    "opportunity": {"working": ("working",)},
-    "convert": {"working": ("converted",)},
-    "lose": {"working": ("lost",)},
-    "return_to_nurture": dict.fromkeys(("accepted", "working"), ("recycled",)),
-    "reengage": dict.fromkeys(("recycled", "lost"), ("nurturing",)),
-    "withdraw": dict.fromkeys(
-        (
-            *("captured", "nurturing", "presented", "accepted", "working", "recycled"),
-            *("disqualified", "lost"),
-        ),
-        ("suppressed",),
-    ),
-    "consent_again": {"suppressed": ("captured",)},
-}
-"""Event -> from -> where it may lead. Junk, its way back and erasing are judged apart."""
 
 SAID: Final = (
     *("first", "12000", "committee", "in 2 months", "yes", "no", "Jo Doe", "jo@example.com"),
@@ -76,6 +51,10 @@ acts = st.one_of(
     st.tuples(st.just("tick"), st.sampled_from((1.0, 40.0, 400.0, 90_000.0, 700_000.0))),
     st.tuples(st.just("presence"), st.sampled_from(("online", "away"))),
     st.tuples(st.just("trap"), st.sampled_from(SAID)),
+    st.tuples(
+        st.just("page"),
+        st.sampled_from(("sales_contact", "email", "profiling", "name", "address")),
+    ),
     st.tuples(
         st.just("same"), st.sampled_from(("take in", "join", "let go", "leave", "apart", "export"))
     ),
@@ -124,6 +103,8 @@ async def act(world: World, visit: Visit, n: int, one: tuple[str, object]) -> No
             await house.visitors.decided(visit, "analytics", how, id=f"{row.public_id}-{n}")
         case "trap", str():
             await house.visitors.said(visit, how, id=f"{row.public_id}-{n}", trap="x")
+        case "page", str():
+            await _on_own_page(house, row.id, how)
         case "same", "export":
             wish = Wish(leads=WantedLeads(), format="jsonl")
             text = b"".join([part async for part in exporter_of(house).written(wish)])
@@ -135,6 +116,32 @@ async def act(world: World, visit: Visit, n: int, one: tuple[str, object]) -> No
             await house.tick(seconds=how)
         case _:
             await house.reps.be(world.sam, str(how), 3)
+
+
+async def _on_own_page(house: MemoryHouse, conversation: int, how: str) -> None:
+    """Withdraw a purpose or a channel, object, or correct contact data, as the visitor's own page does."""
+    match how:
+        case "name":
+            await _rectifying(house).correct(conversation, {"name": "Ana"}, actor="visitor")
+        case "address":
+            new = {"email": "ana.sousa@example.com"}
+            await _rectifying(house).correct(conversation, new, actor="visitor")
+        case "email":
+            await _decisions(house).by_visitor(conversation, "sales_contact", channel="email")
+        case _:
+            await _decisions(house).by_visitor(conversation, how)
+
+
+def _decisions(house: MemoryHouse) -> Decisions:
+    around = house.visitors._surroundings
+    return Decisions(store=house.store, turns=house.turns, surroundings=around)
+
+
+def _rectifying(house: MemoryHouse) -> Rectifying:
+    async def welcome(_value: str) -> bool:
+        return False
+
+    return Rectifying(house.turns, is_suppressed=welcome)
 
 
 async def _same(house: MemoryHouse, row: Conversation, other: Conversation, how: str) -> None:
@@ -214,6 +221,8 @@ def _judge(steps: tuple[Transition, ...], status: str) -> None:
             case "erase":
                 assert now != "erased"
                 assert step.after == "erased"
+            case "rectify":
+                assert step.after == now
             case what:
                 assert step.after in TABLE[what][now], step
         now = step.after

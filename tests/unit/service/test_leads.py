@@ -196,6 +196,23 @@ async def test_a_lead_is_worked_to_its_end(house: MemoryHouse) -> None:
     assert (row.lead.status, row.lead.rank) == ("converted", "customer")
 
 
+async def test_who_was_called_or_written_to_elsewhere_has_had_their_first_reply(
+    house: MemoryHouse,
+) -> None:
+    visit = await hot_lead(house)
+    await house.rep("Sam")
+    await house.tick(seconds=1)
+    await moved(house, visit, "accept")
+    house.clock.pass_(seconds=60)
+
+    row = await moved(house, visit, "contacted")
+    called = house.clock.now()
+    await house.tick(seconds=300)
+
+    assert (row.lead.status, row.first_reply_at) == ("working", called)
+    assert "lead_late" not in [kind for kind, _ in house.notifier.told]
+
+
 async def test_a_rank_never_falls(house: MemoryHouse) -> None:
     visit = await hot_lead(house)
     for what in ("present", "accept", "contacted"):
