@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from chatbot.flow.draft import Draft
     from chatbot.flow.links import Links
 
+_MOST_MOVES: Final = 60_000
+"""Visitors times ways on that are followed: a flow of ten pages takes some thousand."""
 _MAX_SETS: Final = 400  # of levels, at one step
 _SAMPLE: Final = 20  # of the best, of the worst and of those between, where there are more
 _GRADES: Final = (Level.NONE.value, Level.WEAK.value, Level.PARTIAL.value, Level.STRONG.value)
@@ -79,6 +81,7 @@ class ResultCheck:
         }
         self._at: dict[str, set[Visitor]] = {}
         self._cut: set[str] = set()
+        self._moves = 0
         self._temperatures: dict[Visitor, Temperature] = {}
 
     def run(self) -> None:
@@ -86,6 +89,9 @@ class ResultCheck:
         if not self._scores():
             return
         self._spread()
+        if self._moves > _MOST_MOVES:
+            self._report_tangle()
+            return
         if any(_tells(step) for step in self._flow.steps.values()):
             everybody = set().union(*self._at.values())
             reached = {self.temperature(v) for v in everybody if not v.asked}
@@ -119,7 +125,7 @@ class ResultCheck:
     def _spread(self) -> None:
         waiting: deque[tuple[str, frozenset[Visitor]]] = deque()
         waiting.append((self._flow.start, frozenset((self._unknown,))))
-        while waiting:
+        while waiting and self._moves <= _MOST_MOVES:
             step_id, coming = waiting.popleft()
             known = self._at.setdefault(step_id, set())
             new = coming - known
@@ -131,6 +137,7 @@ class ResultCheck:
                 if not new or len(known) > 2 * _MAX_SETS:
                     continue
             known |= new
+            self._moves += len(new) * len(self._graph.edges[step_id])
             step = self._flow.steps[step_id]
             waiting += [(to, frozenset(on)) for to, on in self._onward(step, new).items()]
 
@@ -245,6 +252,14 @@ class ResultCheck:
                 return
 
     # what is wrong
+
+    def _report_tangle(self) -> None:
+        draft = self._draft(next(iter(self._flow.steps.values())))
+        sentence = (
+            "There are more ways through this flow, with other answers on each, than can be judged. Lead fewer answers to "
+            "steps of their own, or make subflows of its parts."
+        )
+        draft.part.problems.add(draft.part.place("steps"), "too_many_ways", sentence)
 
     def _report_never_hot(self, everybody: Set[Visitor]) -> None:
         first = next(s for s in self._flow.steps.values() if _tells(s))

@@ -130,6 +130,8 @@ def _check_stale(part: Part, language: str, keys: set[str]) -> set[str]:
     missing = keys.difference(there)
     meant: set[str] = set()
     for key, entry in there.items():
+        if entry.problems.full:
+            break
         step = key.partition(".")[0]
         if key in keys or part.lost & {step, key} or (part.nameless and step not in keys):
             continue

@@ -37,6 +37,7 @@ _SIGNS: Final = {
     "pound": "GBP",
 }
 _DOLLARS: Final = frozenset(("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"))
+_CODE: Final = re.compile(r"\b[A-Z]{3}\b")
 _FIGURE_ALONE: Final = re.compile(
     r"(?:about|around|ca\.?|up\sto|etwa|rund|bis)?\s*[€$£]?\s*\d[\d.,'\s]*"
     r"\s*(?:k|m|mio|tsd|thousand|million|tausend|millionen)?\s*(?:€|\$|£|euros?|eur|dollars?|usd|pounds?|gbp)?",
@@ -90,7 +91,7 @@ def _check_currency(draft: Draft, text: str, place: Node, problems: Problems) ->
         return
     said = text.lower()
     named = {_SIGNS[sign] for sign in _SIGNS if sign in said}
-    named |= {code for code in CURRENCIES if re.search(rf"\b{code}\b", text)}
+    named |= {code for code in _CODE.findall(text) if code in CURRENCIES}
     if not named or currency in named or (named == {"USD"} and currency in _DOLLARS):
         return
     other = min(named)

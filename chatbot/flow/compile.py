@@ -77,11 +77,13 @@ class _Run:
     def flow(self) -> Flow | None:
         """Return the flow as far as it could be made; None where nothing could."""
         part = read_part(self._sources, self._main, self._translated)
-        if part is None:
+        if part is None or self._main.full:
             return None
         parts = Parts(part, self._sources, self._subflows)
         self.version = version_of(self._sources, parts.subflows)
         links = Links(parts)
+        if self._main.full:
+            return None
         languages = (part.language, *part.translations.languages())
         notices = self._notices(links)
         profile = self._profile(part)
@@ -130,6 +132,8 @@ class _Run:
         """Return the steps in the file's order; a subflow's stand after the flow's own."""
         found = {}
         for draft in links.drafts.values():
+            if draft.part.problems.full:
+                return {}
             if draft["flow"] is not None:
                 links.next_of(draft)
                 continue

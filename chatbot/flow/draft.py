@@ -99,6 +99,9 @@ def read_steps(part: Part) -> None:
     """Fill `part.drafts`, with a problem for each thing that is wrong in a step by itself."""
     seen: dict[str, int] = {}
     for number, node in enumerate(part.words.steps, start=1):
+        if part.problems.full:
+            part.sound = False
+            return
         draft = _draft(part, node, number)
         if draft is None:
             part.sound = False

@@ -237,6 +237,9 @@ class _Builder:
             if key.raw == "id":
                 sentence = f"A second `id` in one entry; the first is in line {first}. Is the `-` missing before it?"
                 raise _Refused((key.line, key.column), "duplicate_key", sentence)
+            if self._problems.full:
+                sentence = "There are too many words here that stand in the file already."
+                raise _Refused((key.line, key.column), "too_many", sentence)
             hint = " Is a line `- id: …` missing above it?" if key.raw in _ONCE_A_STEP else ""
             sentence = f"`{key.raw}` is here a second time; the first is in line {first}.{hint}"
             self._problems.add(key, "duplicate_key", sentence)

@@ -9,12 +9,11 @@ from chatbot.flow.draft import Draft, Part, read_steps
 from chatbot.flow.file_words import FlowWords
 from chatbot.flow.loader import Block, load
 from chatbot.flow.problems import Problems, nearest
+from chatbot.flow.sizes import MAX_STEPS, is_of_ordinary_size
 from chatbot.flow.sources import File, Sources
 from chatbot.flow.translations import Translations, is_language, warn_of_language
 from chatbot.flow.validated import Subject, validate
 from chatbot.steps.written import Scalar
-
-MAX_STEPS: Final = 500  # with those of all subflows
 
 _WORDS: Final = tuple(FlowWords.model_fields)
 
@@ -27,7 +26,7 @@ def read_part(
     translated: where the problems of each translation beside the flow go.
     """
     root = load(sources.flow.text, problems)
-    if root is None:
+    if root is None or not is_of_ordinary_size(root, problems):
         return None
     valid = validate(FlowWords, root, Subject("The flow", _WORDS), problems)
     if valid.words is None:

@@ -23,6 +23,10 @@ class Place(Protocol):
         ...
 
 
+_ENOUGH: Final = 100
+"""Errors of one file that are told: nobody reads more, and looking for the words that were meant takes its time."""
+
+
 class Problems:
     """The problems of one file, in the order found."""
 
@@ -33,6 +37,11 @@ class Problems:
         self.errors = 0  # how many of them stop the flow
         self._found: list[Problem] = []
         self._seen: set[tuple[int, int, str, str]] = set()
+
+    @property
+    def full(self) -> bool:
+        """So much is wrong that there is no use in looking on."""
+        return self.errors >= _ENOUGH
 
     def at(
         self,
@@ -46,7 +55,7 @@ class Problems:
     ) -> None:
         """Add a problem at a line and column; the same one twice counts once."""
         key = (line, column, code, message)
-        if key in self._seen:
+        if key in self._seen or (self.full and severity == "error"):
             return
         self._seen.add(key)
         self.errors += severity == "error"
@@ -76,6 +85,8 @@ class Problems:
         self, place: Place, code: str, message: str, *, word: str, known: Iterable[str]
     ) -> None:
         """Add an error about a word that is not one of `known`, with the nearest of them."""
+        if self.full:
+            return
         near = nearest(word, known)
         hint = f" Did you mean `{near}`?" if near else ""
         self.add(place, code, message + hint, suggestion=near)

@@ -300,3 +300,75 @@ def test_the_same_texts_give_the_same_version_and_others_another() -> None:
     assert compiled(TOUR + "\n").version != one
     assert compiled(TOUR, profile=profile("b2b-champ")).version != one
     assert compiled(TOUR, notices={**notices(), "other": File("o", "")}).version == one
+
+
+# ── more than anybody could read ──────────────────────────────────────────────────────────────────
+
+BARE = """\
+flow: many
+human: rep
+steps:
+{steps}  - {{id: bye, say: Bye., end: done}}
+  - {{id: rep, handoff: sales, if_nobody: bye, go: bye}}
+{more}"""
+SLOTS = ("need", "budget", "authority", "timeline")
+
+
+def many(steps: str = "", more: str = "") -> str:
+    """Return a flow with these steps and parts."""
+    return BARE.format(steps=steps, more=more)
+
+
+def each(form: str, count: int) -> str:
+    """Return a line of the form for each number."""
+    return "".join(form.replace("N", str(n)) for n in range(count))
+
+
+CHOICES = "  - id: a\n    ask: What?\n    choices:\n"
+PHRASES = "[" + ", ".join(f"word {n}" for n in range(501)) + "]"
+TOO_MANY = {
+    "steps": (many(each("  - {id: sN, say: x}\n", 5_000)), "too_many_steps", "id: s500,"),
+    "choices": (many(CHOICES + each("      cN: {label: LN}\n", 201)), "too_many", "c200:"),
+    "words of a choice": (many(f"{CHOICES}      c: {{label: L, also: {PHRASES}}}\n"), "too_many", "c: {label"),
+    "lines of a branch": (many("  - id: b\n    branch:\n" + each("      - {if: total > N, go: bye}\n", 60)), "too_many", "total > 50,"),
+    "words of a step": (many("  - id: a\n    say: x\n" + each("    kN: 1\n", 100)), "too_many", "k58:"),
+    "words of a flow": (many(more=each("kN: 1\n", 70)), "too_many", "k57:"),
+    "questions of the FAQ": (many(more="faq:\n" + each("  - {id: fN, when: [how N], say: x}\n", 301)), "too_many", "id: f300,"),
+    "ways to ask": (many(more=f"faq:\n  - {{id: f, say: x, when: {PHRASES}}}\n"), "too_many", "id: f,"),
+    "tests": (many(more="tests:\n" + each("  - {name: tN, chat: [{visitor: x}], expect: {end: done}}\n", 301)), "too_many", "name: t300,"),
+    "turns": (many(more="tests:\n  - name: t\n    chat:\n" + each("      - visitor: xN\n", 3_001)), "too_many", "x3000"),
+    "languages": (many(more="translations:\n" + "".join(f"  {a}{b}: {{bye: x}}\n" for a in "abcde" for b in "abcdefghi")), "too_many", "ee:"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", TOO_MANY)
+def test_more_than_anybody_could_read_is_refused_at_the_first_that_is_too_much(what: str) -> None:
+    text, code, at = TOO_MANY[what]
+
+    found = [p for p in lint(text) if p.code != "duplicate_key"]
+
+    assert [(p.code, p.line) for p in found] == [(code, text[: text.index(at)].count("\n") + 1)]
+
+
+def test_more_ways_than_can_be_judged_are_refused() -> None:
+    asks = "".join(
+        f"  - {{id: s{n}, ask: What?, skip_if_decided: true, criterion: {SLOTS[n % 4]}, choices: {{a: {{label: A, level: weak, "
+        f"go: s{n + 2}}}, b: {{label: B, level: strong}}, c: {{label: C, level: partial, go: s{n + 7}}}}}}}\n"
+        for n in range(480)
+    )
+    last = each("  - {id: lN, say: x}\n", 0) + "".join(
+        f"  - {{id: s{n}, say: x}}\n" for n in range(480, 487)
+    )
+
+    found = lint(many(asks + last))
+
+    assert "too_many_ways" in {p.code for p in found}
+
+
+def test_a_hundred_mistakes_of_a_file_are_told_and_no_more() -> None:
+    text = many(each("  - {id: sN, ask: x, choices: {a: {label: A, go: nowhereN}}}\n", 400))
+
+    found = lint(text)
+
+    assert len(found) == 100
+    assert {p.code for p in found} == {"unknown_step"}
