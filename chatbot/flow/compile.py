@@ -82,8 +82,6 @@ class _Run:
         parts = Parts(part, self._sources, self._subflows)
         self.version = version_of(self._sources, parts.subflows)
         links = Links(parts)
-        if self._main.full:
-            return None
         languages = (part.language, *part.translations.languages())
         notices = self._notices(links)
         profile = self._profile(part)

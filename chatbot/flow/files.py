@@ -66,6 +66,12 @@ def mentions(text: bytes | str) -> Mentions:
     )
 
 
+def notice_version(text: bytes | str) -> str:
+    """Return the version that a notice's file gives itself; empty where none can be read."""
+    root = load(text, Problems(""))
+    return "" if root is None else _raw(root.get("version"))
+
+
 def _of_steps(root: Block, word: str) -> tuple[str, ...]:
     steps = root.get("steps")
     found = (

@@ -9,7 +9,7 @@ from typing import Final
 
 from chatbot.errors import ImpossibleMove, NotAllowed, Outdated, Unknown, WrongInput
 from chatbot.flow.compile import compile_flow
-from chatbot.flow.files import mentions, renamed
+from chatbot.flow.files import mentions, notice_version, renamed
 from chatbot.flow.sources import sources_of
 from chatbot.service.flow_texts import (
     Difference,
@@ -244,7 +244,29 @@ class Workshop:
             if await self._drafts.offer(draft):
                 log.info("a flow's file has changed; it is a draft now", extra={"flow": name})
                 offered.append(name)
+        await self._announce_notices(there)
         return tuple(offered)
+
+    async def _announce_notices(self, there: FlowFiles) -> None:
+        """Say which notices have other words in their files than visitors are shown: they go live with their flow."""
+        files = there.notices()
+        shown = {
+            n: text for v in await self._library.flows() for n, (_, text) in v.notices.items()
+        }
+        for name, before in shown.items():
+            now = files.get(name, ("", before))[1]
+            if now == before:
+                continue
+            if notice_version(now) == notice_version(before):
+                log.warning(
+                    "a notice's file has other words under its old version: it cannot be published",
+                    extra={"notice": name},
+                )
+            else:
+                log.info(
+                    "a notice's file has changed; it goes live when its flow is pushed",
+                    extra={"notice": name},
+                )
 
     # ── checking ──────────────────────────────────────────────────────────────────────────────────
 

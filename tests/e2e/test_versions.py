@@ -163,10 +163,18 @@ async def test_a_file_that_changed_on_disk_becomes_a_draft_and_is_not_live(
     first.stop()
     file = folder / "bant.yaml"
     file.write_text(edited(file.read_text("utf-8"), "title: Qualify", "title: Changed"), "utf-8")
+    for name, old, new in (
+        ("sales_contact", 'version: "1"', 'version: "2"'),
+        ("marketing", "about once a month?", "every day?"),
+    ):
+        notice = folder / "notices" / f"{name}.yaml"
+        notice.write_text(edited(notice.read_text("utf-8"), old, new), "utf-8")
 
     second = first.again()
     try:
         admin = await signed_in(http, second)
+        async with http.get(f"{second.url}/admin/notices") as page:
+            notices = await page.text()
         flow = await admin.get("flows/bant")
         draft = await admin.get("flows/bant/draft")
         await admin.ask("DELETE", "flows/bant/draft")
@@ -187,3 +195,6 @@ async def test_a_file_that_changed_on_disk_becomes_a_draft_and_is_not_live(
     assert [card["flow"] for card in cards if card["draft"]] == []
     assert "a flow's file has changed; it is a draft now flow=bant" in second.logged()
     assert later["draft"] is None
+    assert "it goes live when its flow is pushed notice=sales_contact" in second.logged()
+    assert "under its old version: it cannot be published notice=marketing" in second.logged()
+    assert "every day" not in notices
