@@ -9,8 +9,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.fakes.clients import Visitor, visitor
-from tests.fakes.server import Server, start_server
+from tests.fakes.clients import Visitor, rep, visitor
+from tests.fakes.server import Server, sign_in, start_server
 
 TOUR = """\
 flow: bant
@@ -171,3 +171,27 @@ async def test_a_decided_question_is_left_out_and_nobody_there_is_offered_the_pa
     assert "What is your budget?" not in lines
     assert lines[-1] == "Pick a time: https://www.example.com/book"
     await ana.close()
+
+
+async def test_an_answer_that_fits_gives_its_points_and_the_rep_reads_why(
+    tour: Server, http: aiohttp.ClientSession
+) -> None:
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as desk:
+        await sign_in(desk, tour, tour.users_with("rep")[0])
+        sam = await rep(desk, tour)
+        ana = await visitor(http, tour)
+        await ana.says("3")
+        await ana.picks(["sso"])
+        await ana.says("5")
+        assert "Calling." in await texts(ana, "A demo")
+
+        offer = await sam.kind("offer")
+        await sam.does("accept", conversation=offer["conversation"])
+        score = await sam.kind("score")
+
+        fit = [line for line in score["result"]["lines"] if line["axis"] == "fit"]
+        assert [(line["rule"], line["points"]) for line in fit] == [("industry", 20)]
+        assert (score["result"]["fit"], score["result"]["temperature"]) == (20, "hot")
+        assert offer["brief"]["temperature"] == "hot"
+        await ana.close()
+        await sam.close()

@@ -202,7 +202,8 @@ def test_a_bare_five_to_twenty_is_offered_as_thousands_too() -> None:
     ("said", "taken"),
     [
         ("I want to rent", "rent"), ("looking for a flat to rent", "rent"), ("we'd like to rent a house with garden", "rent"),
-        ("we want to rent out our flat", None), ("I have a house to let", None),
+        ("we want to rent out our flat", "let"), ("I have a house to let", None),
+        ("we are looking for a tenant", "let"),
     ],
 )  # fmt: skip
 def test_who_rents_is_not_taken_for_who_rents_out(said: str, taken: str | None) -> None:

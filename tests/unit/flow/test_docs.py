@@ -111,18 +111,27 @@ def codes() -> set[str]:
         "_range_problem",
         "_warning",
         "tell",
+        "note",
     }
-    for pattern in ("flow/*.py", "steps/*.py", "dialog/thorough.py"):
+    for pattern in ("flow/*.py", "steps/*.py", "scoring/*.py", "dialog/thorough.py"):
         for path in (ROOT / "chatbot").glob(pattern):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and _name(node.func) in callers:
                     given = [*node.args, *(k.value for k in node.keywords if k.arg == "code")]
                     found |= {a.value for a in given if _is_code(a)}  # type: ignore[attr-defined]  # a constant
+                    what = [k.value for k in node.keywords if k.arg == "what"]
+                    if path.parent.name == "scoring":  # "there is no group …" is `unknown_group`
+                        found |= {f"unknown_{text}" for a in what if (text := _text(a))}
     return found
 
 
 def _name(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def _text(node: ast.expr) -> str:
+    value = node.value if isinstance(node, ast.Constant) else None
+    return value if isinstance(value, str) else ""
 
 
 def _is_code(node: ast.expr) -> bool:
@@ -142,3 +151,14 @@ def test_no_code_is_explained_that_does_not_exist() -> None:
     explained = set(re.findall(r"`([a-z]+(?:_[a-z0-9]+)+)`", table.replace("`60s`", "")))
 
     assert sorted(explained - codes()) == []
+
+
+def test_every_code_of_the_lint_is_provoked_by_a_test() -> None:
+    tests = "".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("flow", "steps", "scoring", "dialog", "cli")
+        for path in (ROOT / "tests" / "unit" / folder).glob("test_*.py")
+        if path.name != "test_docs.py"
+    )
+
+    assert sorted(c for c in codes() if f'"{c}"' not in tests) == []

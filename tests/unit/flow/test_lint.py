@@ -30,6 +30,8 @@ ROUTE = "if: temperature == hot or need == much and budget in [large, medium]"
 
 MISTAKES = [
     # the file
+    M("duplicate_test", "    expect: {temperature: cold, need: nothing, step: bye, end: done, handoff: null}\n", "    expect: {temperature: cold, need: nothing, step: bye, end: done, handoff: null}\n  - name: nothing needed\n    chat: [{visitor: nothing}]\n    expect: {end: done}\n", at="name: nothing needed\n    chat: [", severity="warning"),
+    M("two_questions", "ask: What do you need?", "ask: What do you need? And when?", at="ask: What do you need?", severity="warning"),
     M("unknown_word", "title: One", "titel: One", at="titel", suggestion="title"),
     M("unknown_word", "human: to_rep", "human: to_rep\nextra: 1", at="extra"),
     M("missing_word", "flow: tour\n", "", at="title:"),
@@ -208,3 +210,9 @@ def test_one_mistake_gives_one_message_at_its_line(m: Mistake) -> None:
     assert problem.column >= 1
     assert problem.message[0].isupper() or problem.message[0] in "`“"
     assert problem.message[-1] in ".?!`…"
+
+
+def test_a_flow_without_steps_is_told_at_its_steps() -> None:
+    text = "flow: bare\nhuman: rep\nsteps: []\n"
+
+    assert ("no_steps", 3) in {(p.code, p.line) for p in lint(text)}
