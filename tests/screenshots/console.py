@@ -96,9 +96,9 @@ def offers(studio: Studio) -> None:
 def talk(studio: Studio) -> None:
     """A conversation with its lead, and everything that can be opened over it."""
     page = studio.console()
-    studio.street.rep("Mona Ek")
     ana = _people(studio)
     _accept(page, "Ana Sousa")
+    studio.street.rep("Mona Ek")  # not before: she has more places, and would be offered Ana first
     _decline_all(page)
     page.get_by_placeholder("Write to the visitor").fill("Hello Ana, how soon is soon?")
     page.keyboard.press("Enter")

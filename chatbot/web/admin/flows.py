@@ -15,6 +15,7 @@ from chatbot.service.records import User
 from chatbot.service.workshop import Workshop
 from chatbot.web import guard
 from chatbot.web.admin.frame import admin, admin_page, form_of, posting_admin, see
+from chatbot.web.admin.refusals import told
 from chatbot.web.admin.words import words
 from chatbot.web.house import HOUSE
 from chatbot.web.render import page
@@ -93,7 +94,9 @@ async def new_flow(request: web.Request) -> web.StreamResponse:
     try:
         await _workshop(request).begin(name, template=template, author=user.name)
     except ChatbotError as error:
-        return await _list(request, user, error=error.message, name=name, template=template)
+        return await _list(
+            request, user, error=told(error, user.language), name=name, template=template
+        )
     return see(f"/admin/flows/{name}/edit")
 
 
@@ -163,7 +166,7 @@ async def roll_back(request: web.Request) -> web.StreamResponse:
     except Unknown:
         raise
     except ChatbotError as error:
-        return await _flow(request, user, error=error.message)
+        return await _flow(request, user, error=told(error, user.language))
     done = f"{t['version']} {published.version.number} {t['rolled_back']}"
     return await _flow(request, user, done=done)
 
@@ -177,7 +180,7 @@ async def discard(request: web.Request) -> web.StreamResponse:
     except Unknown:
         return see(f"/admin/flows/{quote(name)}")
     except ChatbotError as error:
-        return await _flow(request, user, error=error.message)
+        return await _flow(request, user, error=told(error, user.language))
     return see(f"/admin/flows/{quote(name)}")
 
 

@@ -12,6 +12,7 @@ from chatbot.service.records import User
 from chatbot.service.site_desk import MIN_PASSWORD
 from chatbot.web import guard
 from chatbot.web.admin.frame import admin, admin_page, form_of, posting_admin, see
+from chatbot.web.admin.refusals import told
 from chatbot.web.admin.words import words
 from chatbot.web.house import HOUSE
 
@@ -39,7 +40,7 @@ async def add(request: web.Request) -> web.StreamResponse:
             language="de" if form.get("language") == "de" else "en",
         )
     except WrongInput as error:
-        return await _list(request, user, form, error=error.message)
+        return await _list(request, user, form, error=told(error, user.language))
     return see("/admin/people")
 
 
@@ -120,7 +121,7 @@ async def change(request: web.Request) -> web.StreamResponse:
     try:
         await _do(request, one, what, form)
     except WrongInput as error:
-        return await _person(request, user, error=error.message)
+        return await _person(request, user, error=told(error, user.language))
     return await _person(request, user, done=t["saved"])
 
 

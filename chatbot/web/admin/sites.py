@@ -14,6 +14,7 @@ from chatbot.service.records import Site, User
 from chatbot.service.site_checks import NewSite
 from chatbot.web import guard
 from chatbot.web.admin.frame import admin, admin_page, form_of, posting_admin, see
+from chatbot.web.admin.refusals import told
 from chatbot.web.admin.words import words
 from chatbot.web.house import HOUSE
 from chatbot.web.socket import known_site
@@ -80,7 +81,9 @@ async def _form(
 ) -> web.Response:
     t = words(user.language)
     wrong = refused(refusal, t)
-    error = t["to_correct"] if wrong else refusal.message if refusal is not None else ""
+    error = (
+        t["to_correct"] if wrong else told(refusal, user.language) if refusal is not None else ""
+    )
     flows = sorted(version.flow for version in await request.app[HOUSE].library.flows())
     response = admin_page(
         "site",

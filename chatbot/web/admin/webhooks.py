@@ -12,6 +12,7 @@ from chatbot.service.outgoing import EVENTS
 from chatbot.service.records import User
 from chatbot.service.webhook_desk import WebhookDesk
 from chatbot.web.admin.frame import admin, admin_page, posting_admin, see
+from chatbot.web.admin.refusals import told
 from chatbot.web.admin.words import words
 from chatbot.web.house import HOUSE
 
@@ -36,7 +37,9 @@ async def add(request: web.Request) -> web.StreamResponse:
     try:
         endpoint, secret = await _desk(request).add(url, site=site, events=events)
     except WrongInput as error:
-        return await _list(request, user, url=url, site=site, events=events, wrong=error.message)
+        return await _list(
+            request, user, url=url, site=site, events=events, wrong=told(error, user.language)
+        )
     heading = words(user.language)["webhook_made"]
     return await _one(request, user, endpoint.public_id, secret=secret, secret_title=heading)
 
@@ -107,7 +110,7 @@ async def _enabled(request: web.Request, user: User, id: str) -> web.Response:
     try:
         await _desk(request).enable(id)
     except WrongInput as error:
-        return await _one(request, user, id, error=error.message)
+        return await _one(request, user, id, error=told(error, user.language))
     return await _one(request, user, id, done=words(user.language)["saved"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -11,7 +12,7 @@ import chatbot.web.admin
 from chatbot.service.keys import SCOPES
 from chatbot.service.outbox import DeliveryState
 from chatbot.service.outgoing import EVENTS, TEST
-from chatbot.service.site_checks import NewSite
+from chatbot.service.site_checks import NewSite, wrong_in
 from chatbot.web.admin.words import DE, EN, words
 
 TEMPLATES = Path(chatbot.web.admin.__file__).parents[1] / "templates" / "admin"
@@ -35,6 +36,21 @@ def test_both_languages_have_every_word() -> None:
 
 def test_every_word_that_is_named_is_there() -> None:
     assert used() - EN.keys() == set()
+
+
+def test_each_field_of_a_site_that_may_be_wrong_has_words_for_it_and_a_place() -> None:
+    wrong = NewSite(
+        name="", origins=("x",), language="?", privacy_url="x", booking_url="x", region="?", currency="?", time_zone="x",
+        hours=("x",), accent="x", page_events=("x",), sources=("x",),
+    )  # fmt: skip
+    form = (TEMPLATES / "site.html").read_text()
+
+    fields = {one.field for one in wrong_in(wrong, datetime(2026, 1, 15, tzinfo=UTC))}
+
+    assert fields >= {"name", "hours", "page_events", "sources"}
+    assert {
+        f for f in fields if f"wrong_site_{f}" not in EN or f"wrong=wrong.{f}" not in form
+    } == set()
 
 
 def test_no_word_is_left_that_nobody_says() -> None:
