@@ -23,7 +23,9 @@ from chatbot.service.demo import set_up
 from chatbot.service.flows import FlowDesk, passing
 from chatbot.service.keys import KeyDesk
 from chatbot.service.mail import Mail, mail_of
+from chatbot.service.manage_links import ManageLinks
 from chatbot.service.ports import Signer
+from chatbot.service.records import Conversation
 from chatbot.service.site_desk import PeopleDesk, SiteDesk
 from chatbot.service.workshop import Workshop
 from chatbot.settings import Settings
@@ -116,6 +118,12 @@ async def open_mail(
     database = rooms.database
     caught = CaughtMail() if settings.demo and not settings.smtp_url else None
     by_smtp = SmtpMailer(settings.smtp_url, settings.mail_from) if settings.smtp_url else None
+    signer = signer or signer_for(settings)
+    links = ManageLinks(database.links, signer=signer, clock=rooms.clock)
+
+    async def link(row: Conversation) -> str:
+        return settings.public_url.rstrip("/") + await links.path_for_mail(row)
+
     async with open_egress(settings.egress_allow) as egress:
         mail = mail_of(
             kept=database.outbox,
@@ -123,9 +131,10 @@ async def open_mail(
             directory=database.directory,
             flows=rooms.flows,
             egress=egress,
-            signer=signer or signer_for(settings),
+            signer=signer,
             clock=rooms.clock,
             ids=rooms.ids,
+            link=link if settings.public_url else None,
             mailer=by_smtp or caught,
             caught=caught.letters if caught is not None else None,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol
@@ -50,6 +51,17 @@ _WORDS: Final = {
         "رمزك للمحادثة مع {company}: {code}\n\nاكتبه هناك خلال عشر دقائق. إذا لم تطلبه فلا تفعل شيئًا: لا يحدث شيء بدون الرمز.\n",
     ),
 }
+_MANAGE: Final = {
+    "en": "See what is kept of you, or take your address out:",
+    "de": "Ansehen, was über Sie gespeichert ist, oder Ihre Adresse herausnehmen:",
+    "fr": "Voir ce qui est conservé sur vous, ou retirer votre adresse :",
+    "es": "Ver lo que se guarda sobre usted, o quitar su dirección:",
+    "it": "Vedere che cosa si conserva su di lei, o togliere il suo indirizzo:",
+    "pt": "Ver o que se guarda sobre si, ou retirar o seu endereço:",
+    "nl": "Bekijken wat er over u bewaard wordt, of uw adres eruit halen:",
+    "ar": "لرؤية ما يُحفظ عنك أو إزالة عنوانك:",
+}
+"""What stands before the link with which the owner of the mailbox manages what is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +72,10 @@ class Letter:
     to: str = field(repr=False)
     subject: str = field(repr=False)
     text: str = field(repr=False)
+
+
+LinkFor = Callable[[Conversation], Awaitable[str]]
+"""Returns the whole address of a page for this conversation's mailbox."""
 
 
 class Mailer(Protocol):
@@ -78,11 +94,21 @@ _payload: Final = msgspec.json.Decoder(_Code)
 
 
 class Letters:
-    """Writes and sends what the outbox has for visitors."""
+    """Writes and sends what the outbox has for visitors.
+
+    link: makes the address of the page on which a mailbox's owner manages what is kept; None: nobody knows where we are.
+    """
 
     def __init__(
-        self, *, store: Store, directory: Directory, mailer: Mailer, keyed: Keyed
+        self,
+        *,
+        store: Store,
+        directory: Directory,
+        mailer: Mailer,
+        keyed: Keyed,
+        link: LinkFor | None = None,
     ) -> None:
+        self._link = link
         self._store = store
         self._directory = directory
         self._mailer = mailer
@@ -97,17 +123,23 @@ class Letters:
         row = rows[0]
         email = row.contact.email or ""
         code = code_of(self._keyed, row.public_id, seq, email)
-        subject, text = _WORDS.get(row.language.partition("-")[0], _WORDS["en"])
+        tag = row.language.partition("-")[0]
+        subject, text = _WORDS.get(tag, _WORDS["en"])
         names = {"code": code, "company": await self._company(row.site)}
         await self._mailer.send(
             Letter(
                 id=delivery.id,
                 to=email,
                 subject=subject.format(**names),
-                text=text.format(**names),
+                text=text.format(**names) + await self._manage(row, tag),
             )
         )
         return True
+
+    async def _manage(self, row: Conversation, tag: str) -> str:
+        if self._link is None:
+            return ""
+        return f"\n{_MANAGE.get(tag, _MANAGE['en'])}\n{await self._link(row)}\n"
 
     async def _company(self, site: int) -> str:
         found = next((s for s in await self._directory.sites() if s.id == site), None)

@@ -10,7 +10,7 @@ from chatbot.service.calls import Calls, Connection
 from chatbot.service.courier import Courier
 from chatbot.service.egress import Egress
 from chatbot.service.flows import FlowDesk
-from chatbot.service.letters import Letter, Letters, Mailer
+from chatbot.service.letters import Letter, Letters, LinkFor, Mailer
 from chatbot.service.outbox import Endpoints, Outbox
 from chatbot.service.outgoing import Outlets
 from chatbot.service.payloads import Payloads
@@ -75,11 +75,13 @@ def mail_of(
     clock: Clock,
     ids: Ids,
     mailer: Mailer | None = None,
+    link: LinkFor | None = None,
     caught: Callable[[], Sequence[Letter]] | None = None,
 ) -> Mail:
-    """Return it over this outbox and this way out. mailer: the way to mailboxes, None where there is none."""
+    """Return it over this outbox and this way out. mailer: the way to mailboxes, None where there is none. link: see Letters."""
+    keyed = keyed_by(signer)
     letters = (
-        Letters(store=store, directory=directory, mailer=mailer, keyed=keyed_by(signer))
+        Letters(store=store, directory=directory, mailer=mailer, keyed=keyed, link=link)
         if mailer is not None
         else None
     )

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final, Protocol
 
 from chatbot.dialog.state import decode
-from chatbot.domain.consent import PROFILING, ConsentEvent, Notice, is_active, visible_contact
-from chatbot.domain.conversation import Stage
+from chatbot.domain.consent import (
+    PROFILING,
+    SALES_CONTACT,
+    ConsentEvent,
+    Notice,
+    is_active,
+    visible_contact,
+)
 from chatbot.domain.lead import Contact
-from chatbot.errors import NotAllowed, Unknown, WrongInput
+from chatbot.errors import Unknown, WrongInput
 from chatbot.service.access import Dossier, dossier
 from chatbot.service.decisions import Decisions
 from chatbot.service.erasing import Erasing
+from chatbot.service.manage_links import ManageLinks, Opens
 from chatbot.service.ports import Clock, Library, Signer, Store
 from chatbot.service.ports_privacy import Links, Subjects
 from chatbot.service.receipts import Facts, Words, channels_now, receipt, words_key
 from chatbot.service.records import Conversation, Site
-from chatbot.service.records_privacy import Link, Person
+from chatbot.service.records_privacy import Person
 from chatbot.service.rectifying import Rectifying
-from chatbot.service.tokens import hash_of
 from chatbot.service.turns import Turns
 
-PURPOSE: Final = "manage link"
-GOOD_FOR: Final = timedelta(days=365)
-PATH: Final = "/privacy"
 OBJECTIONABLE: Final = (PROFILING, "marketing", "analytics")
 """What somebody may object to without having been asked."""
 
@@ -92,47 +94,43 @@ class PrivacyDesk:
         clock: Clock,
     ) -> None:
         self._store = kept.store
-        self._links = kept.links
+        self._links = ManageLinks(kept.links, signer=signer, clock=clock)
         self._subjects = kept.subjects
         self._library = kept.library
         self._turns = turns
         self._decisions = decisions
         self._erasing = erasing
         self.rectifying = Rectifying(turns, is_suppressed=kept.subjects.is_suppressed)
-        self._signer = signer
         self._clock = clock
 
     # ── the link ──────────────────────────────────────────────────────────────────────────────────
 
     async def path_for(self, conversation: int) -> str:
-        """Return the address, on this server, under which a conversation's visitor manages their data.
-
-        The same again until contact data is given: a link from before then opens nothing any more, as a token from
-        before then does. Raises NotAllowed for one that was erased.
-        """
-        row = await self._turns.read(conversation)
-        if row.stage is Stage.ERASED:
-            raise NotAllowed("Everything was deleted.")
-        token = self._token(row.public_id, reachable=row.contact.reachable)
-        link = Link(
-            conversation=row.id,
-            reachable=row.contact.reachable,
-            expires_at=self._clock.now() + GOOD_FOR,
-        )
-        await self._links.keep(hash_of(token), link)
-        return f"{PATH}/{token}"
-
-    def _token(self, public_id: str, *, reachable: bool) -> str:
-        """Return 256 bits that nobody without the server's key can compute; only their hash is kept."""
-        return hash_of(self._signer.sign(PURPOSE, f"{public_id} {int(reachable)}".encode()))
+        """See ManageLinks. Raises NotAllowed for one that was erased."""
+        return await self._links.path_for(await self._turns.read(conversation))
 
     async def _open(self, token: str) -> Conversation:
         """Return what the token opens. Raises Unknown."""
-        link = await self._links.link(hash_of(token))
-        if link is None or link.expires_at <= self._clock.now():
-            raise Unknown("This link is not good any more.")
-        row = await self._turns.read(link.conversation)
-        if row.stage is Stage.ERASED or (row.contact.reachable and not link.reachable):
+        return await self._opened(token, "everything")
+
+    async def of_address(self, token: str) -> tuple[Conversation, Site] | None:
+        """Return the conversation that a mailed link may take its address out of; None for any other link."""
+        try:
+            row = await self._opened(token, "address")
+        except Unknown:
+            return None
+        return row, await self._turns.site(row.site)
+
+    async def take_out(self, token: str) -> Site:
+        """Take the address of a mailed link out of its conversation; return whose site it is. Raises Unknown."""
+        row = await self._opened(token, "address")
+        await self._decisions.by_visitor(row.id, SALES_CONTACT, channel="email")
+        return await self._turns.site(row.site)
+
+    async def _opened(self, token: str, what: Opens) -> Conversation:
+        conversation = await self._links.conversation(token)
+        row = await self._turns.read(conversation) if conversation is not None else None
+        if row is None or self._links.opens(token, row) != what:
             raise Unknown("This link is not good any more.")
         return row
 

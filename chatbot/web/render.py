@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from aiohttp import web
@@ -41,11 +42,11 @@ def page(template: str, http_status: int = 200, /, **names: Any) -> web.Response
     )
 
 
-def language_of(request: web.Request) -> str:
-    """Return the language of the pages that the browser asks for, English where we have none of them."""
+def language_of(request: web.Request, known: Collection[str] = _UI_LANGUAGES) -> str:
+    """Return the language of the pages that the browser asks for, English where none of them is known."""
     for part in request.headers.get("Accept-Language", "").split(","):
         tag = part.split(";")[0].strip().lower().split("-")[0]
-        if tag in _UI_LANGUAGES:
+        if tag in known:
             return tag
     return "en"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import csv
+import io
 import json
 import shutil
 from collections.abc import AsyncIterator
@@ -14,7 +16,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.fakes.api import signed_in
+from chatbot.understanding.contact import bracketed
+from tests.fakes.api import Api, signed_in
 from tests.fakes.clients import Visitor, new_id, rep, visitor
 from tests.fakes.command import ROOT, program
 from tests.fakes.crm_server import CrmServer, crm_server
@@ -139,6 +142,13 @@ def asked(ana: Visitor) -> dict[str, Any]:
 # ── consent by channel ────────────────────────────────────────────────────────────────────────────
 
 
+async def exported(admin: Api) -> dict[str, str]:
+    """Return the only row of the table for a CRM, by its header."""
+    table = await admin.ask("GET", "leads/export?for=salesforce")
+    [row] = csv.DictReader(io.StringIO(table.body))
+    return row
+
+
 async def test_a_phone_is_withdrawn_while_the_rest_stands_and_everybody_hears_of_it(
     world: World,
 ) -> None:
@@ -157,6 +167,7 @@ async def test_a_phone_is_withdrawn_while_the_rest_stands_and_everybody_hears_of
         captured = await crm.until("lead.captured")
         (lead,) = (await admin.get("leads"))["items"]
         before = await admin.get(f"leads/{lead['lead']}")
+        row_before = await exported(admin)
         path = await page_of(ana)
 
         form = {"purpose": "sales_contact", "channel": "phone_call"}
@@ -166,6 +177,7 @@ async def test_a_phone_is_withdrawn_while_the_rest_stands_and_everybody_hears_of
         async with http.get(f"{server.url}{path}/receipt.json") as answer:
             receipt = await answer.json()
         after = await admin.get(f"leads/{lead['lead']}")
+        row_after = await exported(admin)
         sam = await rep(desk, server)
         await sam.does("claim", conversation=lead["conversation"])
         await sam.until(lambda f: f["type"] == "line" and "as I said" in f["text"])
@@ -177,6 +189,10 @@ async def test_a_phone_is_withdrawn_while_the_rest_stands_and_everybody_hears_of
     assert captured["data"]["consent"].get("marketing") != "given"
     assert before["lead"]["contact"] == {"email": EMAIL, "phone": PHONE}
     assert after["lead"]["contact"] == {"email": EMAIL}
+    assert list(row_before) == list(row_after)  # the header stays
+    assert (row_before["Email"], row_before["Phone"]) == (EMAIL, bracketed(PHONE))
+    assert (row_after["Email"], row_after["Phone"]) == (EMAIL, "")
+    assert row_after["HasOptedOutOfEmail"] == "true"  # marketing was refused
     assert [a["step"] for a in after["facts"]["answers"]] == ["budget"]  # no consent among them
     assert after["score"]["total"] <= before["score"]["total"]
     assert told["data"]["change"]["channels"] == ["phone_call"]

@@ -100,3 +100,80 @@ async def test_who_confirms_an_address_again_is_the_lead_that_has_it(server: Ser
         assert merged["lead"] == part["lead"]
         back = await admin.post(f"leads/{whole['lead']}/unmerge", {"lead": part["lead"]})
         assert back["status"] == "captured"
+
+
+@pytest.fixture
+def with_address(tmp_path: Path) -> Iterator[Server]:
+    """A server that knows how browsers reach it."""
+    first = start_server(tmp_path / "data", env=ENV)
+    first.stop()
+    port = int(first.url.rpartition(":")[2])
+    running = start_server(first.data, port=port, env={**ENV, "CHATBOT_PUBLIC_URL": first.url})
+    yield running
+    running.stop()
+
+
+async def link_of(http: aiohttp.ClientSession, server: Server) -> str:
+    async with http.get(f"{server.url}/admin/mail") as answer:
+        found = re.findall(rf"{server.url}/privacy/\w+", await answer.text())
+    return str(found[0])
+
+
+async def test_the_mails_link_opens_nothing_but_a_way_out_until_the_code_is_typed(
+    with_address: Server,
+) -> None:
+    server = with_address
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
+        admin = await signed_in(http, server)
+        ana = await visitor(http, server, locale="de-DE")
+        await ana.says(f"Hallo, ich bin Zwolenia, {EMAIL}")
+        await ana.picks("yes")
+        code = await mailed(http, server)
+        link = await link_of(http, server)
+
+        async with http.get(link) as answer:
+            page = await answer.text()
+            assert answer.status == 200
+            assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert "Meine Adresse herausnehmen" in page
+        assert "Zwolenia" not in page
+        assert EMAIL not in page
+        for closed in ("data", "data.json", "receipt.json"):
+            async with http.get(f"{link}/{closed}") as answer:
+                assert answer.status == 404
+        for closed in ("delete", "withdraw", "correct", "object"):
+            async with http.post(f"{link}/{closed}", data={"sure": "yes"}) as answer:
+                assert answer.status == 404
+        [lead] = (await admin.get("leads"))["items"]
+        assert lead["contact"]["email"] == EMAIL  # looking has changed nothing
+
+        await ana.says(code)
+        async with http.get(link) as answer:
+            assert "Zwolenia" in await answer.text()
+        async with http.get(f"{link}/data.json") as answer:
+            assert (await answer.json())["contact"]["email"] == EMAIL
+        await ana.close()
+
+
+async def test_who_never_left_their_address_takes_it_out(with_address: Server) -> None:
+    server = with_address
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
+        admin = await signed_in(http, server)
+        eve = await visitor(http, server)
+        await eve.says(f"hi, I'm Eve, {EMAIL}")
+        await eve.picks("yes")
+        await mailed(http, server)
+        link = await link_of(http, server)
+
+        async with http.post(f"{link}/address") as answer:
+            page = await answer.text()
+            assert answer.status == 200
+        assert "Your address is taken out" in page
+        [lead] = (await admin.get("leads"))["items"]
+        kept = await admin.get(f"subjects/{lead['lead']}")
+        assert "email" not in (lead["contact"] or {})
+        last = kept["consents"][-1]
+        assert (last["state"], last["channel"], last["actor"]) == ("withdrawn", "email", "visitor")
+        async with http.get(link) as answer:
+            assert answer.status == 404
+        await eve.close()

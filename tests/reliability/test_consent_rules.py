@@ -29,9 +29,10 @@ from chatbot.service.decisions import Decisions
 from chatbot.service.egress import Answer
 from chatbot.service.erasing import Erasing
 from chatbot.service.letters import Letter, Letters
+from chatbot.service.manage_links import PATH
 from chatbot.service.outgoing import EVENTS
 from chatbot.service.payloads import Payloads
-from chatbot.service.privacy import PATH, PrivacyDesk
+from chatbot.service.privacy import PrivacyDesk
 from chatbot.service.retention import Retention
 from chatbot.service.visit import Visit
 from chatbot.service.webhook_desk import WebhookDesk

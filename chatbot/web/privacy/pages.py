@@ -10,9 +10,10 @@ from aiohttp import web
 
 from chatbot.domain.consent import PROFILING
 from chatbot.errors import ChatbotError, NotAllowed, Unknown, WrongInput
-from chatbot.service.privacy import PATH, PrivacyDesk
+from chatbot.service.manage_links import PATH
+from chatbot.service.privacy import PrivacyDesk
 from chatbot.web.house import HOUSE
-from chatbot.web.privacy.words import words
+from chatbot.web.privacy.words import LANGUAGES, words
 from chatbot.web.render import language_of, page
 
 Form = Mapping[str, str]
@@ -33,7 +34,7 @@ async def _home(request: web.Request, status: int = 200, error: str = "") -> web
     try:
         found = await _desk(request).overview(token)
     except Unknown:
-        return _gone(request)
+        return await _of_address(request, token)
     t = words(found.row.language)
     return _private(
         page(
@@ -47,6 +48,17 @@ async def _home(request: web.Request, status: int = 200, error: str = "") -> web
             done=t.get(f"done_{request.query.get('done', '')}", ""),
         )
     )
+
+
+async def _of_address(request: web.Request, token: str) -> web.Response:
+    """Show whoever reads a mailbox that was not confirmed how to take its address out, and nothing else."""
+    found = await _desk(request).of_address(token)
+    if found is None:
+        return _gone(request)
+    row, site = found
+    t = words(row.language)
+    where = {"site": site, "path": f"{PATH}/{token}"}
+    return _private(page("privacy/address.html", t=t, language=t["language"], **where))
 
 
 async def data(request: web.Request) -> web.StreamResponse:
@@ -113,11 +125,19 @@ async def _delete(request: web.Request, form: Form) -> web.Response:
     return page("privacy/deleted.html", t=t, language=t["language"], site=site)
 
 
+async def _address(request: web.Request, _form: Form) -> web.Response:
+    found = await _desk(request).of_address(_token(request))
+    site = await _desk(request).take_out(_token(request))
+    t = words(found[0].language if found is not None else "")
+    return page("privacy/taken_out.html", t=t, language=t["language"], site=site)
+
+
 _ACTS: Final[Mapping[str, Callable[[web.Request, Form], Awaitable[web.Response]]]] = {
     "withdraw": _withdraw,
     "object": _object,
     "correct": _correct,
     "delete": _delete,
+    "address": _address,
 }
 
 
@@ -146,7 +166,7 @@ def _back(request: web.Request, done: str) -> web.Response:
 
 def _gone(request: web.Request) -> web.Response:
     """Answer a link that opens nothing: the same sentence whether it ever did."""
-    t = words(language_of(request))
+    t = words(language_of(request, LANGUAGES))
     return _private(page("privacy/gone.html", 404, t=t, language=t["language"]))
 
 
