@@ -49,6 +49,15 @@ class Judging(LeadChanges):
         self.judge(CLEARED, gone=(MARKED,))
         self._ask_reps(who=who)
 
+    def suppress(self, *, who: str, why: str) -> bool:
+        """See LeadChanges. An offer that named the lead is taken back; who waits is offered anew, without a name."""
+        if self.row.stage is Stage.QUEUED and self.row.offer is not None:
+            self.change(offer=None)
+            self.cancel("offer")
+            self.set_timer("route", 0)
+            self.calls_rep = True
+        return super().suppress(who=who, why=why)
+
     def _leave_reps_alone(self) -> None:
         """Junk that asks for a person hears what everybody hears, and waits in nobody's list."""
         self.misses_rep = False

@@ -6,8 +6,10 @@ import pytest
 
 from chatbot.domain.conversation import Party, Stage
 from chatbot.errors import BadFrame, NotAllowed
+from chatbot.service.decisions import Decisions
 from chatbot.service.visit import Arrival, Visit
 from tests.fakes.house import MemoryHouse, memory_house
+from tests.fakes.leads import hot_lead
 
 
 @pytest.fixture
@@ -259,3 +261,40 @@ async def test_the_language_decides_who_is_asked_first(house: MemoryHouse) -> No
     offer = (await house.row(visit)).offer
     assert offer is not None
     assert offer.rep == eva.id
+
+
+async def test_an_offer_is_taken_back_with_the_consent_and_made_anew_without_a_name(
+    house: MemoryHouse,
+) -> None:
+    sam = await house.rep("Sam")
+    visit = await hot_lead(house)
+    await house.tick(seconds=1)
+    [offered] = await house.reps.open_offers(sam)
+    assert (await house.briefs.of(offered)).contact is not None
+    assert visit.conversation is not None
+    decisions = Decisions(
+        store=house.store, turns=house.turns, surroundings=house.visitors._surroundings
+    )
+
+    row = await decisions.by_visitor(visit.conversation, "sales_contact")
+    assert (row.stage, row.offer, row.lead.status) == (Stage.QUEUED, None, "suppressed")
+    await house.tick(seconds=1)
+
+    [again] = await house.reps.open_offers(sam)
+    brief = await house.briefs.of(again)
+    assert (brief.contact, brief.score and brief.score.handoff) == (None, "anonymous_live_only")
+    await house.reps.accept(sam, again.public_id)
+    assert (await house.row(visit)).lead.status == "suppressed"
+
+
+async def test_who_says_stop_is_offered_to_nobody_any_more(house: MemoryHouse) -> None:
+    sam = await house.rep("Sam")
+    visit = await hot_lead(house)
+    await house.tick(seconds=1)
+
+    await house.say(visit, "stop")
+    await house.tick(seconds=30)
+
+    row = await house.row(visit)
+    assert (row.stage, row.offer, row.lead.status) == (Stage.BOT, None, "suppressed")
+    assert await house.reps.open_offers(sam) == ()
