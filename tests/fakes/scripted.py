@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Page, Route, WebSocketRoute
 
+GREETED_WITHIN_S = 30.0
 AT = "2026-01-15T10:00:00Z"
 Line = dict[str, Any]
 
@@ -28,20 +30,24 @@ class Scripted:
     silent: bool = False
     deaf_to: tuple[str, ...] = ()
     refuses: str = ""
+    _page: Page | None = None
+    _greeted: bool = False  # the newest connection has said hello
 
     def serve(self, page: Page) -> Scripted:
         """Answer this page's sockets from now on."""
+        self._page = page
         page.route_web_socket("**/ws/visitor*", self._route)
         return self
 
     def tell(self, frame: dict[str, Any]) -> None:
-        """Send a frame over the newest connection."""
-        self.routes[-1].send(json.dumps(frame))
+        """Send a frame over the newest connection, as soon as it has said hello."""
+        self._is_greeted()
+        self._send(frame)
 
     def say(self, line: Line) -> None:
-        """Add a line to the transcript and send it."""
-        self.lines.append(line)
-        self.tell(self._framed(len(self.lines)))
+        """Add a line to the transcript and send it, as soon as there is a connection that has said hello."""
+        self._is_greeted()
+        self._add(line)
 
     def of(self, *kinds: str) -> list[dict[str, Any]]:
         """Return the frames of these kinds that the page has sent."""
@@ -50,30 +56,46 @@ class Scripted:
     def _framed(self, seq: int) -> Line:
         return {"type": "line", "seq": seq, "at": AT, **self.lines[seq - 1]}
 
+    def _is_greeted(self) -> None:
+        assert self._page is not None
+        until = monotonic() + GREETED_WITHIN_S
+        while not self._greeted:
+            assert monotonic() < until, "the page does not say hello"
+            self._page.wait_for_timeout(20)
+
+    def _send(self, frame: dict[str, Any]) -> None:
+        self.routes[-1].send(json.dumps(frame))
+
+    def _add(self, line: Line) -> None:
+        self.lines.append(line)
+        self._send(self._framed(len(self.lines)))
+
     def _route(self, route: WebSocketRoute) -> None:
         self.routes.append(route)
+        self._greeted = False
         route.on_message(lambda data: self._hear(json.loads(data)))
 
     def _hear(self, frame: dict[str, Any]) -> None:
         self.sent.append(frame)
         kind = frame["type"]
         if kind == "hello":
+            self._greeted = True
             facts = {"token": "t", "stage": "bot", "epoch": "e", "last_seq": len(self.lines)}
-            self.tell({"type": "welcome", **facts, **self.welcome})
+            self._send({"type": "welcome", **facts, **self.welcome})
             for seq in range(frame.get("last_seq", 0) + 1, len(self.lines) + 1):
-                self.tell(self._framed(seq))
+                self._send(self._framed(seq))
         elif kind == "ping":
-            self.tell({"type": "pong", "last_seq": len(self.lines)})
+            self._send({"type": "pong", "last_seq": len(self.lines)})
         elif kind in ("message", "choice") and self.refuses:
-            self.tell({"type": "error", "id": frame["id"], "code": self.refuses, "message": ""})
+            self._send({"type": "error", "id": frame["id"], "code": self.refuses, "message": ""})
         elif kind in ("message", "choice") and not self.silent:
             text = frame.get("text") or str(frame["value"])
-            self.tell({"type": "ack", "id": frame["id"], "seq": len(self.lines) + 1})
-            self.say({"from": "visitor", "text": text, "id": frame["id"]})
+            self._send({"type": "ack", "id": frame["id"], "seq": len(self.lines) + 1})
+            self._add({"from": "visitor", "text": text, "id": frame["id"]})
             for line in self.answers.pop(0) if self.answers else []:
-                self.say(line)
+                self._add(line)
         elif kind in ("event", "consent") and kind not in self.deaf_to:
-            self.tell({"type": "ack", "id": frame["id"], "seq": len(self.lines)})
+            self._send({"type": "ack", "id": frame["id"], "seq": len(self.lines)})
 
 
 def serve_site(page: Page, **site: Any) -> None:

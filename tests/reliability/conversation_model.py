@@ -134,6 +134,12 @@ class ConversationMachine(RuleBasedStateMachine):
         self.hub = asyncio.get_running_loop().create_task(self.door.hub.run())
 
     def teardown(self) -> None:
+        self.end()
+        target(float(len(self.happened)), label="kinds of things that happened")
+
+    def end(self) -> None:
+        """Check what can only be checked in the end, and close everything."""
+
         async def end() -> None:
             try:
                 for visitor in (*self.past, *self.visitors):
@@ -148,7 +154,6 @@ class ConversationMachine(RuleBasedStateMachine):
                 self.run(end())
         finally:
             self.runner.close()
-        target(float(len(self.happened)), label="kinds of things that happened")
 
     # ── the visitor ───────────────────────────────────────────────────────────────────────────────
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -57,21 +57,60 @@ KINDS = {
     *("resent", "resent on the same connection", "token renewed"),
     *("offer accepted", "handed over", "released", "written by a rep", "noted", "corrected"),
 }
-"""What a run must have come to, or it has shown nothing."""
+"""What the tour comes to, on each store, and the long runs by themselves."""
 
 
-OFTEN = {"bot", "queued", "live", "crashed", "resent", "released", "corrected"}
-"""What a few conversations must have come to."""
+OFTEN = {"bot", "queued", "live", "crashed"}
+"""What a few conversations must have come to, or they have shown nothing."""
+
+
+def machine(opens: Opens) -> type[ConversationMachine]:
+    """Return the machine over what `opens` gives; its `seen` is its own."""
+    more = {"opened": staticmethod(opens), "seen": Counter[str]()}
+    return type("Machine", (ConversationMachine,), more)
 
 
 def agrees(opens: Opens, tried: settings, least: Set[str] = KINDS) -> None:
-    """Run the machine; fail too when it has not come to all of `least`."""
-    seen = Counter[str]()
-    machine: Any = type(
-        "Machine", (ConversationMachine,), {"opened": staticmethod(opens), "seen": seen}
+    """Run the machine by chance; fail too when it has not come to all of `least`."""
+    over = machine(opens)
+    run_state_machine_as_test(over, settings=tried)
+    assert over.seen.keys() >= least
+
+
+def tours(opens: Opens) -> None:
+    """Do everything there is once, in an order that makes sense; after each step the desks agree with the model."""
+    over = machine(opens)
+    walk = over()
+    steps: tuple[Callable[[], object], ...] = (
+        walk.open_house,
+        lambda: walk.resend(0, 0, "other words", here=True),
+        lambda: walk.call_a_person(0, "accepts"),
+        lambda: walk.write("owner", 0, take=False, again=True),
+        lambda: walk.write_a_note("owner", 0, again=True),
+        lambda: walk.transfer("owner", 0, take=False, then="accepts"),
+        lambda: walk.release("owner", 0, take=False),
+        lambda: walk.correct("owner", 0, "budget", "strong"),
+        walk.crash,
+        lambda: walk.connect(0, 2),
+        lambda: walk.send_while_the_database_fails(0, "12000", stored=True, crash=True),
+        lambda: walk.send_twice_at_once(0, "committee"),
+        lambda: walk.come_or_go(0, "online"),
+        lambda: walk.claim("first", 0),
+        lambda: walk.close("owner", 0, rarely=0),
+        lambda: walk.begin_anew(0),
+        lambda: walk.send(0, "first"),
+        lambda: walk.click(0, 0),
+        lambda: walk.tell_everything(1, hot=False),
+        lambda: walk.time_passes(121),
+        lambda: walk.erase(1, rarely=0),
     )
-    run_state_machine_as_test(machine, settings=tried)
-    assert seen.keys() >= least
+    try:
+        for step in steps:
+            step()
+            walk.the_desks_agree_with_the_model()
+    finally:
+        walk.end()
+    assert over.seen.keys() == KINDS
 
 
 @pytest.fixture(scope="module")
@@ -115,22 +154,42 @@ async def on_postgres(
         server.give_back(url)
 
 
-def test_conversations_in_memory_agree_with_the_model(published: MemoryHouse) -> None:
-    agrees(partial(in_memory, published), quick(60, 50))
+@pytest.fixture(params=["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def opens(
+    request: pytest.FixtureRequest, published: MemoryHouse, migrated: Path, tmp_path: Path
+) -> Opens:
+    """Opens a house on this store, with nothing in it, as often as wanted."""
+    if request.param == "memory":
+        return partial(in_memory, published)
+    if request.param == "sqlite":
+        folders = (tmp_path / f"data-{n}" for n in count())
+        return lambda: on_sqlite(published, migrated, next(folders))
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return lambda: on_postgres(published, server, tmp_path)
 
 
-def test_conversations_on_sqlite_agree_with_the_model(
-    published: MemoryHouse, migrated: Path, tmp_path: Path
+def test_everything_that_can_happen_agrees_with_the_model(opens: Opens) -> None:
+    tours(opens)
+
+
+DAILY = {"memory": quick(30, 50), "sqlite": quick(8, 40), "postgres": quick(6, 40)}
+NIGHTLY = {
+    "memory": quick(2_000, 60, nightly=True),
+    "sqlite": quick(300, 50, nightly=True),
+    "postgres": quick(150, 50, nightly=True),
+}
+
+
+def test_conversations_agree_with_the_model(opens: Opens, request: pytest.FixtureRequest) -> None:
+    agrees(opens, DAILY[request.node.callspec.params["opens"]], OFTEN)
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(3600)
+def test_many_conversations_agree_with_the_model(
+    opens: Opens, request: pytest.FixtureRequest
 ) -> None:
-    folders = (tmp_path / f"data-{n}" for n in count())
-    agrees(lambda: on_sqlite(published, migrated, next(folders)), quick(20, 50), OFTEN)
-
-
-@pytest.mark.postgres
-def test_conversations_on_postgres_agree_with_the_model(
-    published: MemoryHouse, postgres_server: PostgresServer, tmp_path: Path
-) -> None:
-    agrees(lambda: on_postgres(published, postgres_server, tmp_path), quick(8, 40), OFTEN)
+    agrees(opens, NIGHTLY[request.node.callspec.params["opens"]])
 
 
 # ── what the machine would not miss ───────────────────────────────────────────────────────────────
@@ -205,25 +264,3 @@ def test_the_model_catches_a_desk_that_breaks_a_promise(
         agrees(partial(in_memory, published, store), tried)
 
     assert "conversation_model.py" in str(caught.traceback[-1].path)
-
-
-@pytest.mark.nightly
-@pytest.mark.timeout(3600)
-@pytest.mark.parametrize(
-    "kind", ["memory", "sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-)
-def test_many_conversations_agree_with_the_model(
-    kind: str,
-    published: MemoryHouse,
-    migrated: Path,
-    tmp_path: Path,
-    request: pytest.FixtureRequest,
-) -> None:
-    folders = (tmp_path / f"data-{n}" for n in count())
-    if kind == "memory":
-        agrees(partial(in_memory, published), quick(2_000, 60, nightly=True))
-    elif kind == "sqlite":
-        agrees(lambda: on_sqlite(published, migrated, next(folders)), quick(300, 50, nightly=True))
-    else:
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        agrees(lambda: on_postgres(published, server, tmp_path), quick(150, 50, nightly=True))
