@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
@@ -40,6 +40,7 @@ class Console:
         self._event: int | None = None
         self._taken: dict[str, int] = {}  # conversation -> what is still to be said
         self._pending: dict[str, Frame] = {}  # said, not acknowledged yet
+        self._works = True
 
     async def run(self, fleet: Fleet) -> None:
         """Work until the fleet stops."""
@@ -104,7 +105,7 @@ class Console:
                 self.queue.pop(frame["conversation"], None)
             case "queue_change":
                 self.queue[frame["item"]["conversation"]] = frame["item"]
-            case "offer":
+            case "offer" if self._works:
                 await self._do(opened, {"type": "accept", "conversation": frame["conversation"]})
             case "line":
                 self._take(frame)
@@ -149,25 +150,29 @@ class Console:
 
     # ── the end ───────────────────────────────────────────────────────────────────────────────────
 
-    async def compare(self) -> dict[str, Frame]:
-        """Hold what this console shows against a fresh one on the other server; return the fresh list."""
+    async def compare(self, stages: Callable[[], Awaitable[Mapping[str, str]]]) -> None:
+        """Hold what this console shows against a fresh one on the other server, and against what is stored.
+
+        All three move on while they are looked at: what must be is that they come to be the same. stages: of every
+        conversation that waits or is talked to, as the database has them.
+        """
+        self._works = False  # whoever takes a conversation now changes what is compared
         other = self._servers[(self._at + 1) % len(self._servers)]
         server = self._servers[self._at % len(self._servers)]
-        fresh: dict[str, Frame] = {}
         async with self._browser() as http:
             await self._sign_in(http)
             async with wire(http, f"{server.ws}/ws/rep", server.url) as opened:
                 await self._hello(opened)
                 try:
                     async with asyncio.timeout(SAME_WITHIN_S):
-                        while True:
-                            fresh = await _list_of(http, other)
+                        while not self._shows(await _list_of(http, other), await stages()):
                             await self._quiet(opened)
-                            if _lasting(fresh) == _lasting(self.queue):
-                                break
                 except TimeoutError:
                     self._findings.changed.append(f"{self.who}: the list is another one")
-        return fresh
+
+    def _shows(self, fresh: dict[str, Frame], stages: Mapping[str, str]) -> bool:
+        listed = {it: item["stage"] for it, item in fresh.items()}
+        return _lasting(fresh) == _lasting(self.queue) and stages.items() <= listed.items()
 
     async def _quiet(self, opened: Wire) -> None:
         """Hear what comes until nothing does."""

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final
@@ -15,7 +16,6 @@ from sqlalchemy import text
 
 from chatbot.adapters import postgres
 from tests.fakes.fleet import Fleet, fleet
-from tests.fakes.fleet_findings import Frame
 from tests.fakes.fleet_manners import Manners
 from tests.fakes.fleet_rep import Console
 from tests.fakes.postgres import PostgresServer
@@ -42,7 +42,7 @@ class Pair:
     async def says(self, number: int, **expected: object) -> None:
         """Wait until `/readyz` of a server says this."""
         said: dict[str, Any] = {}
-        async with aiohttp.ClientSession() as http, asyncio.timeout(15):
+        async with aiohttp.ClientSession() as http, asyncio.timeout(30):
             while {key: said.get(key) for key in expected} != expected:
                 await asyncio.sleep(0.05)
                 async with http.get(f"{self.servers[number].url}/readyz") as answer:
@@ -162,24 +162,32 @@ async def weathered(
                 await sailing.hears(between)
             sailing.stopping.set()
             await sailing.running
-        lists = [await console.compare() for console in consoles]
+        stages = partial(asyncio.to_thread, _stages, pair.url)
+        await asyncio.gather(*(console.compare(stages) for console in consoles))
     for server in pair.servers:
         assert await asyncio.to_thread(server.stop) == 0
     broken = sailing.findings.broken()
-    for console, listed in zip(consoles, lists, strict=True):
-        broken += _differs(pair.url, console, listed)
+    for console in consoles:
+        broken += _differs(pair.url, console)
     broken += await disagreements(pair.url, pair.servers[0].data, sailing.callers)
     return sailing, broken + [c for s in pair.servers for c in complaints(s.data.parent)]
 
 
-def _differs(url: str, console: Console, listed: dict[str, Frame]) -> Iterator[str]:
+def _stages(url: str) -> dict[str, str]:
+    """Return the stage of each conversation that waits or is talked to."""
+    engine = postgres.engine(url)
+    try:
+        with engine.connect() as connection:
+            return dict(connection.execute(text(LISTED)).tuples().all())
+    finally:
+        engine.dispose()
+
+
+def _differs(url: str, console: Console) -> Iterator[str]:
     """Yield where the database has something else than a rep was shown, or was told is stored."""
     engine = postgres.engine(url)
     try:
         with engine.connect() as connection:
-            for it, stage in connection.execute(text(LISTED)):
-                if listed.get(it, {}).get("stage") != stage:
-                    yield f"{console.who}: {it} is {stage} and not listed so"
             keys = connection.execute(text("SELECT public_id, id FROM conversation"))
             stored = {it: transcript(connection, key) for it, key in keys}
     finally:
