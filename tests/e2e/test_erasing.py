@@ -9,7 +9,7 @@ import aiohttp
 
 from tests.fakes.api import signed_in
 from tests.fakes.clients import Visitor, visitor
-from tests.fakes.command import program
+from tests.fakes.command import beside, program
 from tests.fakes.server import Server
 
 EMAIL = "quetzal.tester@example.com"
@@ -64,7 +64,7 @@ async def test_the_api_erases_once_and_refuses_a_grant_afterwards(server: Server
         await lead(http, server)
         admin = await signed_in(http, server)
         looked = json.loads(
-            program("erase", "--email", EMAIL, "--dry-run", "--json", "--data", server.data)
+            beside("erase", "--email", EMAIL, "--dry-run", "--json", "--data", server.data)
         )
         (person,) = looked["people"]
 
@@ -89,7 +89,7 @@ async def test_everything_that_is_kept_about_a_person_can_be_had(server: Server)
         await lead(http, server)
         admin = await signed_in(http, server)
 
-        printed = json.loads(program("subject", "export", "--email", EMAIL, "--data", server.data))
+        printed = json.loads(beside("subject", "export", "--email", EMAIL, "--data", server.data))
         given = await admin.get(f"subjects/{printed['subject']}")
 
         assert given == printed
@@ -109,7 +109,7 @@ async def test_contact_data_is_corrected_by_command_and_api_with_a_reason(server
         admin = await signed_in(http, server)
         by = ("--email", EMAIL, "--new-name", "Joan", "--reason", "misspelt")
 
-        corrected = json.loads(program("subject", "rectify", *by, "--json", "--data", server.data))
+        corrected = json.loads(beside("subject", "rectify", *by, "--json", "--data", server.data))
         path = f"subjects/{corrected['subject']}"
         answer = await admin.post(
             f"{path}/rectify", {"email": "joan@example.com", "reason": "moved"}
@@ -130,7 +130,7 @@ async def test_who_objects_at_the_door_has_no_score(server: Server) -> None:
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
         await lead(http, server)
         admin = await signed_in(http, server)
-        printed = json.loads(program("subject", "export", "--email", EMAIL, "--data", server.data))
+        printed = json.loads(beside("subject", "export", "--email", EMAIL, "--data", server.data))
         path = f"subjects/{printed['subject']}"
 
         await admin.post(f"{path}/object", {"purpose": "profiling"})

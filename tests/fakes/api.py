@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 
+from tests.fakes.command import beside
 from tests.fakes.server import Server, sign_in
 
 
@@ -78,9 +77,8 @@ async def signed_in(http: aiohttp.ClientSession, server: Server, role: str = "ad
 
 def by_key(http: aiohttp.ClientSession, server: Server, name: str, *scopes: str) -> Api:
     """Return the API as a program with a new key uses it."""
-    command = [sys.executable, "-m", "chatbot", "key", "add", name, "--json"]
-    command += ["--data", str(server.data)]
+    command = ["key", "add", name, "--json", "--data", str(server.data)]
     for scope in scopes:
         command += ["--scope", scope]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
-    return Api(http, server, {"Authorization": f"Bearer {json.loads(done.stdout)['key']}"})
+    key = json.loads(beside(*command))["key"]
+    return Api(http, server, {"Authorization": f"Bearer {key}"})

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,12 @@ def chatbot(*arguments: str | Path, fails: bool = False) -> str:
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return _said(done.exit_code, done.stdout, done.stderr, fails=fails)
+
+
+def beside(*arguments: str | Path, fails: bool = False) -> str:
+    """Run a command in this process while a loop runs: in a thread, as a command has a loop of its own."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(chatbot, *arguments, fails=fails).result()
 
 
 def chatbot_json(*arguments: str | Path) -> Any:
