@@ -178,7 +178,7 @@ def _stages(url: str) -> dict[str, str]:
     engine = postgres.engine(url)
     try:
         with engine.connect() as connection:
-            return dict(connection.execute(text(LISTED)).tuples().all())
+            return {str(it): str(stage) for it, stage in connection.execute(text(LISTED))}
     finally:
         engine.dispose()
 
