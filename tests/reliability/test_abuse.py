@@ -241,7 +241,7 @@ async def beside(street: Street, *, honest_ones: int, rounds: int) -> list[float
     return waits
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(240)
 async def test_abusers_of_every_kind_are_refused_and_nobody_honest_is_dropped(
     tmp_path: Path,
 ) -> None:

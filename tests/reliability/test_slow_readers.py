@@ -146,7 +146,7 @@ async def _comes_back(
     await again.close()
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(400)
 async def test_2_stopped_readers_cost_little_and_miss_nothing(tmp_path: Path) -> None:
     cost_mib, _ = await held_up(tmp_path, size=4, slow=2)
 

@@ -70,7 +70,7 @@ async def storm(folder: Path, *, size: int) -> float:
     return took
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(240)
 async def test_400_lost_connections_are_back_in_30_seconds(tmp_path: Path) -> None:
     assert await storm(tmp_path, size=400) <= 30
 
