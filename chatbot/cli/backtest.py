@@ -76,6 +76,9 @@ def _tell(report: Report) -> None:
         click.echo(f"{changed.conversation} (version {changed.version}): {'; '.join(what)}")
         for reason in changed.change.why:
             click.echo(f"    {reason}")
+    if not report.told + report.left_out:
+        click.echo("There is no conversation of this flow yet that could be told again.", err=True)
+        return
     kinds = ", ".join(f"{kind} {n}" for kind, n in sorted(report.kinds.items())) or "nothing"
     click.echo(
         f"{len(report.changed)} of {report.told} conversation(s) would change ({kinds}); "

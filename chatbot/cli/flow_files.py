@@ -46,7 +46,8 @@ def schema(*, write: Path | None) -> None:
 )
 def graph(*, file: Path, form: str) -> None:
     """Draw the flow of FILE, as Mermaid or as an SVG picture."""
-    from chatbot.flow.drawing import mermaid, svg
+    from chatbot.flow.drawing import mermaid
+    from chatbot.flow.picture import svg
 
     outcome = compiled(found([file])[0])
     if outcome.flow is None:
@@ -85,6 +86,10 @@ def new(*, name: str, template: str, out: Path) -> None:
         if (out / file).exists():
             raise WrongInput(f"There is a file {out / file} already.")
     _write(out, {**texts, SCHEMA_FILE: schema_text()})
+    made = out / f"{name}.yaml"
+    click.echo(
+        f"Next: change {made}, then `chatbot flows lint`, `test` and `simulate` with it.", err=True
+    )
 
 
 def _renamed(text: str, name: str) -> str:

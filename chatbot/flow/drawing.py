@@ -113,11 +113,22 @@ def _ways(flow: Flow) -> Ways:
     found: dict[str, dict[str, list[str]]] = {}
     for step in flow.steps.values():
         targets = found.setdefault(step.id, {})
-        for edge in edges(step, flow):
+        usual: set[str] = set()  # where a step leads anyway, there is no reason to tell
+        for edge, reason in zip(edges(step, flow), _reasons(step, flow), strict=True):
             why = targets.setdefault(edge.to, [])
-            if edge.why and edge.why not in why:
-                why.append(edge.why)
+            usual |= set() if reason else {edge.to}
+            if reason and reason not in why:
+                why.append(reason)
+        for end in usual:
+            targets[end] = []
     return found
+
+
+def _reasons(step: Step, flow: Flow) -> list[str]:
+    """Return why each way is taken: of a branch its conditions, which say more than the number of a line."""
+    if isinstance(step.does, Branch):
+        return [case.when.source if case.when else "otherwise" for case in step.does.cases]
+    return [edge.why for edge in edges(step, flow)]
 
 
 def _layers(flow: Flow, ways: Ways) -> dict[str, int]:
@@ -232,10 +243,10 @@ def mermaid(flow: Flow) -> str:
     lines = ["flowchart TD"]
     for box in drawing.boxes:
         before, after = _SHAPES.get(box.kind, ("[", "]"))
-        label = f"{box.id}: {_cut(box.text)}" if box.text else box.id
+        label = f"{box.id}: {cut(box.text)}" if box.text else box.id
         lines.append(f'  {number[box.id]}{before}"{_quoted(label)}"{after}')
     for arrow in drawing.arrows:
-        why = f'|"{_quoted(_cut(arrow.why))}"|' if arrow.why else ""
+        why = f'|"{_quoted(cut(arrow.why))}"|' if arrow.why else ""
         lines.append(f"  {number[arrow.start]} -->{why} {number[arrow.end]}")
     return "\n".join(lines) + "\n"
 
@@ -245,56 +256,6 @@ def _quoted(text: str) -> str:
     return escape(text, {'"': "&quot;", "`": "&#96;", "#": "&#35;"})
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
-
-
-_STYLE: Final = (
-    "text{font:13px system-ui,sans-serif;fill:#1c1f26}.i{font-weight:600}"
-    ".b{fill:#fff;stroke:#5b6472}.ask{fill:#eef4ff}.consent{fill:#fff4e0}.handoff{fill:#e5f6ec}"
-    ".end{fill:#f1f1f4}.branch,.split{fill:#f7effd}.a{fill:none;stroke:#5b6472;stroke-width:1.4}"
-    ".w{font-size:11px;fill:#4a5160}"
-)
-
-
-def svg(flow: Flow) -> str:
-    """Return the flow as an SVG picture of its own, without script or address of elsewhere."""
-    drawing = draw(flow)
-    at = {box.id: box for box in drawing.boxes}
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawing.width} {drawing.height}" '
-        f'width="{drawing.width}" height="{drawing.height}" role="img">',
-        f"<title>{escape(flow.title)}</title><style>{_STYLE}</style>",
-        '<defs><marker id="t" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
-        'orient="auto"><path d="M0 0L8 4L0 8z" fill="#5b6472"/></marker></defs>',
-    ]
-    parts += [_svg_arrow(arrow, at[arrow.start], at[arrow.end]) for arrow in drawing.arrows]
-    parts += [_svg_box(box) for box in drawing.boxes]
-    return "\n".join([*parts, "</svg>"]) + "\n"
-
-
-def _svg_box(box: Box) -> str:
-    round_ = HEIGHT // 2 if box.kind == "end" else 8
-    return (
-        f'<g><title>{escape(box.text)}</title><rect class="b {box.kind}" x="{box.x}" y="{box.y}" width="{WIDTH}" '
-        f'height="{HEIGHT}" rx="{round_}"/>'
-        f'<text class="i" x="{box.x + 12}" y="{box.y + 22}">{escape(_cut(box.id))}</text>'
-        f'<text x="{box.x + 12}" y="{box.y + 42}">{escape(_cut(box.text))}</text></g>'
-    )
-
-
-def _svg_arrow(arrow: Arrow, start: Box, end: Box) -> str:
-    x1, x2 = start.x + WIDTH // 2, end.x + WIDTH // 2
-    y1, y2 = start.y + HEIGHT, end.y
-    if arrow.back:  # around the right side
-        x1, y1, x2, y2 = start.x + WIDTH, start.y + HEIGHT // 2, end.x + WIDTH, end.y + HEIGHT // 2
-        out = max(x1, x2) + GAP_X
-        path = f"M{x1} {y1}C{out} {y1} {out} {y2} {x2} {y2}"
-    else:
-        bend = max(24, (y2 - y1) // 2)
-        path = f"M{x1} {y1}C{x1} {y1 + bend} {x2} {y2 - bend} {x2} {y2}"
-    why = ""
-    if arrow.why:
-        middle = ((x1 + x2) // 2, (y1 + y2) // 2)
-        why = f'<text class="w" text-anchor="middle" x="{middle[0]}" y="{middle[1]}">{escape(_cut(arrow.why))}</text>'
-    return f'<path class="a" marker-end="url(#t)" d="{path}"><title>{escape(arrow.why)}</title></path>{why}'
+def cut(text: str, longest: int = _LONGEST) -> str:
+    """Return the text, shortened to so many characters."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import msgspec
 
-from chatbot.flow.drawing import HEIGHT, WIDTH, draw, mermaid, svg
+from chatbot.flow.drawing import HEIGHT, WIDTH, draw, mermaid
+from chatbot.flow.picture import svg
 from chatbot.flow.schema import flow_schema
 from chatbot.service.flow_texts import Standing, must_be_fine
 from chatbot.service.previews import Around

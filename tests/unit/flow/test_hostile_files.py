@@ -327,7 +327,7 @@ def each(form: str, count: int) -> str:
 CHOICES = "  - id: a\n    ask: What?\n    choices:\n"
 PHRASES = "[" + ", ".join(f"word {n}" for n in range(501)) + "]"
 TOO_MANY = {
-    "steps": (many(each("  - {id: sN, say: x}\n", 5_000)), "too_many_steps", "id: s500,"),
+    "steps": (many(each("  - {id: sN, say: x}\n", 5_000)), "too_many_steps", "id: s800,"),
     "choices": (many(CHOICES + each("      cN: {label: LN}\n", 201)), "too_many", "c200:"),
     "words of a choice": (many(f"{CHOICES}      c: {{label: L, also: {PHRASES}}}\n"), "too_many", "c: {label"),
     "lines of a branch": (many("  - id: b\n    branch:\n" + each("      - {if: total > N, go: bye}\n", 60)), "too_many", "total > 50,"),
