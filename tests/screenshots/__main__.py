@@ -8,11 +8,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.screenshots import admin, console, widget
+from tests.screenshots import admin, console, demo, widget
 from tests.screenshots.studio import studio_in
 
 ROOT = Path(__file__).parents[2]
-SCENES = {**console.SCENES, **admin.SCENES, **widget.SCENES}
+SCENES = {**console.SCENES, **admin.SCENES, **widget.SCENES, **demo.SCENES}
 
 
 def main(arguments: list[str] | None = None) -> int:
