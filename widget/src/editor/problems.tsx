@@ -25,7 +25,7 @@ export function Problems(): JSX.Element {
 
 function OneProblem({ problem }: { readonly problem: Problem }): JSX.Element {
   const { about, editor, source, words } = useShared();
-  const { line, column, severity, message, suggestion } = problem;
+  const { line, column, severity, code, message, suggestion } = problem;
   const file = fileNamed(problem.file, editor.state.value.files);
   const reveal = (): void => {
     if (file === null) return; // it is written elsewhere
@@ -43,7 +43,7 @@ function OneProblem({ problem }: { readonly problem: Problem }): JSX.Element {
         {file === OWN ? null : <code>{file === null ? problem.file : nameOf(about.flow, file)}</code>}
       </span>
       <span>
-        <Sentence text={message} />
+        <Sentence code={code} text={message} />
       </span>
       {suggestion ? <code>{words.write(suggestion)}</code> : null}
     </button>

@@ -6,6 +6,7 @@ import { use } from "../shared/cell";
 import { useShared } from "./context";
 import { Dialog } from "./dialog";
 import type { Difference } from "./doors";
+import { fileNamed, OWN } from "./files";
 import { Sentence } from "./sentence";
 import { errors, failures, type State } from "./state";
 
@@ -48,9 +49,11 @@ function Blocked(props: {
   const { state, sentence, close } = props;
   const found = errors(state);
   const failed = failures(state);
-  const go = (tab: "problems" | "tests", line: number): void => {
+  const go = (tab: "problems" | "tests", line: number, file: string | null = OWN): void => {
     close();
     editor.dispatch({ is: "tab", tab });
+    if (file === null) return; // it is written elsewhere
+    editor.dispatch({ is: "opened", file });
     source()?.reveal(line, 1);
   };
   return (
@@ -60,12 +63,17 @@ function Blocked(props: {
         <>
           <h3>{words.dialog.errors(found.length)}</h3>
           <ul class="reasons">
-            {found.map(({ line, code, message }) => (
-              <li key={`${line}:${code}`}>
-                <button type="button" class="quiet" onClick={() => go("problems", line)}>
+            {found.map(({ file, line, code, message }) => (
+              <li key={`${file}:${line}:${code}:${message}`}>
+                <button
+                  type="button"
+                  class="quiet"
+                  onClick={() => go("problems", line, fileNamed(file, state.files))}
+                >
                   {words.line(line)}
                 </button>{" "}
-                <Sentence text={message} />
+                {fileNamed(file, state.files) === OWN ? null : <code>{file}</code>}{" "}
+                <Sentence code={code} text={message} />
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 /** The flow editor in German. */
 
+import { codes } from "./codes_de";
 import type { Words } from "./en";
 
 export const de: Words = {
@@ -28,6 +29,7 @@ export const de: Words = {
   line: (line) => `Zeile ${line}`,
   error: "Fehler",
   warning: "Hinweis",
+  codes,
   write: (text) => `Richtig wäre: ${text}`,
 
   noTests: "Dieser Ablauf hat noch keine Tests. Ein Test ist ein Beispielgespräch unter „tests:“; vor dem Veröffentlichen müssen alle bestehen.",

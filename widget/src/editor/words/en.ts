@@ -26,6 +26,8 @@ export const en = {
   line: (line: number) => `Line ${line}`,
   error: "Error",
   warning: "Hint",
+  /** Kinds of problems by their code; none where the sentence is in the reader's language already. */
+  codes: {} as Readonly<Record<string, string>>,
   write: (text: string) => `Write: ${text}`,
 
   noTests: "This flow has no tests yet. A test is an example chat under “tests:”; all of them must pass before publishing.",
