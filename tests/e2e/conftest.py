@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.fakes.server import Server, start_server
 from tests.fakes.widget import LAUNCH
+
+expect.set_options(timeout=30_000)  # a busy machine; nothing waits longer than it must
 
 
 @pytest.fixture(scope="session")

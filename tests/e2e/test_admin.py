@@ -21,7 +21,6 @@ from tests.fakes.admin import (
 from tests.fakes.server import Server, start_server
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=15_000)  # a busy machine; nothing here waits longer than it must
 
 MOST_BYTES = 75_000  # the editor's JavaScript before CodeMirror, gzip -9
 MOST_CSS_BYTES = 6_000

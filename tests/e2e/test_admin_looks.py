@@ -13,7 +13,6 @@ from tests.fakes.admin import asked, draft_of, replace, signed_in, source, viola
 from tests.fakes.server import Server, start_server
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=30_000)  # a busy machine; nothing here waits longer than it must
 
 NewContext = Callable[..., BrowserContext]
 DESK: Final = {"width": 1440, "height": 900}

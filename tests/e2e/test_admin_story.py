@@ -15,7 +15,6 @@ from tests.fakes.server import Server
 from tests.fakes.widget import Chat
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=30_000)  # a busy machine; nothing here waits longer than it must
 
 NewContext = Callable[..., BrowserContext]
 LOOK = "label: Just looking,"

@@ -12,7 +12,6 @@ from tests.fakes.admin import asked, draft_of, publish, replace, signed_in, sour
 from tests.fakes.server import Server, start_server
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=30_000)
 
 NewContext = Callable[..., BrowserContext]
 

@@ -20,7 +20,6 @@ from tests.fakes.console_desk import (
 from tests.fakes.server import Server, start_server
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=15_000)  # a busy machine; nothing here waits longer than it must
 
 MOST_BYTES = 30_000  # JavaScript of list, thread and lead panel, in either language, gzip -9
 MOST_CSS_BYTES = 6_000

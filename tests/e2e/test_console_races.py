@@ -14,7 +14,6 @@ from tests.fakes.console_desk import HOT, LateNews, NewContext, Street, sign_in
 from tests.fakes.server import Server, start_server
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=30_000)  # a busy machine; nothing here waits longer than it must
 
 OPERATIONS = 150
 

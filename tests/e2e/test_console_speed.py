@@ -118,7 +118,7 @@ def test_an_event_is_on_screen_with_the_next_picture_among_a_thousand_conversati
     page.get_by_label("E-mail").fill(user["email"])
     page.get_by_label("Password").fill(user["password"])
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("link", name="Waiting 1000")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("link", name="Waiting 1000")).to_be_visible()
     top = CONVERSATIONS - 1
     page.locator(".line-row").first.click()
 

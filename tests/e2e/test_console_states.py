@@ -11,7 +11,6 @@ from tests.fakes.console_desk import NewContext, Street, sign_in, violations
 from tests.fakes.server import Server, start_server
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=30_000)  # a busy machine; nothing here waits longer than it must
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ from tests.fakes.console_desk import HOT, NewContext, Street, sign_in, violation
 from tests.fakes.server import Server, start_server
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=15_000)  # a busy machine; nothing here waits longer than it must
 
 
 @pytest.fixture(scope="module")

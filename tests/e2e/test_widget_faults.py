@@ -176,7 +176,7 @@ def test_a_killed_server_goes_on_where_it_was(page: Page, tmp_path: Path) -> Non
     again = server.again()
 
     try:
-        expect(chat.lines.last).to_contain_text("Who decides", timeout=20_000)
+        expect(chat.lines.last).to_contain_text("Who decides")
         expect(chat.own).to_have_text(["we want to replace our CRM", "about 30k"])
     finally:
         again.stop()
@@ -229,7 +229,7 @@ def test_who_comes_back_by_long_poll_and_has_missed_nothing_can_go_on(
     chat.field.press("Enter")
     context.set_offline(offline=False)
 
-    expect(chat.lines.last).to_contain_text("Who decides", timeout=30_000)
+    expect(chat.lines.last).to_contain_text("Who decides")
     expect(chat.own).to_have_text(["we want to replace our CRM", "about 30k"])
 
 

@@ -73,7 +73,7 @@ class Tab:
         waiting = self.chat.host.locator(".waiting")
         for _ in range(3):
             self.page.clock.fast_forward(RETRY_MS)
-        expect(waiting).to_have_count(0, timeout=20_000)
+        expect(waiting).to_have_count(0)
 
 
 class Run:
