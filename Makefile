@@ -16,7 +16,7 @@ SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # Real servers and browsers on a busy machine: what fails is run once more, by itself. Failing twice is a failure.
 twice = $(PYTEST) $(SPREAD) -m "$(1)" || { echo "Once more what has failed:" && $(PYTEST) -m "$(1)" --last-failed --last-failed-no-failures none; }
 
-.PHONY: help run test check static unit browser bench eval screenshots nightly install install-dev assets services clean
+.PHONY: help run test check static style types layers front unit browser bench eval screenshots nightly install install-dev assets services clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -28,11 +28,19 @@ test: services install-dev assets unit browser ## Run every test; installs brows
 
 check: static unit ## Rules, types, layers and the tests that need no browser
 
-static: install-dev assets
+static: style types layers front
+
+style: install-dev
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
+
+types: install-dev
 	$(PY) -m mypy
+
+layers: install-dev
 	.venv/bin/lint-imports
+
+front: install-dev assets
 	$(PY) widget/build.py --check
 
 unit: services install-dev assets

@@ -8,7 +8,7 @@ from tests.fakes.bytecode import keep_bytecode
 
 keep_bytecode()
 
-pytest_plugins = ["tests.fakes.postgres"]
+pytest_plugins = ["tests.fakes.postgres", "tests.fakes.server"]
 
 # How long one example takes says what else the machine does, not what the code does.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])

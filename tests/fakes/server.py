@@ -9,13 +9,16 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
+import pytest
 
-START_WITHIN_S = 60.0
+START_WITHIN_S = 120.0
 CHATBOT = ("-m", "chatbot")
+_started: list[subprocess.Popen[str]] = []
 
 
 @dataclass
@@ -102,6 +105,7 @@ def start_server(
             text=True,
             env={**os.environ, **(env or {})},
         )
+    _started.append(process)
     timer = threading.Timer(START_WITHIN_S, process.kill)
     timer.start()
     assert process.stdout is not None
@@ -123,6 +127,16 @@ def start_server(
         log=log,
         program=program,
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_server_is_left() -> Iterator[None]:
+    """What a test has started and, as it failed, not stopped ends with the run."""
+    yield
+    for process in _started:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
 
 
 async def sign_in(http: aiohttp.ClientSession, server: Server, user: dict[str, str]) -> None:
