@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, assert_never
 
-from chatbot.errors import ChatbotError
+from chatbot.errors import ChatbotError, Unavailable
 from chatbot.realtime.budget import Budget
-from chatbot.realtime.outbox import Outbox
+from chatbot.realtime.outbox import TOO_SLOW, Outbox
 from chatbot.realtime.protocol import Ack, Frame, Ping, Pong, Typing, encode
 from chatbot.realtime.rep_protocol import (
     Accept,
@@ -215,7 +215,17 @@ class RepSession:
         )
         for frame in missed or ():
             self._outbox.put(frame, counted=False)
-        if missed is None:
+        try:
+            await self._bring_up_to_date(anew=missed is None)
+        except (
+            Unavailable
+        ) as error:  # half a list is worse than none: the console comes again, and is told all
+            stream.break_off()
+            raise Hangup(TOO_SLOW, error.message) from error
+
+    async def _bring_up_to_date(self, *, anew: bool) -> None:
+        user = self._user
+        if anew:
             await self._hub.greet(self.client, lambda: self._desk.listed(user))
             for row in await self._desk.open_offers(user):
                 self._hub.offer_again(row)
@@ -247,4 +257,4 @@ class RepSession:
         it = row.public_id
         if after is not None or it not in self.client.watching:
             self.client.watch(it, after or 0)
-        await self._hub.watching.replay(self.client, row)
+        await self._hub.watching.catch_up(self.client, row)

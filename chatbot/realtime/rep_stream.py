@@ -114,6 +114,11 @@ class RepStream:
         for client in tuple(self.clients):
             client.event(frame)
 
+    def break_off(self) -> None:
+        """Have whoever comes with a number from before get everything anew."""
+        self._kept.clear()
+        self.number += 1
+
     def after(self, event: int) -> tuple[bytes, ...] | None:
         """Return the events after this number, or None when they are not all kept."""
         if event == self.number:

@@ -233,17 +233,8 @@ class VisitorSession:
                 )
             )
         )
-        await self._hub.replay(client)
-        await self._catch_up(visit, again=visit.token == hello.token)
-
-    async def _catch_up(self, visit: Visit, *, again: bool) -> None:
-        """Send what was told between reading and joining. again: the client came with a token, others may have it too."""
-        client = self.client
-        if again and await self._desk.has_begun(visit):
-            client.top = max(client.top, visit.last_seq)
-            await self._hub.replay(client)
-        if visit.conversation is not None:
-            self._hub.tell_stage(client, await self._desk.row(visit))
+        # Who comes with a token may not be the only one who has it.
+        await self._hub.catch_up(client, owed=visit.token == hello.token)
 
     async def _redraw(self) -> None:
         """After a stale step: the stage, and the lines the connection lacks."""
@@ -253,4 +244,4 @@ class VisitorSession:
         row = await self._desk.row(visit)
         self._hub.tell_stage(self.client, row, always=True)
         self.client.top = max(self.client.top, row.last_seq)
-        await self._hub.replay(self.client)
+        await self._hub.catch_up(self.client, owed=False)

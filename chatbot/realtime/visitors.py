@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from chatbot.domain.conversation import Line, Party, Stage
-from chatbot.errors import ChatbotError
+from chatbot.errors import ChatbotError, Unavailable
 from chatbot.realtime.backlog import Backlog
 from chatbot.realtime.frames import line_frame
 from chatbot.realtime.outbox import Outbox
@@ -34,7 +34,8 @@ TOGETHER_S: Final = 0.2
 class VisitorClient:
     """One open widget. sent: the last `seq` it was sent; top: the last one there is; late: the row to tell after a replay.
 
-    stage: what it was told: stage, rep, place in the queue. queued: the row, while it waits for a person.
+    owed: what was told between reading its row and joining is still to be read. stage: what it was told: stage, rep,
+    place in the queue. queued: the row, while it waits for a person.
     """
 
     outbox: Outbox
@@ -43,6 +44,7 @@ class VisitorClient:
     top: int = 0
     replaying: bool = False
     late: Conversation | None = None
+    owed: bool = False
     stage: tuple[str, int | None, int | None] = field(default=("bot", None, None))
     queued: Conversation | None = None
 
@@ -60,7 +62,7 @@ class VisitorHub:
         self._by_key: defaultdict[str, set[VisitorClient]] = defaultdict(set)
         self._keys: dict[str, str] = {}  # public id -> key
         self._behind = Backlog(
-            self.replay, at_once=BEHIND_AT_ONCE, failure="lines could not be read"
+            self._read, at_once=BEHIND_AT_ONCE, failure="lines could not be read"
         )
         bus.subscribe(self._hear)
 
@@ -129,7 +131,28 @@ class VisitorHub:
             if client.queued is not None and not client.replaying:
                 self.tell_stage(client, client.queued)
 
-    async def replay(self, client: VisitorClient) -> None:
+    async def catch_up(self, client: VisitorClient, *, owed: bool) -> None:
+        """Send a client what it lacks: now, or while the store is away as soon as it answers. owed: see `VisitorClient`."""
+        client.owed = owed
+        try:
+            await self._read(client)
+        except Unavailable:
+            client.replaying = True  # what comes now waits
+            self._behind.put(client)
+
+    async def _read(self, client: VisitorClient) -> None:
+        await self._replay(client)
+        visit = client.visit
+        if not client.owed or visit is None or client.outbox.closed:
+            return
+        if await self._desk.has_begun(visit):
+            client.top = max(client.top, visit.last_seq)
+            await self._replay(client)
+        if visit.conversation is not None:
+            self.tell_stage(client, await self._desk.row(visit))
+        client.owed = False
+
+    async def _replay(self, client: VisitorClient) -> None:
         """Send every line after `client.sent`, in pages; live lines wait behind and follow."""
         client.replaying = True
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from chatbot.errors import Unavailable
 from chatbot.realtime.backlog import Backlog
 from chatbot.realtime.frames import line_frame
 from chatbot.realtime.protocol import encode
@@ -23,15 +24,15 @@ class Watching:
     def __init__(self, briefs: Briefs) -> None:
         self._briefs = briefs
         self._behind = Backlog(
-            self._catch_up, at_once=BEHIND_AT_ONCE, failure="lines could not be read"
+            self._read, at_once=BEHIND_AT_ONCE, failure="lines could not be read"
         )
 
     async def run(self) -> None:
         """Read for consoles what they were not sent, until cancelled."""
         await self._behind.run()
 
-    async def _catch_up(self, behind: tuple[RepClient, Conversation]) -> None:
-        await self.replay(*behind)
+    async def _read(self, behind: tuple[RepClient, Conversation]) -> None:
+        await self._replay(*behind)
 
     # ── news ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -84,7 +85,14 @@ class Watching:
 
     # ── reading ───────────────────────────────────────────────────────────────────────────────────
 
-    async def replay(self, client: RepClient, row: Conversation) -> None:
+    async def catch_up(self, client: RepClient, row: Conversation) -> None:
+        """Send a console what it lacks of what it watches: now, or while the store is away as soon as it answers."""
+        try:
+            await self._replay(client, row)
+        except Unavailable:
+            self._behind.put((client, row))
+
+    async def _replay(self, client: RepClient, row: Conversation) -> None:
         """Send all that the console lacks of what it watches, the lines in pages; live ones wait behind and follow."""
         it = row.public_id
         client.replaying[it] = max(row.last_seq, client.replaying.get(it, 0))

@@ -122,8 +122,14 @@ class Caller:
         self._failed = 0
         self.was_live |= welcome["stage"] == "live"
         shown.welcomed(welcome["last_seq"], max(self.acked.values(), default=0))
-        while shown.top < welcome["last_seq"]:
-            self._hear(await opened.receive())
+        try:
+            while shown.top < welcome["last_seq"]:
+                self._hear(await opened.receive())
+        except TimeoutError:
+            self._findings.gaps.append(
+                f"{self.who}: the welcome promised {welcome['last_seq']} lines, {shown.top} came"
+            )
+            raise
         return token
 
     async def _nothing(self, opened: Wire) -> None:

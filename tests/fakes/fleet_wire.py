@@ -43,7 +43,8 @@ class Wire:
 
     async def receive(self, within_s: float = FRAME_WITHIN_S) -> Frame:
         """Return the next frame. Raises Cut, TimeoutError."""
-        message = await self._socket.receive(within_s)
+        async with asyncio.timeout(within_s):  # aiohttp's own begins anew with every ping
+            message = await self._socket.receive()
         if message.type is aiohttp.WSMsgType.TEXT:
             frame: Frame = _decode(message.data)
             return frame

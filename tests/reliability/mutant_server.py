@@ -76,20 +76,20 @@ def no_unique_key() -> None:
 
 def subscribe_after_read() -> None:
     """Read the lines a client lacks first, and send it the news only from then on."""
-    join, replay = VisitorHub.join, VisitorHub.replay
+    join, catch_up = VisitorHub.join, VisitorHub.catch_up
 
     def only_remember(self: VisitorHub, client: VisitorClient, visit: Visit) -> None:
         self.leave(client)
         client.visit = visit
 
-    async def read_first(self: VisitorHub, client: VisitorClient) -> None:
-        await replay(self, client)
+    async def read_first(self: VisitorHub, client: VisitorClient, *, owed: bool) -> None:
+        await catch_up(self, client, owed=owed)
         await asyncio.sleep(LATE_JOIN_S)
         if client.visit is not None:
             join(self, client, client.visit)
 
     VisitorHub.join = only_remember  # type: ignore[method-assign]  # that is the mutation
-    VisitorHub.replay = read_first  # type: ignore[method-assign]  # the same
+    VisitorHub.catch_up = read_first  # type: ignore[method-assign]  # the same
 
 
 CHANGES: Final[dict[str, Callable[[], None]]] = {

@@ -148,22 +148,32 @@ async def weathered(
     pair: Pair, *storms: Storm, size: int, between: int, within_s: float
 ) -> tuple[Fleet, list[str]]:
     """Let visitors and two reps talk through all of this; return them, and every broken promise whoever saw it."""
-    async with (
-        asyncio.timeout(within_s),
-        fleet(*pair.servers, size=size, manners=Manners(think_s=1.0)) as sailing,
-    ):
-        consoles = [Console(n, pair.servers, sailing.findings) for n in range(2)]
-        async with asyncio.TaskGroup() as working:
-            for console in consoles:
-                working.create_task(console.run(sailing))
-            await sailing.hears(between)
-            for storm in storms:
-                await storm(pair, sailing)
+    sailing: Fleet | None = None
+    begun: list[str] = []
+    try:
+        async with (
+            asyncio.timeout(within_s),
+            fleet(*pair.servers, size=size, manners=Manners(think_s=1.0)) as sailing,
+        ):
+            consoles = [Console(n, pair.servers, sailing.findings) for n in range(2)]
+            async with asyncio.TaskGroup() as working:
+                for console in consoles:
+                    working.create_task(console.run(sailing))
                 await sailing.hears(between)
-            sailing.stopping.set()
-            await sailing.running
-        stages = partial(asyncio.to_thread, _stages, pair.url)
-        await asyncio.gather(*(console.compare(stages) for console in consoles))
+                for storm in storms:
+                    begun.append(
+                        f"{storm.__qualname__.partition('.')[0]} at {sailing.findings.acknowledged}"
+                    )
+                    await storm(pair, sailing)
+                    await sailing.hears(between)
+                begun.append("the end")
+                sailing.stopping.set()
+                await sailing.running
+            stages = partial(asyncio.to_thread, _stages, pair.url)
+            await asyncio.gather(*(console.compare(stages) for console in consoles))
+    except TimeoutError:
+        standing = sailing.standing() if sailing is not None else "nobody was there"
+        raise AssertionError(f"late: not through in {within_s} s, {begun}; {standing}") from None
     for server in pair.servers:
         assert await asyncio.to_thread(server.stop) == 0
     broken = sailing.findings.broken()

@@ -423,6 +423,6 @@ async def test_lines_read_twice_at_the_same_time_are_sent_once(nodes: tuple[Node
     a.reps.join(client)
     client.watch(row.public_id, 0)
 
-    await asyncio.gather(*(a.reps.watching.replay(client, row) for _ in range(2)))
+    await asyncio.gather(*(a.reps.watching.catch_up(client, row) for _ in range(2)))
 
     assert seqs(kept) == list(range(1, row.last_seq + 1))
