@@ -61,6 +61,7 @@ def _progress(last: int) -> Iterator[Callable[[int], None]]:
         return
     with click.progressbar(length=last, label="Back-testing", file=sys.stderr) as bar:
         yield bar.update
+        bar.update(last - bar.pos)  # there were fewer than were asked for
 
 
 def _tell(report: Report) -> None:
