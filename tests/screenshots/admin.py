@@ -21,7 +21,8 @@ def _admin(studio: Studio, language: str = "en") -> Page:
     if language == "en":
         return signed_in(studio.server, studio.context())
     admin = signed_in(studio.server, studio.context())
-    asked(admin, "POST", "users", _german_admin())
+    if all(one["email"] != "jonas@example.com" for one in asked(admin, "GET", "users")["items"]):
+        asked(admin, "POST", "users", _german_admin())
     page = studio.context().new_page()
     page.goto(f"{studio.server.url}/login?next=/admin/flows")
     page.get_by_label("E-mail").fill("jonas@example.com")
@@ -189,7 +190,27 @@ def german(studio: Studio) -> None:
     studio.look(page, "admin-german-editor-publish")
 
 
+def translations(studio: Studio) -> None:
+    """A translation that stands beside its flow, with a mistake in it; to a German reader, too."""
+    page = _admin(studio)
+    draft_of(page, "autumn-campaign", "champ")
+    page.get_by_role("button", name="autumn-campaign.de.yaml").click()
+    replace(page, "problem:", "problems:")
+    expect(page.get_by_role("tabpanel", name="Problems").get_by_role("button")).not_to_have_count(
+        0
+    )
+    expect(page.get_by_text("Draft saved")).to_be_visible()
+    studio.look(page, "admin-editor-translation", ALL)
+    german = _admin(studio, "de")
+    german.goto(page.url)
+    problems = german.get_by_role("tabpanel", name="Probleme").get_by_role("button")
+    expect(problems).not_to_have_count(0)
+    problems.first.click()
+    studio.look(german, "admin-german-editor-problem", ALL)
+
+
 Take = Callable[[Studio], None]
 SCENES: Final[dict[str, Take]] = {
-    f"admin-{take.__name__}": take for take in (pages, refused, versions, editor, conflict, german)
+    f"admin-{take.__name__}": take
+    for take in (pages, refused, versions, editor, conflict, translations, german)
 }

@@ -39,7 +39,7 @@ function OneProblem({ problem }: { readonly problem: Problem }): JSX.Element {
       onClick={reveal}
     >
       <span class="where">
-        <strong>{severity === "error" ? words.error : words.warning}</strong> {words.line(line)}
+        <strong>{severity === "error" ? words.error : words.warning}</strong> {words.line(line)}{" "}
         {file === OWN ? null : <code>{file === null ? problem.file : nameOf(about.flow, file)}</code>}
       </span>
       <span>
