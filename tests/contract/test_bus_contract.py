@@ -54,7 +54,7 @@ class Node:
 
     async def until(self, count: int) -> list[Heard]:
         """Wait until this many were heard."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while len(self.heard) < count:
                 self._something.clear()
                 await self._something.wait()
@@ -66,7 +66,7 @@ async def running(wire: Wire) -> AsyncIterator[Node]:
     node = Node(SharedBus(wire))
     task = asyncio.create_task(node.bus.run())
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await node.bus.open()
         yield node
     finally:
@@ -158,12 +158,12 @@ async def test_a_redis_that_dies_is_told_of_once_and_found_again(
     ):
         with caplog.at_level(logging.INFO):
             redis.kill()
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 while here.bus.reaches_others or there.bus.reaches_others:  # noqa: ASYNC110  # a state, not an event
                     await asyncio.sleep(0)
             here.bus.publish(news(1))
             redis.start()
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 await asyncio.gather(here.bus.open(), there.bus.open())
 
         here.bus.publish(news(2))
@@ -184,7 +184,7 @@ async def test_a_redis_that_cannot_be_used_is_one_warning_without_its_password(
     bus = SharedBus(RedisWire(address, epoch="e"))
     task = asyncio.create_task(bus.run())
     with caplog.at_level(logging.WARNING):
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while bus.failures < 3:  # noqa: ASYNC110  # the same
                 await asyncio.sleep(0.01)
     task.cancel()

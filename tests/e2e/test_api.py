@@ -392,7 +392,7 @@ ITSELF = FLOW.format(say="Hi").replace("  - id: bye", "  - id: again\n    flow: 
     ids=["aliases", "loops", "multiplied", "class", "itself", "long", "deep", "tabs"],
 )
 async def test_a_hostile_text_is_refused_with_its_line_at_once(admin: Api, text: str) -> None:
-    async with asyncio.timeout(5):  # it takes milliseconds; a machine under load may be slower
+    async with asyncio.timeout(20):  # it takes milliseconds; a machine under load may be slower
         found = await admin.post("flows/bant/lint", {"text": text})
         tested = await admin.post("flows/bant/test", {"text": text})
 
@@ -404,7 +404,7 @@ async def test_a_hostile_text_is_refused_with_its_line_at_once(admin: Api, text:
 
 
 async def test_ten_megabytes_are_refused_with_a_sentence(admin: Api) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         answer = await admin.ask("PUT", "flows/bant/draft", {"text": "x" * 10_000_000})
 
     assert (answer.status, answer.body["code"]) == (413, "too_large")

@@ -113,7 +113,7 @@ async def test_a_file_is_sent_read_by_a_rep_and_gone_when_erased(
 
     async with http.get(url) as gone:
         assert gone.status == 404
-    async with asyncio.timeout(15):  # the log is cut a moment after the answer
+    async with asyncio.timeout(30):  # the log is cut a moment after the answer
         while b"Wish list" in b"".join(  # noqa: ASYNC110  # a file tells nobody when it changes
             path.read_bytes() for path in server.data.iterdir() if path.is_file()
         ):

@@ -264,7 +264,7 @@ async def test_a_pushed_flow_is_live_for_new_conversations_only(
     assert "version 2 is live" in pushed.stdout
     assert "decides on" in (await old.says("12000"))[-1]["text"]
     asked = ""
-    async with asyncio.timeout(10):  # a node may go on with the version it knows for a second
+    async with asyncio.timeout(30):  # a node may go on with the version it knows for a second
         while "decides about" not in asked:
             new = await visitor(http, server)
             await new.says("first")

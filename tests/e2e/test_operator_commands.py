@@ -79,7 +79,7 @@ async def test_a_changed_site_is_taken_over(server: Server, http: aiohttp.Client
 
     assert changed["origins"] == [page]
     assert changed["accent"] == "#3a5"
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while await _taken(http, address, "https://other.example.com"):  # noqa: ASYNC110  # nobody tells
             await asyncio.sleep(0.1)
     assert await _taken(http, address, page)

@@ -12,7 +12,7 @@ import aiohttp
 from tests.fakes.server import Server
 
 Frame = dict[str, Any]
-WITHIN_S = 15.0
+WITHIN_S = 30.0
 
 
 def new_id() -> str:

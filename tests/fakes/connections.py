@@ -37,7 +37,7 @@ class KeptOutbox(Outbox):
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for the frame after which this holds."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while not holds():
                 self.came.clear()
                 await self.came.wait()

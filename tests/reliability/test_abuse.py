@@ -89,8 +89,10 @@ async def sends_500_messages_at_once(street: Street) -> None:
         frame = {"type": "message", "id": f"flood-{n}", "text": "x" * 3_900}
         with contextlib.suppress(ConnectionError):
             await socket.send_str(json.dumps(frame))
+    with contextlib.suppress(ConnectionError):
+        await socket.send_str('{"type":"ping"}')
     with contextlib.suppress(TimeoutError):
-        while (answer := await said(socket, "error"))["type"] == "error":
+        while (answer := await said(socket, "error", "pong"))["type"] == "error":
             street.refused["messages of one connection"] += answer["code"] == "rate_limited"
     await socket.close()
 

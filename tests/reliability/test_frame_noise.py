@@ -54,7 +54,7 @@ async def meets(
     mark = len(got)
     closed: Hangup | None = None
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await receive(raw)
     except Hangup as hangup:
         closed = hangup

@@ -48,7 +48,7 @@ class Nodes:
 
     async def until(self, query: str, *expected: tuple[object, ...]) -> None:
         """Wait until the database answers this."""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(30):
             while self.ask(query) != list(expected):  # noqa: ASYNC110  # the database tells nobody
                 await asyncio.sleep(0.1)
 
@@ -134,6 +134,6 @@ async def test_timers_fire_once_after_every_server_was_killed(
 
 async def asks_for_a_person(ana: Visitor) -> None:
     """Have her wait for one; until this server knows of a rep, nobody would be called."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(30):
         while ana.stage != "queued":
             await ana.says("can I talk to a human")

@@ -27,7 +27,7 @@ async def working(backlog: Backlog[str]) -> AsyncIterator[None]:
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not true():  # noqa: ASYNC110  # what is looked at is a plain list
             await asyncio.sleep(0)
 
