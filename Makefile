@@ -8,7 +8,7 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 # Every test starts processes. Modules are compiled once, also where Python was told to write no bytecode beside them.
 unexport PYTHONDONTWRITEBYTECODE
-export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/tests-pycache
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.tools/pycache
 # So many files of tests are run at a time, each worker with databases of its own. They are given out as they are
 # collected: the files of unit tests are last and small, so nobody waits long for the others.
 WORKERS := 2

@@ -12,7 +12,7 @@ def keep_bytecode() -> None:
 
     Without it each start takes seconds longer. The folder is not beside the modules: whoever wants none there, has none.
     """
-    folder = str(Path(sys.prefix) / "tests-pycache")
+    folder = str(Path(__file__).parents[2] / ".tools" / "pycache")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = folder
     sys.dont_write_bytecode = False
