@@ -187,7 +187,7 @@ class VisitorSession:
             case Typing():
                 self._desk.types(visit)
             case Ping():
-                self._outbox.put(encode(Pong(last_seq=max(self.client.top, self.client.sent))))
+                self._outbox.put(encode(Pong(last_seq=self.client.due)))
             case Read():
                 pass  # nothing is kept of it; a rep sees that the visitor is there by what is written
             case _:

@@ -48,6 +48,11 @@ class VisitorClient:
     stage: tuple[str, int | None, int | None] = field(default=("bot", None, None))
     queued: Conversation | None = None
 
+    @property
+    def due(self) -> int:
+        """The last `seq` that must have been sent by now: lines that are just being read follow by themselves."""
+        return self.sent if self.replaying else max(self.top, self.sent)
+
 
 class VisitorHub:
     """Fans news out to widgets without waiting for any of them."""

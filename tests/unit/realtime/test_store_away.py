@@ -94,6 +94,8 @@ async def test_what_is_said_meanwhile_comes_behind_what_was_promised(
     again = door.connect()
     store.no_lines = 50
     welcome = await again.hello(before.token)
+    await again.send(type="ping")
+    assert again.of("pong")[-1]["last_seq"] == 0  # nothing is missing: it follows
 
     await before.send(type="message", id="b", text="about 30k")
     last = max(before.seqs())
@@ -102,6 +104,8 @@ async def test_what_is_said_meanwhile_comes_behind_what_was_promised(
     await again.shows(last)
     assert last > welcome["last_seq"]
     assert again.seqs() == list(range(1, last + 1))
+    await again.send(type="ping")
+    assert again.of("pong")[-1]["last_seq"] == last
 
 
 async def test_a_rep_without_a_list_is_sent_away_and_told_everything_the_next_time(
