@@ -13,7 +13,7 @@ from chatbot.domain.consent import ANALYTICS, may_keep
 from chatbot.domain.conversation import Stage
 from chatbot.errors import Unknown, WrongInput
 from chatbot.service.draft import Draft
-from chatbot.service.origin import event_of_page
+from chatbot.service.origin import GPC, event_of_page
 from chatbot.service.records import Conversation
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.turns import Acknowledge, NothingToDo, Sent, Turns, nobody
@@ -33,7 +33,7 @@ class Deed(Struct, frozen=True, kw_only=True):
 
 
 class Counted(Struct, frozen=True, kw_only=True):
-    """What became of a deed. why: no_consent, unknown_name or known, where it was dropped."""
+    """What became of a deed. why: no_consent, privacy_control, unknown_name or known, where it was dropped."""
 
     counted: bool
     why: str = ""
@@ -103,6 +103,8 @@ def _why_not(draft: Draft, deed: Deed) -> str:
     """Return why a deed is not counted; empty: it is."""
     if draft.state is None or not may_keep(draft.consents, ANALYTICS):
         return "no_consent"
+    if GPC in draft.row.origin:
+        return "privacy_control"
     if deed.name not in draft.flow.profile.events:
         return "unknown_name"
     return "known" if any(d.id == deed.id for d in draft.state.did) else ""

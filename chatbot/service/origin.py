@@ -72,9 +72,15 @@ def _clean_path(path: str) -> str:
     return "/".join(segments)[:MAX_CHARS]
 
 
-def page_and_referrer(url: str, referrer: str) -> dict[str, str]:
-    """Return what is stored of both, in one flat mapping: the page's keys, the referrer's as `referrer_*`."""
+GPC = "gpc"
+"""Stands in what is kept while the visitor's browser sends Global Privacy Control."""
+
+
+def page_and_referrer(url: str, referrer: str, *, gpc: bool = False) -> dict[str, str]:
+    """Return what is stored of both, in one flat mapping: the page's keys, the referrer's as `referrer_*`, and `gpc`."""
     kept = kept_of(url)
+    if gpc:
+        kept[GPC] = "1"
     before = kept_of(referrer)
     if before and before.get("host") != kept.get("host"):
         kept["referrer_host"] = before["host"]
@@ -184,7 +190,8 @@ def _touch_of(kept: Mapping[str, str]) -> dict[str, str]:
 def with_last(origin: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str, str]:
     """Return a conversation's origin with the page its visitor writes from now, and what brought them there.
 
-    Who comes back directly keeps the touch of before. The same object where nothing is new.
+    Who comes back directly keeps the touch of before; Global Privacy Control is as it is now. The same object where
+    nothing is new.
     """
     last = {k: v for k, v in origin.items() if k.startswith(LAST)}
     touch = _touch_of(now)
@@ -196,9 +203,11 @@ def with_last(origin: Mapping[str, str], now: Mapping[str, str]) -> Mapping[str,
     before = kept.get(LAST + "path", origin.get("path", "/"))
     if now.get("path", "/") != before:
         kept = {**kept, LAST + "path": now.get("path", "/")}
-    if kept == last:
+    control = {GPC: now[GPC]} if GPC in now else {}
+    if kept == last and control.get(GPC) == origin.get(GPC):
         return origin
-    return {**{k: v for k, v in origin.items() if not k.startswith(LAST)}, **kept}
+    first = {k: v for k, v in origin.items() if not k.startswith(LAST) and k != GPC}
+    return {**first, **kept, **control}
 
 
 def touches(

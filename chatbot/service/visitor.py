@@ -98,7 +98,7 @@ class VisitorDesk:
         self._turns.remember(site)
         facts = self._tokens.read(arrival.token, site.key) if arrival.token else None
         if facts is not None and arrival.token is not None:
-            origin = page_and_referrer(arrival.page_url, arrival.referrer)
+            origin = page_and_referrer(arrival.page_url, arrival.referrer, gpc=arrival.gpc)
             visit = visit_of(site, arrival, arrival.token, facts, origin=origin)
             row = await self._row_of(visit)
             if row is not None:
@@ -129,7 +129,7 @@ class VisitorDesk:
 
     async def _new(self, site: Site, arrival: Arrival) -> Visit:
         flow = await self._flows.live(site)
-        origin = page_and_referrer(arrival.page_url, arrival.referrer)
+        origin = page_and_referrer(arrival.page_url, arrival.referrer, gpc=arrival.gpc)
         presence = self._surroundings.now(site, key="0")
         facts = TokenFacts(
             site=site.key,

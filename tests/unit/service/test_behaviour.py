@@ -143,6 +143,31 @@ async def test_another_system_is_told_why_nothing_counted(house: MemoryHouse) ->
     assert told == Counted(counted=False, why="no_consent")
 
 
+async def test_another_system_counts_nothing_either_while_the_browser_sends_privacy_control(
+    house: MemoryHouse,
+) -> None:
+    visit = await agreed(house, gpc=True)
+
+    told = await programs(house).by_program(
+        await house.row(visit), Deed(id="1", name=PRICING), who="api:crm"
+    )
+
+    assert told == Counted(counted=False, why="privacy_control")
+    assert await engagement(house, visit) == 0
+
+
+async def test_privacy_control_is_what_the_browser_sent_last(house: MemoryHouse) -> None:
+    visit = await agreed(house, gpc=True)
+    later = await house.visitor(token=visit.token)
+    await house.say(later, "about 30k")
+
+    told = await programs(house).by_program(
+        await house.row(visit), Deed(id="1", name=PRICING), who="api:crm"
+    )
+
+    assert told == Counted(counted=True)
+
+
 async def test_nothing_has_happened_in_the_future(house: MemoryHouse) -> None:
     visit = await agreed(house)
     deed = Deed(id="1", name=PRICING, at=house.clock.now() + timedelta(days=1))
