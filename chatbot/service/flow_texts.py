@@ -88,21 +88,22 @@ def _short_name(role: str, file: str) -> str:
 def findings_of(flow: str, files: Files, *, tests: bool) -> Findings:
     """Return what is wrong with these files of the flow of this name."""
     compiled = compile_flow(sources_of(files))
-    wrong = _wrong_name(flow, compiled, files["flow"][0])
+    wrong = _wrong_name(flow, compiled, *files["flow"])
     problems = (*wrong, *compiled.problems)
     ready = None if wrong else compiled.flow
     results = rehearsal.run(ready) if ready is not None and tests else ()
     return Findings(flow=ready, version=compiled.version, problems=problems, tests=results)
 
 
-def _wrong_name(flow: str, compiled: Compiled, file: str) -> tuple[Problem, ...]:
+def _wrong_name(flow: str, compiled: Compiled, file: str, text: str) -> tuple[Problem, ...]:
     named = compiled.flow.name if compiled.flow is not None else flow
     if named == flow:
         return ()
+    lines = text.splitlines()
     return (
         Problem(
             file=file,
-            line=1,
+            line=next((n for n, line in enumerate(lines, 1) if line.startswith("flow:")), 1),
             column=1,
             severity="error",
             code="wrong_flow_name",

@@ -27,8 +27,8 @@ class CrmServer:
     arrived: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def until(self, kind: str) -> dict[str, Any]:
-        """Return the event of this kind, once it is there."""
-        async with self.arrived, asyncio.timeout(30):
+        """Return the event of this kind, once it is there: after two attempts the third comes half a minute later."""
+        async with self.arrived, asyncio.timeout(90):
             while True:
                 for event in self.received:
                     if event["type"] == kind:

@@ -99,6 +99,7 @@ def codes() -> set[str]:
     """Return every code that the lint can tell."""
     found = {"handoff_without_if_nobody", "handoff_without_go"}
     callers = {
+        "Problem",
         "add",
         "warn",
         "unknown",
@@ -113,7 +114,13 @@ def codes() -> set[str]:
         "tell",
         "note",
     }
-    for pattern in ("flow/*.py", "steps/*.py", "scoring/*.py", "dialog/thorough.py"):
+    for pattern in (
+        "flow/*.py",
+        "steps/*.py",
+        "scoring/*.py",
+        "dialog/thorough.py",
+        "service/flow_texts.py",
+    ):
         for path in (ROOT / "chatbot").glob(pattern):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and _name(node.func) in callers:
@@ -156,7 +163,7 @@ def test_no_code_is_explained_that_does_not_exist() -> None:
 def test_every_code_of_the_lint_is_provoked_by_a_test() -> None:
     tests = "".join(
         path.read_text(encoding="utf-8")
-        for folder in ("flow", "steps", "scoring", "dialog", "cli")
+        for folder in ("flow", "steps", "scoring", "dialog", "cli", "service")
         for path in (ROOT / "tests" / "unit" / folder).glob("test_*.py")
         if path.name != "test_docs.py"
     )
