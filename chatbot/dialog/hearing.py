@@ -38,8 +38,10 @@ from chatbot.flow.model import Ask, AskConsent, Step
 from chatbot.steps import OPEN
 from chatbot.understanding import consent_words
 from chatbot.understanding.intents import Command, command, is_question
+from chatbot.understanding.redaction import without_placeholders
 
 _NO_ANSWER = (Command, Asked)
+_AROUND = " \n,;:.-"  # what is left beside a value that was taken out
 
 
 def hear(talk: Talk, event: Texted) -> None:
@@ -192,7 +194,7 @@ def _hear_withheld(talk: Talk, event: Texted) -> None:
 
 def _heard_before_asking(talk: Talk, event: Texted) -> bool:
     """Hear the rest of the text. True when it ends the matter."""
-    event = msgspec.structs.replace(event, text=_without_placeholders(event.text))
+    event = msgspec.structs.replace(event, text=without_placeholders(event.text).strip(_AROUND))
     heard = listen_aside(talk, event.text)
     if isinstance(heard, Command):
         if heard.name in ("stop", "opt_out", "delete"):
@@ -206,12 +208,6 @@ def _heard_before_asking(talk: Talk, event: Texted) -> bool:
     else:
         _keep_the_rest(talk, event)
     return False
-
-
-def _without_placeholders(text: str) -> str:
-    for kind in ("email", "phone", "name"):
-        text = text.replace(f"[{kind} withheld]", "")
-    return text.strip(" \n,;:.-")
 
 
 def _keep_the_rest(talk: Talk, event: Texted) -> None:

@@ -217,10 +217,8 @@ class RepSession:
             self._outbox.put(frame, counted=False)
         try:
             await self._bring_up_to_date(anew=missed is None)
-        except (
-            Unavailable
-        ) as error:  # half a list is worse than none: the console comes again, and is told all
-            stream.break_off()
+        except Unavailable as error:
+            stream.break_off()  # half a list is worse than none: the console comes again, and is told all
             raise Hangup(TOO_SLOW, error.message) from error
 
     async def _bring_up_to_date(self, *, anew: bool) -> None:
