@@ -132,11 +132,14 @@ def test(*, files: tuple[Path, ...], form: str) -> None:
 
     rows: list[dict[str, object]] = []
     broken: list[str] = []
+    untested: list[str] = []
     for file in found(files):
         outcome = compiled(file)
         if outcome.flow is None:
             broken.append(f"{file.name}: cannot be tested before `chatbot flows lint` is clean")
             continue
+        if not outcome.flow.tests:
+            untested.append(f"{file.name}: has no tests")
         rows += [
             {
                 "file": file.name,
@@ -149,7 +152,7 @@ def test(*, files: tuple[Path, ...], form: str) -> None:
             for r in rehearsal.run(outcome.flow)
         ]
     _tell_tests(rows, form)
-    for sentence in broken:
+    for sentence in (*broken, *untested):
         click.echo(sentence, err=True)
     if broken or not all(row["passed"] for row in rows):
         raise SystemExit(1)

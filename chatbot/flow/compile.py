@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from chatbot.domain.consent import SALES_CONTACT
 from chatbot.flow.answers import FaqMatchers, Written, build_faq, read_faq
 from chatbot.flow.building import Builder
+from chatbot.flow.check_tests import check_tests
 from chatbot.flow.check_use import check_connections
 from chatbot.flow.checks import check_all
 from chatbot.flow.examples import read_tests
@@ -71,8 +72,11 @@ class _Run:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return all problems: the flow's own first, each file's by line."""
-        files = [self._main, *self._translated.values(), *self._subflows.values(), *self._others]
+        files = self._files()
         return tuple(p for file in files for p in sorted(file, key=lambda p: (p.line, p.column)))
+
+    def _files(self) -> list[Problems]:
+        return [self._main, *self._translated.values(), *self._subflows.values(), *self._others]
 
     def flow(self) -> Flow | None:
         """Return the flow as far as it could be made; None where nothing could."""
@@ -125,6 +129,8 @@ class _Run:
         check_all(parts, links, faq, profile=profile, flow=flow)
         if self._connections is not None:
             check_connections(links, self._connections)
+        if flow is not None and not any(problems.errors for problems in self._files()):
+            check_tests(parts.main, flow)
 
     def _steps(self, links: Links, builder: Builder) -> dict[str, Step]:
         """Return the steps in the file's order; a subflow's stand after the flow's own."""

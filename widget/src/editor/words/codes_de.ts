@@ -124,5 +124,7 @@ export const codes: Readonly<Record<string, string>> = {
   level_order: "Die Stufen stehen verkehrt",
   threshold_order: "Die Schwellen stehen verkehrt",
   forbidden_slot: "Das darf nie zählen",
+  no_tests: "Der Ablauf hat keine Tests",
+  tests_without_result: "Kein Test prüft ein Ergebnis",
   test_expects_nothing: "Der Test erwartet nichts",
 };
