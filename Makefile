@@ -9,6 +9,11 @@ PYTEST := $(PY) -m pytest
 # Every test starts processes. Modules are compiled once, also where Python was told to write no bytecode beside them.
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.tools/pycache
+# Commands start two to three times as fast when what they import is compiled; the installer leaves that to the first start,
+# which may write nothing where Python was told so.
+COMPILED := .venv/.compiled
+compile = env -u PYTHONPYCACHEPREFIX $(PY) -m compileall -q chatbot
+compile_all = { [ $(COMPILED) -nt uv.lock ] || { env -u PYTHONPYCACHEPREFIX $(PY) -c "import chatbot.bootstrap, chatbot.cli.flow_group" && touch $(COMPILED); }; }
 # So many files of tests are run at a time, each worker with databases of its own. They are given out as they are
 # collected: the files of unit tests are last and small, so nobody waits long for the others.
 WORKERS := 2
@@ -64,9 +69,11 @@ nightly: services install-dev assets ## The long tests
 
 install:
 	@uv=$$(.ci/uv) && "$$uv" sync --quiet --frozen --no-dev --inexact
+	@$(compile) && $(compile_all)
 
 install-dev:
 	@uv=$$(.ci/uv) && "$$uv" sync --quiet --frozen
+	@$(compile) && $(compile_all)
 
 assets:
 	@$(PY) widget/build.py

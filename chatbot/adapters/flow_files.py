@@ -18,6 +18,7 @@ from chatbot.flow.file_words import DEFAULT_PROFILE
 from chatbot.flow.sources import Sources, sources_of
 
 HERE: Final = Path("flows")
+_YAML: Final = ".yaml"
 _ID: Final = re.compile(r"[\w-]+")
 _PROFILE: Final = re.compile(rb"""^profile:[ \t]*["']?([\w-]+)""", re.MULTILINE)
 _CALLED: Final = re.compile(rb"""^[ \t]+(?:-[ \t]+)?flow:[ \t]*["']?([\w-]+)""", re.MULTILINE)
@@ -66,7 +67,7 @@ class FolderFlowFiles:
         """See FlowFiles. Raises WrongInput for a flow that is not there."""
         if name not in self.names():
             raise WrongInput(f"There is no flow {name!r} in {self._folder}.")
-        return _flow_file(self._folder / f"{name}.yaml").files()
+        return _flow_file(self._folder / f"{name}{_YAML}", _Disk()).files()
 
     def profile(self, name: str) -> tuple[str, str] | None:
         """See FlowFiles."""
@@ -105,9 +106,33 @@ def flow_files(paths: Sequence[Path]) -> list[FlowFile]:
     """
     if not paths:
         paths = [HERE if _flows_in(HERE) else shipped_folder()]
+    disk = _Disk()
     return [
-        _flow_file(path) for path in dict.fromkeys(p for given in paths for p in _expanded(given))
+        _flow_file(path, disk)
+        for path in dict.fromkeys(p for given in paths for p in _expanded(given))
     ]
+
+
+class _Disk:
+    """Folders and files as they were when first asked for: many flows share their profile and their notices."""
+
+    def __init__(self) -> None:
+        self._names: dict[Path, list[str]] = {}
+        self._texts: dict[Path, bytes] = {}
+
+    def names(self, folder: Path) -> list[str]:
+        """Return the names of the YAML files in a folder, sorted; none where there is no folder."""
+        names = self._names.get(folder)
+        if names is None:
+            names = self._names[folder] = _yaml_in(folder)
+        return names
+
+    def read(self, path: Path) -> bytes:
+        """Return what is in a file. Raises WrongInput where it cannot be read."""
+        text = self._texts.get(path)
+        if text is None:
+            text = self._texts[path] = _read(path)
+        return text
 
 
 def _expanded(path: Path) -> Iterable[Path]:
@@ -119,20 +144,29 @@ def _expanded(path: Path) -> Iterable[Path]:
 
 def _flows_in(where: Path) -> list[Path]:
     """Return the flow files of a folder by name: no translations, no hidden files."""
-    return sorted(path for path in where.glob("*.yaml") if "." not in path.stem)
+    return [where / name for name in _yaml_in(where) if "." not in name.removesuffix(_YAML)]
 
 
-def _flow_file(path: Path) -> FlowFile:
-    flow = _read(path)
+def _yaml_in(where: Path) -> list[str]:
+    try:
+        names = [path.name for path in where.iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(name for name in names if name.endswith(_YAML))
+
+
+def _flow_file(path: Path, disk: _Disk) -> FlowFile:
+    flow = disk.read(path)
     parts = {"flow": (str(path), flow)}
-    parts |= {f"translation:{lang}": part for lang, part in _translations(path)}
+    parts |= {f"translation:{lang}": part for lang, part in _translations(path, disk)}
     named = _PROFILE.search(flow)
     profile = named[1].decode() if named is not None else DEFAULT_PROFILE
-    for found in _beside(path, Path("profiles") / f"{profile}.yaml")[:1]:
-        parts["profile"] = (str(found), _read(found))
-    for notice in reversed(_beside(path, Path("notices"), "*.yaml")):
-        parts[f"notice:{notice.stem}"] = (str(notice), _read(notice))
-    parts |= dict(_subflows(path, flow))
+    scoring = next((p for p in _beside(path, "profiles", disk) if p.stem == profile), None)
+    if scoring is not None:
+        parts["profile"] = (str(scoring), disk.read(scoring))
+    for notice in reversed(_beside(path, "notices", disk)):
+        parts[f"notice:{notice.stem}"] = (str(notice), disk.read(notice))
+    parts |= dict(_subflows(path, flow, disk))
     return FlowFile(name=str(path), parts=parts)
 
 
@@ -149,34 +183,35 @@ def _read(path: Path) -> bytes:
         raise WrongInput(f"The file {path} cannot be read: {error.strerror}.") from error
 
 
-def _translations(path: Path) -> Iterator[tuple[str, tuple[str, bytes]]]:
-    for other in sorted(path.parent.glob(f"{path.stem}.*.yaml")):
-        yield other.stem.partition(".")[2], (str(other), _read(other))
+def _translations(path: Path, disk: _Disk) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    start = f"{path.stem}."
+    for name in disk.names(path.parent):
+        language = name.removeprefix(start).removesuffix(_YAML)
+        if name.startswith(start) and name != path.name and language:
+            other = path.with_name(name)
+            yield language, (str(other), disk.read(other))
 
 
-def _beside(path: Path, what: Path, pattern: str | None = None) -> list[Path]:
-    """Return what is there of this name, the nearest first: beside the file, in ./flows, among the shipped."""
-    found = []
-    for base in (path.parent, HERE, shipped_folder()):
-        there = base / what
-        found += sorted(there.glob(pattern)) if pattern else [there] * there.is_file()
-    return found
+def _beside(path: Path, folder: str, disk: _Disk) -> list[Path]:
+    """Return the files of a folder of this name: those beside the flow, then those in ./flows, then the shipped."""
+    places = [base / folder for base in (path.parent, HERE, shipped_folder())]
+    return [there / name for there in places for name in disk.names(there)]
 
 
-def _subflows(path: Path, flow: bytes) -> Iterator[tuple[str, tuple[str, bytes]]]:
+def _subflows(path: Path, flow: bytes, disk: _Disk) -> Iterator[tuple[str, tuple[str, bytes]]]:
     """Return the files of every flow that this one calls, and that those call."""
     seen = {path.stem}
     calls = _called(flow)
     while calls:
         name = calls.pop()
-        other = path.with_name(f"{name}.yaml")
-        if name in seen or not other.is_file():
+        if name in seen or f"{name}{_YAML}" not in disk.names(path.parent):
             continue
         seen.add(name)
-        text = _read(other)
+        other = path.with_name(f"{name}{_YAML}")
+        text = disk.read(other)
         calls |= _called(text)
         yield f"subflow:{name}", (str(other), text)
-        for lang, part in _translations(other):
+        for lang, part in _translations(other, disk):
             yield f"subflow:{name}.{lang}", part
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from chatbot.adapters.flow_files import FlowFile
     from chatbot.flow.compile import Compiled
     from chatbot.flow.problem import Problem
+
+_CALL: Final = re.compile(rb"""(?:^|[{,-])[ \t]*["']?call["']?[ \t]*:""", re.MULTILINE)
+"""The word of a step, at the start of a line or in braces; not the last word of a sentence."""
 
 FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 
@@ -41,7 +45,8 @@ def compiled(file: FlowFile, known: Collection[str] | None = None) -> Compiled:
 
 def connections(files: Sequence[FlowFile]) -> Collection[str] | None:
     """Return the connections of the server's settings; None where there are none, or no flow calls one."""
-    if not any("call:" in str(file.sources().flow.text) for file in files):
+    texts = {data for file in files for _, data in file.parts.values()}
+    if not any(b"call" in text and _CALL.search(text) for text in texts):
         return None
     from chatbot.settings import read_settings
 
