@@ -14,10 +14,11 @@ from chatbot.flow.model import Faq, Texts
 from chatbot.flow.problems import Problems
 from chatbot.flow.texts import BadText, Text, compile_text
 from chatbot.flow.validated import Subject, validate
+from chatbot.steps.shape import shape_of, words_in
 from chatbot.steps.written import Scalar
 from chatbot.understanding.intents import Faq as FaqMatcher
 
-_WORDS = tuple(FaqWords.model_fields)
+_WORDS = words_in(FaqWords)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ def read_faq(part: Part) -> list[Written]:
     found: list[Written] = []
     seen: dict[str, int] = {}
     for number, node in enumerate(part.words.faq, start=1):
-        valid = validate(FaqWords, node, Subject(_name(node, number), _WORDS), part.problems)
+        valid = validate(
+            shape_of(FaqWords), node, Subject(_name(node, number), _WORDS), part.problems
+        )
         part.sound = part.sound and valid.sound
         if valid.words is None or not isinstance(node, Block):
             part.lost.add(f"faq.{_written(node)}")

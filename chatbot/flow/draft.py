@@ -13,7 +13,7 @@ from chatbot.flow.problems import Problems, listed, nearest
 from chatbot.flow.translations import Translations
 from chatbot.flow.validated import Subject, validate
 from chatbot.steps.kind import ActionKind, AnswerKind, ChoiceWords
-from chatbot.steps.registry import ACTIONS, ANSWERS, ASK_WORDS, WORDS, StepWords, words_of
+from chatbot.steps.registry import ACTIONS, ANSWERS, ASK_WORDS, STEP, WORDS, words_of
 from chatbot.steps.written import Scalar
 
 Kind = AnswerKind | ActionKind
@@ -125,10 +125,10 @@ def _draft(part: Part, node: Node, number: int) -> Draft | None:
     problems = part.problems
     name = _name_of(node, number)
     subject = Subject(name, WORDS, _elsewhere)
-    valid = validate(StepWords, node, subject, problems)
+    valid = validate(STEP, node, subject, problems)
     if valid.words is None or not isinstance(node, Block):
         return None
-    words = {w: v for w in WORDS if (v := getattr(valid.words, w)) is not None}
+    words = valid.words
     own = words.get("id")
     if own is None:
         if "id" not in node:

@@ -16,9 +16,10 @@ from chatbot.flow.model import ChatTurn, Expected, InFileTest
 from chatbot.flow.problems import listed, nearest
 from chatbot.flow.validated import Subject, validate
 from chatbot.steps import Value
+from chatbot.steps.shape import shape_of, words_in
 from chatbot.steps.written import Scalar
 
-_WORDS: Final = tuple(TestWords.model_fields)
+_WORDS: Final = words_in(TestWords)
 _PARTIES: Final = ("visitor", "bot")
 _FIXED: Final = ("temperature", "lead_type", "handoff", "step", "end")
 _REGION: Final = re.compile(r"[A-Z]{2}")
@@ -60,7 +61,7 @@ class _Reader:
     def test(self, node: Node, number: int) -> InFileTest | None:
         """Return one test, or None."""
         subject = Subject(f"Test {number}", _WORDS)
-        valid = validate(TestWords, node, subject, self._problems)
+        valid = validate(shape_of(TestWords), node, subject, self._problems)
         words = valid.words
         if words is None or not isinstance(node, Block):
             return None

@@ -2,88 +2,103 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from chatbot.steps.kind import MAX_TRIES
+from chatbot.steps.shape import says
 from chatbot.steps.written import Flag, Said, Text, Texts, Written, whole
 
 DEFAULT_PROFILE: Final = "b2b"
 """The scoring profile of a flow that names none."""
 
-_FIXED: Final = ConfigDict(extra="forbid", frozen=True)
 
-
-class DefaultWords(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultWords:
     """What holds for every question that does not say otherwise."""
-
-    model_config = _FIXED
 
     tries: Annotated[int, whole(1, MAX_TRIES)] = 3
     give_up: Text = "skip"
 
 
-class FlowWords(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowWords:
     """The file. Its lists stay as written: each item is read by itself, so that one mistake hides no other."""
 
-    model_config = _FIXED
-
-    flow: Text = Field(description="The flow's name: small letters, digits, `_` and `-`.")
-    title: Text | None = Field(None, description="What it is for, in a few words.")
-    language: Text = Field("en", description="The language its texts are in, such as `en`.")
-    start: Text | None = Field(
-        None, description="The first step; the first in the list without it."
+    flow: Text = field(metadata=says("The flow's name: small letters, digits, `_` and `-`."))
+    title: Text | None = field(default=None, metadata=says("What it is for, in a few words."))
+    language: Text = field(
+        default="en", metadata=says("The language its texts are in, such as `en`.")
     )
-    profile: Text = Field(DEFAULT_PROFILE, description="The scoring profile: profiles/NAME.yaml.")
-    human: Text | None = Field(None, description="The handoff step by which a person is called.")
-    defaults: DefaultWords = Field(
-        DefaultWords(), description="`tries` and `give_up` of every question."
+    start: Text | None = field(
+        default=None, metadata=says("The first step; the first in the list without it.")
     )
-    steps: list[Any] = Field(description="The steps, from top to bottom.")
-    faq: list[Any] = Field([], description="Questions that are answered at any point.")
-    translations: dict[str, Any] = Field({}, description="Texts in other languages, by language.")
-    tests: list[Any] = Field([], description="Example chats. All must pass before publishing.")
+    profile: Text = field(
+        default=DEFAULT_PROFILE, metadata=says("The scoring profile: profiles/NAME.yaml.")
+    )
+    human: Text | None = field(
+        default=None, metadata=says("The handoff step by which a person is called.")
+    )
+    defaults: DefaultWords = field(
+        default=DefaultWords(), metadata=says("`tries` and `give_up` of every question.")
+    )
+    steps: list[Any] = field(metadata=says("The steps, from top to bottom."))
+    faq: list[Any] = field(
+        default_factory=list, metadata=says("Questions that are answered at any point.")
+    )
+    translations: dict[str, Any] = field(
+        default_factory=dict, metadata=says("Texts in other languages, by language.")
+    )
+    tests: list[Any] = field(
+        default_factory=list, metadata=says("Example chats. All must pass before publishing.")
+    )
 
 
-class FaqWords(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaqWords:
     """A question the visitor may ask."""
 
-    model_config = _FIXED
-
-    id: Text = Field(description="Its name.")
-    when: Texts = Field(description="Ways to ask it.")
-    say: Said = Field(description="The answer.")
-    intent: Text | None = Field(None, description="The intent that asking it expresses.")
-    flag: Texts = Field(
-        (), description="What asking it says about the visitor, such as `job_seeker`."
+    id: Text = field(metadata=says("Its name."))
+    when: Texts = field(metadata=says("Ways to ask it."))
+    say: Said = field(metadata=says("The answer."))
+    intent: Text | None = field(
+        default=None, metadata=says("The intent that asking it expresses.")
+    )
+    flag: Texts = field(
+        default=(), metadata=says("What asking it says about the visitor, such as `job_seeker`.")
     )
 
 
-class TestWords(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestWords:
     """An example chat."""
 
     __test__ = False  # not a test of ours, whatever pytest thinks of the name
-    model_config = _FIXED
 
-    name: Text = Field(description="What it shows.")
-    chat: list[Any] = Field(description="Turns: `visitor: …` and `bot: …`.")
-    expect: dict[str, Written] = Field({}, description="What holds at the end.")
-    reps: Annotated[int, whole(0, 1_000)] = Field(0, description="How many reps are there.")
-    language: Text | None = Field(None, description="The conversation's language.")
-    page: Text = Field("/", description="The path of the page.")
-    now: Text = Field("2026-01-15T10:00Z", description="The time at which it happens.")
-    region: Text | None = Field(None, description="The visitor's country, such as `DE`.")
-    returning: Flag = Field(default=False, description="The visitor was here before.")
-    calls: dict[str, Any] = Field(
-        {}, description="What connections answer to a `call`, by name; the others fail."
+    name: Text = field(metadata=says("What it shows."))
+    chat: list[Any] = field(metadata=says("Turns: `visitor: …` and `bot: …`."))
+    expect: dict[str, Written] = field(
+        default_factory=dict, metadata=says("What holds at the end.")
+    )
+    reps: Annotated[int, whole(0, 1_000)] = field(
+        default=0, metadata=says("How many reps are there.")
+    )
+    language: Text | None = field(default=None, metadata=says("The conversation's language."))
+    page: Text = field(default="/", metadata=says("The path of the page."))
+    now: Text = field(default="2026-01-15T10:00Z", metadata=says("The time at which it happens."))
+    region: Text | None = field(
+        default=None, metadata=says("The visitor's country, such as `DE`.")
+    )
+    returning: Flag = field(default=False, metadata=says("The visitor was here before."))
+    calls: dict[str, Any] = field(
+        default_factory=dict,
+        metadata=says("What connections answer to a `call`, by name; the others fail."),
     )
 
 
-class NoticeHead(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeHead:
     """What a notice file begins with; other keys are languages."""
-
-    model_config = _FIXED
 
     notice: Text
     version: Text
@@ -93,10 +108,9 @@ class NoticeHead(BaseModel):
     retention: Text = ""
 
 
-class NoticeTexts(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeTexts:
     """One language of a notice. recipients, retention: in this language, else those of the head."""
-
-    model_config = _FIXED
 
     text: Said
     yes: Said

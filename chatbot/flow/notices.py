@@ -13,13 +13,14 @@ from chatbot.flow.problems import Problems, listed, nearest
 from chatbot.flow.texts import BadText, Shown, Text, compile_text, html_in, single_braces
 from chatbot.flow.translations import is_language
 from chatbot.flow.validated import Subject, validate
+from chatbot.steps.shape import shape_of, words_in
 
 SITE_NAMES: Final = ("company", "privacy_url")
 WORDING: Final = "site.wording"
 """The name under which a site tells which of its wordings this is, from 2 on. No step can be called so."""
 _JOINT: Final = "+"
 _MOST_RENDERED: Final = 256  # of one notice; a site has one a language
-_HEAD: Final = tuple(NoticeHead.model_fields)
+_HEAD: Final = words_in(NoticeHead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +107,7 @@ def parse_notice(name: str, text: bytes | str, problems: Problems) -> NoticeFile
     errors = problems.errors
     languages = {key: node for key, node in root.items() if key not in _HEAD}
     head = _only(root, _HEAD)
-    valid = validate(NoticeHead, head, Subject("The notice", _HEAD), problems)
+    valid = validate(shape_of(NoticeHead), head, Subject("The notice", _HEAD), problems)
     words = {tag: _language(tag, root, problems) for tag in languages}
     if valid.words is not None:
         _check_head(name, valid.words, root, problems)
@@ -176,8 +177,8 @@ def _language(tag: str, root: Block, problems: Problems) -> NoticeWords | None:
             known=_HEAD,
         )
         return None
-    subject = Subject(f"The notice in `{tag}`", tuple(NoticeTexts.model_fields))
-    valid = validate(NoticeTexts, root[tag], subject, problems)
+    subject = Subject(f"The notice in `{tag}`", words_in(NoticeTexts))
+    valid = validate(shape_of(NoticeTexts), root[tag], subject, problems)
     if valid.words is None:
         return None
     _check_retention(valid.words.retention, (tag, "retention"), root, problems)

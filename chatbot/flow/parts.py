@@ -13,9 +13,10 @@ from chatbot.flow.sizes import MAX_STEPS, is_of_ordinary_size
 from chatbot.flow.sources import File, Sources
 from chatbot.flow.translations import Translations, is_language, warn_of_language
 from chatbot.flow.validated import Subject, validate
+from chatbot.steps.shape import shape_of, words_in
 from chatbot.steps.written import Scalar
 
-_WORDS: Final = tuple(FlowWords.model_fields)
+_WORDS: Final = words_in(FlowWords)
 
 
 def read_part(
@@ -28,7 +29,7 @@ def read_part(
     root = load(sources.flow.text, problems)
     if root is None or not is_of_ordinary_size(root, problems):
         return None
-    valid = validate(FlowWords, root, Subject("The flow", _WORDS), problems)
+    valid = validate(shape_of(FlowWords), root, Subject("The flow", _WORDS), problems)
     if valid.words is None:
         return None
     part = Part(problems, root, valid.words, Translations(), sound=valid.sound)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from dataclasses import MISSING, asdict, is_dataclass
+from typing import Annotated, Any, Final, get_args, get_origin
 
 from chatbot.domain.lead import LeadType, Temperature
 from chatbot.flow.file_words import FaqWords, FlowWords, TestWords
 from chatbot.flow.ids import RESERVED
 from chatbot.flow.links import system_names
-from chatbot.steps.registry import ANSWERS, StepWords
+from chatbot.steps.registry import ANSWERS, STEP
+from chatbot.steps.shape import OPTIONAL, Field, Shape, shape_of
+from chatbot.steps.written import Reads
 
 SCHEMA_ID: Final = "https://json-schema.org/draft/2020-12/schema"
 _STEP_ID: Final = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
@@ -18,10 +21,10 @@ _TEXT: Final = {"type": ["string", "number", "boolean"]}
 def flow_schema() -> dict[str, Any]:
     """Return the schema as one object, the definitions of steps, choices, FAQ and tests inside."""
     definitions: dict[str, Any] = {}
-    flow = _model(FlowWords, definitions)
-    definitions["Step"] = _step(_model(StepWords, definitions))
-    definitions["Faq"] = _model(FaqWords, definitions)
-    definitions["Test"] = _test(_model(TestWords, definitions))
+    flow = _object(shape_of(FlowWords), definitions, FlowWords.__doc__)
+    definitions["Step"] = _step(_object(STEP, definitions, None))
+    definitions["Faq"] = _object(shape_of(FaqWords), definitions, FaqWords.__doc__)
+    definitions["Test"] = _test(_object(shape_of(TestWords), definitions, TestWords.__doc__))
     definitions["CaseWords"]["properties"]["if"]["examples"] = sorted(system_names(()))
     properties = flow["properties"]
     properties["steps"] |= {"items": _ref("Step"), "minItems": 1}
@@ -38,29 +41,46 @@ def flow_schema() -> dict[str, Any]:
     }
 
 
-def _model(model: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    """Return a model's schema as an editor wants it: no titles, no `null` for what may be left out."""
-    schema: dict[str, Any] = model.model_json_schema(ref_template="#/$defs/{model}", by_alias=True)
-    for name, definition in schema.pop("$defs", {}).items():
-        definitions[name] = _plain(definition)
-    return _plain(schema)
+def _object(
+    shape: Shape[Any], definitions: dict[str, Any], described: str | None
+) -> dict[str, Any]:
+    """Return a part's schema; the parts in it go into `definitions`."""
+    needed = {"required": list(shape.needed)} if shape.needed else {}
+    return {
+        "additionalProperties": False,
+        **({} if described is None else {"description": described}),
+        "properties": {w: _property(field, definitions) for w, field in shape.fields.items()},
+        **needed,
+        "type": "object",
+    }
 
 
-def _plain(schema: dict[str, Any]) -> dict[str, Any]:
-    schema.pop("title", None)
-    for name, field in schema.get("properties", {}).items():
-        schema["properties"][name] = _plain_field(field)
-    return schema
+def _property(field: Field, definitions: dict[str, Any]) -> dict[str, Any]:
+    default = field.default
+    if is_dataclass(default) and not isinstance(default, type):
+        default = asdict(default)
+    usual = {} if default in (MISSING, None, (), [], {}) else {"default": default}
+    described = {"description": field.says} if field.says else {}
+    return {**usual, **described, **_schema_of(field.type, definitions)}
 
 
-def _plain_field(field: dict[str, Any]) -> dict[str, Any]:
-    field.pop("title", None)
-    if field.get("default", 0) in (None, [], {}):
-        field.pop("default")
-    options = [o for o in field.pop("anyOf", ()) if o != {"type": "null"}]
-    if len(options) == 1:
-        return {**options[0], **field}
-    return {"anyOf": options, **field} if options else field
+def _schema_of(type_: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    kind, arguments = get_origin(type_), get_args(type_)
+    if kind is Annotated:
+        return dict(next(a.schema for a in arguments if isinstance(a, Reads)))
+    if kind in OPTIONAL:
+        return _schema_of(arguments[0], definitions)
+    if type_ is Any:
+        return {}
+    if kind is list:
+        return {"items": _schema_of(arguments[0], definitions), "type": "array"}
+    if kind is dict:
+        return {
+            "additionalProperties": _schema_of(arguments[1], definitions) or True,
+            "type": "object",
+        }
+    definitions[type_.__name__] = _object(shape_of(type_), definitions, type_.__doc__)
+    return _ref(type_.__name__)
 
 
 def _ref(name: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A part of a file against its pydantic model, each mistake in a sentence at its line.
+"""A part of a file against its shape, each mistake in a sentence at its line.
 
 What is wrong is left out and the rest is read, so that the checks that follow still see everything else.
 """
@@ -7,20 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import Final, Generic, TypeVar
 
 from chatbot.flow.loader import Block, Items, Node, place_of
 from chatbot.flow.problems import Problems, nearest
+from chatbot.steps.shape import Mistake, Path, Shape
+from chatbot.steps.written import Wrong
 
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
-
-M = TypeVar("M", bound=BaseModel)
-Path = tuple[str | int, ...]
-
-_MAX_ROUNDS: Final = 4  # a mistake left out may uncover another, never many
+M = TypeVar("M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,69 +34,32 @@ class Subject:
     belongs: Callable[[str], str | None] = lambda word: None
 
 
-def validate(model: type[M], node: Node, subject: Subject, problems: Problems) -> Valid[M]:
-    """Return what the node says in the model's terms, after adding a problem for each mistake."""
+def validate(shape: Shape[M], node: Node, subject: Subject, problems: Problems) -> Valid[M]:
+    """Return what the node says in the shape's terms, after adding a problem for each mistake."""
     if not isinstance(node, Block):
         problems.add(node, "wrong_value", f"{subject.name} has to be words with a colon each.")
         return Valid(None, sound=False)
-    left: Node = node
-    for round_ in range(_MAX_ROUNDS):
-        try:
-            return Valid(model.model_validate(left), sound=round_ == 0)
-        except ValidationError as error:
-            details = error.errors(include_url=False, include_input=False)
-        misspelt = _misspelt(details)
-        for detail in details:
-            if detail["loc"] not in misspelt:
-                _report(detail, node, subject, problems)
-            left = _without(left, _culprit(detail))
-        if any(not _culprit(detail) for detail in details):
-            return Valid(None, sound=False)
-    return Valid(None, sound=False)
+    mistakes: list[Mistake] = []
+    words = shape.read(node, (), mistakes)
+    if mistakes:
+        misspelt = _misspelt(mistakes)
+        for mistake in mistakes:
+            if mistake.path not in misspelt:
+                _report(mistake, node, subject, problems)
+    return Valid(words, sound=not mistakes)
 
 
-def _misspelt(details: Sequence[ErrorDetails]) -> set[Path]:
+def _misspelt(mistakes: Sequence[Mistake]) -> set[Path]:
     """Return the missing words that are there with a slip: `lable` for `label` is one mistake, not two."""
-    missing = {d["loc"] for d in details if d["type"] == "missing"}
+    missing = {m.path for m in mistakes if m.kind == "missing"}
     found: set[Path] = set()
-    for detail in details:
-        path = detail["loc"]
-        if detail["type"] == "extra_forbidden":
+    for mistake in mistakes:
+        path = mistake.path
+        if mistake.kind == "unknown":
             wanted = [str(m[-1]) for m in missing if m[:-1] == path[:-1]]
             meant = nearest(str(path[-1]), wanted)
             found |= {(*path[:-1], meant)} if meant else set()
     return found
-
-
-def _culprit(detail: ErrorDetails) -> Path:
-    """Return what to leave out: the word itself, or what lacks a word."""
-    path = detail["loc"]
-    return path[:-1] if detail["type"] == "missing" else path
-
-
-def _without(node: Node, path: Path) -> Node:
-    """Return a copy of the tree without the node at a path."""
-    if not path:
-        return Block(node.line, node.column)
-    key, rest = path[0], path[1:]
-    if isinstance(node, Block) and key in node:
-        block = Block(node.line, node.column)
-        block.at = node.at
-        block.update(node)
-        if rest:
-            block[str(key)] = _without(node[str(key)], rest)
-        else:
-            del block[str(key)]
-        return block
-    if isinstance(node, Items) and isinstance(key, int) and key < len(node):
-        items = Items(node.line, node.column)
-        items += [
-            _without(n, rest) if i == key and rest else n
-            for i, n in enumerate(node)
-            if i != key or rest
-        ]
-        return items
-    return node
 
 
 def _is_written(node: Node, path: Path) -> bool:
@@ -120,33 +77,28 @@ _NEEDS_LIST: Final = "has to be a list: one line for each, beginning with `-`"
 _NEEDS_WORDS: Final = "has to be words with a colon each, indented below it"
 
 
-def _report(detail: ErrorDetails, node: Block, subject: Subject, problems: Problems) -> None:
-    path, kind = detail["loc"], detail["type"]
+def _report(mistake: Mistake, node: Block, subject: Subject, problems: Problems) -> None:
+    path, kind = mistake.path, mistake.kind
     place = place_of(node, path)
-    word = str(path[-1]) if path else ""
     owner = _owner(subject, path)
-    if kind == "flow":
-        facts = detail.get("ctx", {})
-        near = _near(facts)
-        hint = f" Did you mean `{near}`?" if near else ""
-        sentence = f"{owner}: `{_named(path)}` {facts['said']}.{hint}"
-        problems.add(place, facts["code"], sentence, suggestion=near or facts.get("instead"))
-    elif kind == "extra_forbidden":
-        _report_unknown(
-            place, word, owner, subject, problems, is_top=len(path) == 1, detail=detail
-        )
+    if mistake.said is not None:
+        _report_wrong(mistake.said, place, f"{owner}: `{_named(path)}`", problems)
+    elif kind == "unknown":
+        _report_unknown(place, path, owner, subject, problems)
     elif kind == "missing" and _is_written(node, path):
         pass  # what it says was wrong, and has been told
     elif kind == "missing":
         above = place_of(node, path[:-1]) if len(path) > 1 else node
-        problems.add(above, "missing_word", f"{owner} lacks `{word}`.")
+        problems.add(above, "missing_word", f"{owner} lacks `{path[-1]}`.")
     else:
         problems.add(place, "wrong_value", f"{owner}: `{_named(path)}` {_shape(kind, path)}.")
 
 
-def _near(facts: dict[str, Any]) -> str | None:
-    known = facts.get("known")
-    return nearest(str(facts.get("word", "")), known) if known else None
+def _report_wrong(said: Wrong, place: Node, what: str, problems: Problems) -> None:
+    near = nearest(said.word, said.known) if said.known else None
+    hint = f" Did you mean `{near}`?" if near else ""
+    sentence = f"{what} {said.fragment}.{hint}"
+    problems.add(place, said.code, sentence, suggestion=near or said.instead)
 
 
 def _shape(kind: str, path: Path) -> str:
@@ -154,7 +106,7 @@ def _shape(kind: str, path: Path) -> str:
         return "needs a name for each choice, such as `small: {label: Small}`"
     if len(path) > 1 and path[-2] == "choices":
         return "needs a label, such as `{label: Small}`"
-    return _NEEDS_LIST if kind == "list_type" else _NEEDS_WORDS
+    return _NEEDS_LIST if kind == "list" else _NEEDS_WORDS
 
 
 def _named(path: Path) -> str:
@@ -173,16 +125,10 @@ def _owner(subject: Subject, path: Path) -> str:
 
 
 def _report_unknown(
-    place: Node,
-    word: str,
-    owner: str,
-    subject: Subject,
-    problems: Problems,
-    *,
-    is_top: bool,
-    detail: ErrorDetails,
+    place: Node, path: Path, owner: str, subject: Subject, problems: Problems
 ) -> None:
-    known = subject.words if is_top else _NESTED.get(str(detail["loc"][0]), ())
+    word, is_top = str(path[-1]), len(path) == 1
+    known = subject.words if is_top else _NESTED.get(str(path[0]), ())
     hint = subject.belongs(word) if is_top else None
     if hint:
         problems.add(place, "misplaced_word", f"{owner} cannot have `{word}`. {hint}")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from chatbot.steps.kind import ID, ActionKind, Word
+from chatbot.steps.shape import says
 from chatbot.steps.written import Text
 
 
-class CaseWords(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseWords:
     """One line of a branch; without `if` it is the otherwise."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    when: Text | None = Field(None, alias="if", description="The condition.")
-    go: Text = Field(description="The step to go on with.")
+    when: Text | None = field(default=None, metadata=says("The condition.", word="if"))
+    go: Text = field(metadata=says("The step to go on with."))
 
 
 KIND: Final = ActionKind(

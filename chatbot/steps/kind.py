@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Final, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from chatbot.domain.lead import Level
 from chatbot.steps.question import Question, ReadingContext, Understood
+from chatbot.steps.shape import says
 from chatbot.steps.written import Bounds, Flag, Said, Text, Texts, one_of, span, whole
 
 Parser = Callable[[Question, str, ReadingContext], Understood | None]
@@ -17,7 +16,7 @@ Parser = Callable[[Question, str, ReadingContext], Understood | None]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a step. type: for pydantic. says: one sentence for the documentation and the editor's hints."""
+    """A word of a step. type: of the value, a reading or parts made of readings. says: one sentence for the documentation and the editor's hints."""
 
     name: str
     type: Any
@@ -29,25 +28,31 @@ LEVELS: Final = tuple(
 )
 
 
-class ChoiceWords(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceWords:
     """What stands behind the id of a choice."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    label: Said = Field(description="What the button says.")
-    level: Annotated[str, one_of(LEVELS)] | None = Field(
-        None, description="How strongly this answer speaks for a purchase."
+    label: Said = field(metadata=says("What the button says."))
+    level: Annotated[str, one_of(LEVELS)] | None = field(
+        default=None, metadata=says("How strongly this answer speaks for a purchase.")
     )
-    also: Texts = Field((), description="Other words for it.")
-    range: Bounds | None = Field(None, description="[from, to): figures that mean this choice.")
-    go: Text | None = Field(None, description="The step to go on with after this choice.")
-    fit: Text | None = Field(None, description="The profile's fit rule that then holds.")
-    intent: Text | None = Field(None, description="The intent this choice expresses.")
-    flag: Texts = Field(
-        (), description="What this answer says about the visitor, such as `customer`."
+    also: Texts = field(default=(), metadata=says("Other words for it."))
+    range: Bounds | None = field(
+        default=None, metadata=says("[from, to): figures that mean this choice.")
     )
-    temperature: Annotated[str, one_of(("cold",))] | None = Field(
-        None, description="`cold` wins over points: not a lead."
+    go: Text | None = field(
+        default=None, metadata=says("The step to go on with after this choice.")
+    )
+    fit: Text | None = field(
+        default=None, metadata=says("The profile's fit rule that then holds.")
+    )
+    intent: Text | None = field(default=None, metadata=says("The intent this choice expresses."))
+    flag: Texts = field(
+        default=(),
+        metadata=says("What this answer says about the visitor, such as `customer`."),
+    )
+    temperature: Annotated[str, one_of(("cold",))] | None = field(
+        default=None, metadata=says("`cold` wins over points: not a lead.")
     )
 
 

@@ -1,10 +1,8 @@
-"""Every kind of step, and the one flat model of a step's words that is made of them."""
+"""Every kind of step, and the one flat shape of a step's words that is made of them."""
 
 from __future__ import annotations
 
 from typing import Any, Final
-
-from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from chatbot.steps import (
     book,
@@ -34,6 +32,7 @@ from chatbot.steps import (
     yes_no,
 )
 from chatbot.steps.kind import ASK, FLAG, GO, ID, INTENT, TEXT_WORDS, ActionKind, AnswerKind, Word
+from chatbot.steps.shape import Field, Shape, make_shape
 
 ANSWERS: Final = {
     kind.name: kind
@@ -97,12 +96,7 @@ WORDS: Final = _all_words()
 """Every word of a step."""
 
 
-def _step_words() -> type[BaseModel]:
-    fields: dict[str, Any] = {
-        word.name: (word.type | None, Field(None, description=word.says))
-        for word in WORDS.values()
-    }
-    return create_model("Step", __config__=ConfigDict(extra="forbid", frozen=True), **fields)
-
-
-StepWords: Final = _step_words()
+STEP: Final[Shape[dict[str, Any]]] = make_shape(
+    dict, [(w.name, Field(w.name, w.type, w.says, None)) for w in WORDS.values()]
+)
+"""A step: the values of the words that are written."""

@@ -13,8 +13,6 @@ from math import isfinite
 from typing import Annotated, Any, Final, TypeAlias
 
 from msgspec import Struct
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 MAX_TEXT: Final = 4_000  # characters, the longest line of the protocol
 
@@ -30,10 +28,27 @@ class Scalar(Struct, frozen=True, gc=False):
     column: int
 
 
-def wrong(fragment: str, *, code: str = "wrong_value", **facts: object) -> PydanticCustomError:
-    """Return the error that says so. facts: `known` (words to suggest from), `instead` (what to write)."""
-    context = {"code": code, "said": fragment.replace("{", "(").replace("}", ")"), **facts}
-    return PydanticCustomError("flow", "{said}", context)
+class Wrong(Exception):
+    """What is written cannot be read; the message is a fragment of a sentence.
+
+    word: what was said, where `known` has the words it may have meant. instead: what to write.
+    """
+
+    def __init__(
+        self,
+        fragment: str,
+        *,
+        code: str = "wrong_value",
+        word: str = "",
+        known: tuple[str, ...] = (),
+        instead: str | None = None,
+    ) -> None:
+        super().__init__(fragment)
+        self.fragment = fragment
+        self.code = code
+        self.word = word
+        self.known = known
+        self.instead = instead
 
 
 def _scalar(value: object, what: str) -> Scalar:
@@ -43,27 +58,27 @@ def _scalar(value: object, what: str) -> Scalar:
             if isinstance(value, list)
             else "words of its own; a text with a brace or a colon needs quotes"
         )
-        raise wrong(f"has to be {what}, not {kind}")
+        raise Wrong(f"has to be {what}, not {kind}")
     return value
 
 
 def _text(value: object) -> str:
     scalar = _scalar(value, "a text")
     if scalar.value is None or not scalar.raw.strip():
-        raise wrong("needs a text", code="empty_text")
+        raise Wrong("needs a text", code="empty_text")
     if len(scalar.raw) > MAX_TEXT:
-        raise wrong(f"is longer than {MAX_TEXT:,} characters", code="too_long")
+        raise Wrong(f"is longer than {MAX_TEXT:,} characters", code="too_long")
     return scalar.raw.strip()
 
 
 def _texts(value: object) -> tuple[str, ...]:
     items = value if isinstance(value, list) else [value]
     if not items:
-        raise wrong("is an empty list", code="empty_text")
+        raise Wrong("is an empty list", code="empty_text")
     texts = tuple(_text(item) for item in items)
     for text in texts:
         if ";" in text or " | " in text or ("," in text and items is not value):
-            raise wrong(
+            raise Wrong(
                 "stands in brackets where there are several, with a comma between them: `[one, other]`"
             )
     return texts
@@ -71,20 +86,20 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _said(value: object) -> str:
     if isinstance(value, Scalar) and isinstance(value.value, bool):
-        raise wrong(f"has to be a text; where the word `{value.raw}` is meant, put it in quotes")
+        raise Wrong(f"has to be a text; where the word `{value.raw}` is meant, put it in quotes")
     return _text(value)
 
 
 def _name(value: object) -> str:
     if isinstance(value, Scalar) and isinstance(value.value, bool):
-        raise wrong(f"has to be a name, not `{value.raw}`")
+        raise Wrong(f"has to be a name, not `{value.raw}`")
     return _text(value)
 
 
 def _flag(value: object) -> bool:
     scalar = _scalar(value, "`true` or `false`")
     if not isinstance(scalar.value, bool):
-        raise wrong("has to be `true` or `false`")
+        raise Wrong("has to be `true` or `false`")
     return scalar.value
 
 
@@ -94,13 +109,13 @@ _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")  # 5.000: nobody means
 def _number(value: object) -> float:
     scalar = _scalar(value, "a number")
     if isinstance(scalar.value, bool) or not isinstance(scalar.value, int | float):
-        raise wrong("has to be a number, digits only, such as `5000`")
+        raise Wrong("has to be a number, digits only, such as `5000`")
     if _GROUPED.fullmatch(scalar.raw):
         plain = scalar.raw.replace(".", "")
-        raise wrong(f"has to be written without a point: `{plain}`", instead=plain)
+        raise Wrong(f"has to be written without a point: `{plain}`", instead=plain)
     number = float(scalar.value)
     if not isfinite(number):
-        raise wrong("has to be a number of ordinary size")
+        raise Wrong("has to be a number of ordinary size")
     return number
 
 
@@ -108,7 +123,7 @@ def _whole(least: int, most: int) -> Callable[[object], int]:
     def whole(value: object) -> int:
         number = _number(value)
         if number != int(number) or not least <= number <= most:
-            raise wrong(f"has to be a whole number from {least} to {most}")
+            raise Wrong(f"has to be a whole number from {least} to {most}")
         return int(number)
 
     return whole
@@ -116,7 +131,7 @@ def _whole(least: int, most: int) -> Callable[[object], int]:
 
 def _pair(value: object, what: str) -> list[Scalar]:
     if not isinstance(value, list) or len(value) != 2:
-        raise wrong(f"has to be two numbers in brackets, such as `{what}`")
+        raise Wrong(f"has to be two numbers in brackets, such as `{what}`")
     return [_scalar(item, "a number") for item in value]
 
 
@@ -126,14 +141,14 @@ def _range(value: object) -> tuple[float | None, float | None]:
         for s in _pair(value, "[0, 5000]` or `[5000, null]")
     )
     if low is not None and high is not None and low >= high:
-        raise wrong("has to go from the smaller number to the larger", code="range_backwards")
+        raise Wrong("has to go from the smaller number to the larger", code="range_backwards")
     return low, high
 
 
 def _pick(value: object) -> tuple[int, int]:
     low, high = (_whole(0, 50)(s) for s in _pair(value, "[1, 3]"))
     if low > high or high == 0:
-        raise wrong("has to go from the smaller number to the larger", code="range_backwards")
+        raise Wrong("has to go from the smaller number to the larger", code="range_backwards")
     return low, high
 
 
@@ -146,14 +161,14 @@ def _span(least_ms: int, most_ms: int) -> Callable[[object], int]:
         raw = _scalar(value, "a time such as `60s`").raw.strip()
         if raw.isdigit():
             sentence = f"needs a unit: `{raw[:9]}s` for seconds, or `ms`, `m`, `h`"
-            raise wrong(sentence, code="time_without_unit", instead=f"{raw[:9]}s")
+            raise Wrong(sentence, code="time_without_unit", instead=f"{raw[:9]}s")
         found = _SPAN.fullmatch(raw)
         if found is None:
-            raise wrong("has to be a time such as `60s`, `500ms`, `5m` or `1h`")
+            raise Wrong("has to be a time such as `60s`, `500ms`, `5m` or `1h`")
         span_ms = round(float(found[1]) * _UNITS_MS[found[2]])
         if not least_ms <= span_ms <= most_ms:
             sentence = f"has to lie between {_spoken(least_ms)} and {_spoken(most_ms)}"
-            raise wrong(sentence, code="time_out_of_range")
+            raise Wrong(sentence, code="time_out_of_range")
         return span_ms
 
     return span
@@ -170,10 +185,10 @@ def _one_of(known: tuple[str, ...]) -> Callable[[object], str]:
     def one_of(value: object) -> str:
         said = _scalar(value, "one word").raw.strip()
         if not said:
-            raise wrong("needs a word", code="empty_text", known=known)
+            raise Wrong("needs a word", code="empty_text", known=known)
         if said not in known:
             choices = ", ".join(f"`{k}`" for k in known)
-            raise wrong(
+            raise Wrong(
                 f"cannot be `{said[:60]}`. Possible: {choices}",
                 code="unknown_value",
                 known=known,
@@ -186,22 +201,13 @@ def _one_of(known: tuple[str, ...]) -> Callable[[object], str]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reads:
-    """How a written value becomes a Python one, as the metadata of an `Annotated` type; and its JSON Schema."""
+    """How a written value becomes a Python one, as the metadata of an `Annotated` type.
+
+    reader: raises `Wrong`. schema: JSON Schema, what an editor checks and completes.
+    """
 
     reader: Callable[[Any], Any]
     schema: dict[str, Any]
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Read, and nothing more: the reader has checked what the type says."""
-        return core_schema.no_info_plain_validator_function(self.reader)
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """Return what an editor checks and completes."""
-        return dict(self.schema)
 
 
 _ANY_TEXT: Final[dict[str, Any]] = {"type": ["string", "number", "boolean"]}

@@ -15,6 +15,7 @@ from chatbot.flow.filters import FILTERS
 from chatbot.flow.links import system_names
 from chatbot.steps.kind import ChoiceWords
 from chatbot.steps.registry import ACTIONS, ANSWERS, WORDS
+from chatbot.steps.shape import words_in
 from tests.fakes.flow_texts import compiled
 
 ROOT = Path(__file__).parents[3]
@@ -78,7 +79,7 @@ def words_of_examples() -> set[str]:
     return {w for e in EXAMPLES for w in re.findall(r"[\s{-]([a-z_]+):", "\n" + e)}
 
 
-@pytest.mark.parametrize("word", sorted({*WORDS, *ChoiceWords.model_fields}))
+@pytest.mark.parametrize("word", sorted({*WORDS, *words_in(ChoiceWords)}))
 def test_every_word_of_a_step_is_in_an_example(word: str) -> None:
     assert word in words_of_examples()
 
@@ -86,7 +87,7 @@ def test_every_word_of_a_step_is_in_an_example(word: str) -> None:
 @pytest.mark.parametrize(
     "word",
     sorted(
-        {*FlowWords.model_fields, *TestWords.model_fields, *FILTERS, *system_names(("en",))}
+        {*words_in(FlowWords), *words_in(TestWords), *FILTERS, *system_names(("en",))}
         | (ANSWERS.keys() - {"choice"})
         | set(ACTIONS)
     ),
@@ -107,7 +108,7 @@ def codes() -> set[str]:
         "_Refused",
         "BadText",
         "BadCondition",
-        "wrong",
+        "Wrong",
         "_refuse",
         "_range_problem",
         "_warning",

