@@ -28,7 +28,7 @@ from chatbot.flow.model import (
 from chatbot.flow.notices import NoticeFile
 from chatbot.flow.problems import Problems
 from chatbot.flow.questions import build_question
-from chatbot.flow.texts import BadText, Text, compile_text, single_braces
+from chatbot.flow.texts import BadText, Text, compile_text, foreign_names
 from chatbot.steps import CONTACT
 from chatbot.steps.call import DEFAULT_WITHIN_MS
 from chatbot.steps.handoff import DEFAULT_WAIT_MS
@@ -103,11 +103,13 @@ class Builder:
             problems.add(place, error.code, error.sentence, suggestion=error.suggestion)
             return None
         full = set(names.values())
-        for name in single_braces(said):
-            if name in names or name in SITE_NAMES:
-                better = f"{{{{ {name} }}}}"
-                sentence = f"`{name}` is shown as it is written here. To show the answer, write `{better}`."
-                problems.add(place, "bad_text", sentence, suggestion=better)
+        for written, name in foreign_names(said, (*names, *SITE_NAMES)):
+            better = f"{{{{ {name} }}}}" if name is not None else None
+            sentence = (
+                f"`{written}` is shown as it is written here. To show an answer, write its step in two braces: "
+                f"`{better or '{{ name }}'}`."
+            )
+            problems.add(place, "bad_text", sentence, suggestion=better)
         unknown = text.names.difference(full, SITE_NAMES, draft.part.lost)
         if draft.part.lacks_names or draft.part.nameless:
             unknown = frozenset()

@@ -21,6 +21,8 @@ def check_cases(flow: Flow, links: Links) -> None:
             continue
         conditions = [case.when for case in step.does.cases if case.when is not None]
         for number, contradicts in never_taken(conditions).items():
+            if any(c.source == conditions[number].source for c in conditions[:number]):
+                continue  # that the same line stands above has been told
             draft = links.drafts[step.id]
             why = (
                 "its condition can never be true"

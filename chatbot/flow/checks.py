@@ -17,6 +17,7 @@ from chatbot.flow.check_translations import check_subflow_languages, check_trans
 from chatbot.flow.check_units import check_units
 from chatbot.flow.check_use import check_use
 from chatbot.flow.check_wording import check_wording
+from chatbot.flow.check_yes_no import check_yes_no
 from chatbot.flow.graph import Graph
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def check_all(
             check_step(draft)
             check_wording(draft)
             check_units(draft)
+            check_yes_no(draft)
             if profile is not None:
                 check_profile_names(draft, profile)
         check_faq(part, faq)

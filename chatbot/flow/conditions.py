@@ -49,8 +49,14 @@ class BadCondition(Exception):
 
 def compile_condition(source: str, names: Mapping[str, Known]) -> Condition:
     """Return the condition, or raise `BadCondition`. names: what may stand on the left."""
+    if source.strip().lower() in _OTHERWISE.difference(names):
+        sentence = "The last line of a branch has no `if`: write only `- go: STEP`."
+        raise BadCondition("bad_condition", sentence, suggestion="go")
     tree = _Reader(names).read(_parsed(source), 0)
     return Condition(source, frozenset(ids_of(tree)), tree, closure(tree))
+
+
+_OTHERWISE: Final = frozenset(("otherwise", "else", "default", "always", "any", "other", "others"))
 
 
 # ── from text to Python's tree ────────────────────────────────────────────────────────────────────
@@ -91,6 +97,9 @@ def _is_figure(word: str) -> bool:
 
 _SIGNS: Final = (
     (re.compile(r"\{[{%]"), "A condition has no braces: write `temperature == hot`, without `{{ }}`.", None),
+    (re.compile(r"=>"), "In a condition, write `>=` for `=>`.", ">="),
+    (re.compile(r"=<"), "In a condition, write `<=` for `=<`.", "<="),
+    (re.compile(r"[‘’‚“”„«»]"), "A quote in a condition is a straight one: `'/pricing'`.", None),
     (re.compile(r"[=!]=="), "In a condition, write `==` or `!=`, with two signs.", "=="),
     (re.compile(r"(?<![=!<>])=(?!=)"), "In a condition, `=` has to be written twice: `==`.", "=="),
     (re.compile(r"&&"), "In a condition, write `and` for `&&`.", "and"),
@@ -164,6 +173,7 @@ class _Reader:
     def _known(self, name: str) -> Known:
         known = self._names.get(name)
         if known is None:
+            self._refuse_value(name)
             near = nearest(name, self._names)
             hint = f" Did you mean `{near}`?" if near else ""
             sentence = (
@@ -171,6 +181,17 @@ class _Reader:
             )
             raise BadCondition("unknown_name", sentence, suggestion=near)
         return known
+
+    def _refuse_value(self, name: str) -> None:
+        """Raise where it is a value that lacks what it is compared with: `temperature == hot or warm`."""
+        owner = next((n for n, known in self._names.items() if name in known.values), None)
+        if owner is None:
+            return
+        better = f"{owner} == {name}"
+        others = [v for v in reversed(self._names[owner].values) if v != name]
+        several = f"; for one of several, `{owner} in [{name}, {others[0]}]`" if others else ""
+        sentence = f"`{_cut(name)}` is a value, and no name: write `{better}`{several}."
+        raise BadCondition("unknown_name", sentence, suggestion=better)
 
     def _comparison(self, node: ast.Compare) -> Tree:
         if len(node.ops) > 1:
@@ -281,6 +302,9 @@ def _are_possible(known: Known, name: str, values: tuple[str | float, ...]) -> N
 def _are_paths(values: tuple[str | float, ...]) -> None:
     for value in values:
         said = as_text(value)
+        if "*" in said:
+            sentence = "`page` is compared as a whole, a `*` in it stands for nothing. Name each page: `page in ['/pricing', '/plans']`."
+            raise BadCondition("unknown_choice", sentence)
         if not said.startswith("/") or "?" in said or "#" in said:
             path = re.sub(r"[?#].*|^https?://[^/]*", "", said).strip("/")
             sentence = f"`page` is the path of the page, from its first `/` on: `'/{_cut(path)}'`, not `{_cut(said)}`."

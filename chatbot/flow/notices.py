@@ -10,7 +10,7 @@ from chatbot.domain.consent import CHANNELS, PURPOSES, SHARE_PARTNER, Notice
 from chatbot.flow.file_words import NoticeHead, NoticeTexts
 from chatbot.flow.loader import Block, load, place_of
 from chatbot.flow.problems import Problems, listed, nearest
-from chatbot.flow.texts import BadText, Shown, Text, compile_text, html_in, single_braces
+from chatbot.flow.texts import BadText, Shown, Text, compile_text, foreign_names, html_in
 from chatbot.flow.translations import is_language
 from chatbot.flow.validated import Subject, validate
 from chatbot.steps.shape import shape_of, words_in
@@ -204,12 +204,10 @@ def _text(source: str, tag: str, word: str, root: Block, problems: Problems) -> 
     if (shown := html_in(source)) is not None:
         sentence = f"Texts are shown as they are, `{shown[:30]}` too. Write plain text."
         problems.add(place, "html", sentence)
-    for name in single_braces(source):
-        if name in SITE_NAMES:
-            sentence = (
-                f"`{name}` is shown as it is written here. To show it, write `{{{{ {name} }}}}`."
-            )
-            problems.add(place, "bad_text", sentence, suggestion=f"{{{{ {name} }}}}")
+    for written, name in foreign_names(source, SITE_NAMES):
+        better = f"{{{{ {name or SITE_NAMES[0]} }}}}"
+        sentence = f"`{written}` is shown as it is written here. A notice shows names so: `{better}`."
+        problems.add(place, "bad_text", sentence, suggestion=better)
     try:
         text = compile_text(source, tag)
     except BadText as error:

@@ -76,6 +76,8 @@ def _values(known: Known, looks: Collection[Is | Compare]) -> list[Value]:
     figures = sorted(v for v in named if isinstance(v, float))
     texts = [str(v) for v in named if not isinstance(v, float)]
     if known.what == "system":
+        if known.shape == "number" and any(isinstance(look, Is) for look in looks):
+            figures = sorted({*figures, 0.0, 1.0})  # alone, a figure that is none is false
         return _of_system(known, figures, texts)
     if known.shape == "yes_no":
         return [None, "yes", "no"]

@@ -103,7 +103,7 @@ _MEANT: Final = {
     "next": ("go",), "goto": ("go",), "jump": ("go",), "target": ("go",), "then": ("go",), "to": ("go",),
     "next_step": ("go",), "condition": ("if",), "when": ("if",), "unless": ("if",), "elif": ("if",),
     "synonyms": ("also",), "aliases": ("also",), "alias": ("also",), "keywords": ("also", "when"), "words": ("also",),
-    "points": ("level",), "score": ("level",), "weight": ("level",), "value": ("level",), "grade": ("level",),
+    "points": ("level", "total"), "score": ("level", "total"), "weight": ("level",), "value": ("level",), "grade": ("level",),
     "title": ("label",), "name": ("id", "label"), "caption": ("label",), "key": ("id",),
     "questions": ("when", "steps"), "phrases": ("when",), "min": ("range",), "max": ("range",), "between": ("range",),
     "image": ("media",), "picture": ("media",), "video": ("media",), "pause": ("delay",), "typing": ("delay",),

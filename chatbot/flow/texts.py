@@ -7,7 +7,7 @@ anything is compiled. A visitor's answer is only ever a value, never a template.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -119,18 +119,30 @@ def html_in(source: str) -> str | None:
     return None if found is None else found.group()
 
 
-_OPENING: Final = frozenset("{[<%")
+_OPENING: Final = frozenset("{[<%|")
+_WORD: Final = "[A-Za-z][A-Za-z0-9_]*"
 _SINGLE: Final = re.compile(
-    r"(?<![{%])[$#%]?\{ ?(?P<braces>[a-z][a-z0-9_]*) ?\}(?!\})|\[{1,2} ?(?P<brackets>[a-z][a-z0-9_]*) ?\]"
-    r"|<{1,2}(?:%=?)? ?(?P<angles>[a-z][a-z0-9_]*) ?%?>|%{1,2}(?P<percents>[a-z][a-z0-9_]*)%"
+    rf"(?<![{{%])[$#%]?\{{ ?(?P<braces>{_WORD}(?:[ .-]{_WORD}){{0,3}}) ?\}}(?!\}})|\*\|(?P<stars>\w+)\|\*"
+    rf"|\[{{1,2}} ?(?P<brackets>{_WORD}) ?\]|<{{1,2}}(?:%=?)? ?(?P<angles>{_WORD}) ?%?>|%{{1,2}}(?P<percents>{_WORD})%"
 )
+_NEVER_MEANT: Final = frozenset(("braces", "stars"))
+"""Forms that nobody writes but for a name, whatever stands in them."""
 
 
-def single_braces(source: str) -> list[str]:
-    """Return the words in braces as other tools write names: `{company}`, `${company}`, `[company]`, `<company>`, `<%= company %>`, `%company%`."""
+def foreign_names(source: str, known: Collection[str]) -> Iterator[tuple[str, str | None]]:
+    """Yield names as other tools write them: `{company}`, `${company}`, `[company]`, `<%= company %>`, `%company%`, `*|COMPANY|*`.
+
+    Each as it is written, and the known name that is meant, or None where that cannot be told.
+    """
     if _OPENING.isdisjoint(source):
-        return []
-    return [found[found.lastgroup or 0] for found in _SINGLE.finditer(source)]
+        return
+    for found in _SINGLE.finditer(source):
+        form = found.lastgroup or ""
+        name = re.sub(r"\W", "_", found[form]).lower()
+        if name in known:
+            yield found.group(), name
+        elif form in _NEVER_MEANT:
+            yield found.group(), nearest(name, known)
 
 
 @lru_cache(maxsize=4_096)

@@ -33,6 +33,15 @@ def plain_choices(languages: tuple[str, ...]) -> tuple[Choice, Choice]:
     )
 
 
+def plain_word(said: str, language: str) -> str | None:
+    """Return `yes` or `no` where a text is nothing but the word for it, in this language or English."""
+    word = said.strip().casefold()
+    for yes, no in (_LABELS.get(language.partition("-")[0], _LABELS["en"]), _LABELS["en"]):
+        if word in (yes.casefold(), no.casefold()):
+            return "yes" if word == yes.casefold() else "no"
+    return None
+
+
 def _parse(question: Question, said: str, ctx: ReadingContext) -> Understood | None:
     reading = read_yesno(said, ctx.question, ctx.language)
     if reading.value is None or reading.band is Band.ASK:

@@ -1,0 +1,55 @@
+"""Slips that look as if they were meant: each is stopped at its line, and told what to write instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.flow import compile_flow
+from tests.fakes.slips import Slip, check_told, made
+
+S = Slip
+HOT = "      - if: temperature == hot\n"
+
+SLIPS = [
+    # conditions
+    S("a second value without its name", "bant", HOT, "      - if: temperature == hot or warm\n", "unknown_name", "`temperature in [warm, hot]`"),
+    S("a second answer without its name", "bant", "timeline in [month, quarter]", "timeline == month or quarter", "unknown_name", "`timeline == quarter`"),
+    S("a value before its name", "bant", HOT, "      - if: hot == temperature\n", "unknown_name", "`temperature == hot`"),
+    S("all pages below one", "bant", HOT, "      - if: temperature == hot and page == '/pricing/*'\n", "unknown_choice", "`*`"),
+    S("an arrow for at least", "bant", HOT, "      - if: total => 50\n", "bad_condition", "`>=`"),
+    S("curly quotes in a condition", "bant", HOT, "      - if: page == ‘/pricing’\n", "bad_condition", "straight"),
+    S("an otherwise that is written out", "bant", "      - go: thanks\n\n  - id: to_rep", "      - if: otherwise\n        go: thanks\n\n  - id: to_rep", "bad_condition", "`- go: STEP`", more=True),
+    S("points by another name", "bant", HOT, "      - if: score >= 75\n", "unknown_name", "`total`"),
+    S("the same line twice", "bant", HOT, f"{HOT}        go: to_rep\n{HOT}", "case_never_reached", "in line", at=f"{HOT}        go: to_rep\n      - if: temperature == warm"),
+    # yes and no
+    S("a yes that says no", "support-upgrade", 'yes: {label: "Yes, I can", level', 'yes: {label: "No, I can\'t", level', "label_differs", "exchanged", more=True),
+    S("a no that says yes", "champ", 'no:      {label: "No", level', 'no:      {label: "Yes, gladly", level', "label_differs", "says yes"),
+    S("a German yes that says no", "support-upgrade@de", 'decider.yes: {label: "Ja, das kann ich"}', 'decider.yes: {label: "Nein, das kann ich nicht"}', "label_differs", "Nein"),
+    S("other words for yes that say no", "support-upgrade", "also: [it can wait, not urgent]", "also: [it can wait, no]", "label_differs", "“no”", at="      yes: {label: \"Yes, it can wait"),
+    # names as other tools write them
+    S("a name in capitals", "bant", "of {{ company }}, a", "of {Company}, a", "bad_text", "`{{ company }}`"),
+    S("a name of two words", "bant", "ask: What is your name?", "ask: 'And you, {First Name}?'", "bad_text", "two braces"),
+    S("a name that no step has", "bant", "ask: Who decides on a purchase like this?", "ask: 'Who decides at ${visitor_company}?'", "bad_text", "`${visitor_company}`"),
+    S("a name between stars", "bant", "of {{ company }}, a", "of *|COMPANY|*, a", "bad_text", "`{{ company }}`"),
+    S("a name between stars that no step has", "bant", "say: Nobody is free this minute.", "say: Nobody is free, *|FNAME|*.", "bad_text", "`*|FNAME|*`"),
+    S("a notice with a name in capitals", "bant@notices/sales_contact", "May {{ company }} store", "May [COMPANY] store", "bad_text", "`{{ company }}`", at="  text: >-"),
+    S("a notice with a name that there is not", "bant@notices/sales_contact", "May {{ company }} store", "May {Firm} store", "bad_text", "`{Firm}`", at="  text: >-"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.what)
+def test_a_slip_that_looks_meant_is_stopped_at_its_line(slip: Slip) -> None:
+    check_told(slip)
+
+
+RIGHT = [
+    S("a yes and a no in other words", "support-upgrade", 'no:  {label: "No, somebody else does"', "no:  {label: Sure not I", ""),
+    S("brackets around words that are no names", "bant", "say: Nobody is free this minute.", "say: Nobody is free [at noon] <yet>, 5 | 6 or 100 %.", ""),
+    S("reps there, as a yes or no", "bant", "      - if: booking_url\n        go: book\n", "      - if: reps_online\n        go: book\n      - if: total\n        go: book\n", ""),
+    S("nobody there, as a yes or no", "bant", "      - if: booking_url\n", "      - if: not reps_online and booking_url\n", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("right", RIGHT, ids=lambda right: right.what)
+def test_what_is_right_is_let_pass(right: Slip) -> None:
+    assert [p for p in compile_flow(made(right)).problems if p.severity == "error"] == []
