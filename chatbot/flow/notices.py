@@ -206,7 +206,9 @@ def _text(source: str, tag: str, word: str, root: Block, problems: Problems) -> 
         problems.add(place, "html", sentence)
     for written, name in foreign_names(source, SITE_NAMES):
         better = f"{{{{ {name or SITE_NAMES[0]} }}}}"
-        sentence = f"`{written}` is shown as it is written here. A notice shows names so: `{better}`."
+        sentence = (
+            f"`{written}` is shown as it is written here. A notice shows names so: `{better}`."
+        )
         problems.add(place, "bad_text", sentence, suggestion=better)
     try:
         text = compile_text(source, tag)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatbot.flow import File, Problem
+from chatbot.flow.promises import promise_in
 from tests.fakes.flow_texts import FLOWS, TOUR, edited, line_of, lint, notices, text_of
 
 BANT = (FLOWS / "bant.yaml").read_text(encoding="utf-8")
@@ -213,6 +214,76 @@ def test_other_words_promise_nothing(language: str, said: str) -> None:
     text = text[: text.index("translations:")] + text[text.index("tests:") :]
 
     assert "promise_without_contact" not in {p.code for p in lint(text)}
+
+
+PROMISES = {
+    "fr": """
+        Vous serez contacté sous peu. | Vous serez rappelé demain. | Un collègue vous contacte. | On revient vers vous.
+        Vous recevrez un e-mail. | Nous vous répondrons par e-mail. | Un conseiller vous appelle. | Nous vous tiendrons au courant.
+    """,
+    "es": """
+        Será contactado pronto. | Recibirá un correo. | Te escribimos mañana. | Un compañero te llama.
+        Le mantendremos informado. | Le responderemos por correo.
+    """,
+    "it": """
+        Sarà contattato. | Riceverà un'e-mail. | Un collega la chiamerà. | Vi terremo aggiornati. | Le risponderemo via e-mail.
+    """,
+    "pt": "Será contactado. | Receberá um e-mail. | Um colega vai ligar-lhe. | Responderemos por e-mail.",
+    "nl": "U wordt gebeld. | U ontvangt een e-mail. | Een collega belt u. | We houden u op de hoogte. | We laten het u weten.",
+    "en": """
+        You will be contacted shortly. | Our sales rep will give you a ring. | We'll shoot you an email.
+        A confirmation is coming your way. | I'll forward your details and they'll call. | Speak soon!
+        We'll let you know. | We'll notify you when it is ready. | We'll keep you posted. | Look out for our e-mail.
+        A specialist will reach out. | We'll phone tomorrow. | We'll send the brochure by email. | We'll send over the brochure.
+        The offer will be sent to you. | You will receive our brochure shortly. | You'll get our price list by mail.
+        We'll ping you. | We'll touch base soon. | We'll be reaching out. | One of our experts gets in touch with you.
+        My colleague will call. | A colleague calls you back. | We'll return your call. | We'll call back.
+        Our consultant will arrange a call with you. | We'll mail it to you. | Somebody is going to call you. | We promise to call.
+    """,
+    "de": """
+        Wir rufen zurück. | Das Angebot geht Ihnen per E-Mail zu. | Sie erhalten von uns Bescheid. | Wir geben Ihnen Bescheid.
+        Wir halten Sie auf dem Laufenden. | Wir antworten per E-Mail. | Wir vereinbaren einen Termin mit Ihnen.
+        Wir lassen Ihnen den Prospekt zukommen. | Wir informieren Sie. | Wir werden Sie benachrichtigen.
+        Die Unterlagen sind unterwegs zu Ihnen. | Sie finden das Angebot gleich in Ihrem Postfach. | Wir mailen Ihnen den Link.
+    """,
+}
+PLAIN = {
+    "fr": "Vous pouvez nous écrire ici. | Je demande à un collègue. | Recevez nos salutations. | Vous êtes au bon endroit.",
+    "es": "Puede escribir aquí. | Llamo a un compañero. | Le ayudo con eso. | Reciba un saludo.",
+    "it": "Può scrivere qui. | Chiamo un collega. | La ringrazio. | Un momento.",
+    "pt": "Pode escrever aqui. | Chamo um colega. | Vai gostar. | Um momento.",
+    "nl": "U kunt hier schrijven. | Ik roep een collega. | Bedankt voor uw bericht. | Een moment.",
+    "en": """
+        I'll let you know what I can here. | Let me know what you think. | A colleague will tell you more in this chat.
+        I'll call a colleague. | I'll send you to the right person. | We'll find a time together. | I'll forward it to the team.
+        You'll receive a discount of 10 %. | Our team will be with you in a moment. | Keep us posted! | Prices are sent to the shops.
+        We'll write it down. | I'll send the question to a colleague. | They will call it a day.
+    """,
+    "de": """
+        Wir informieren über Preise auf der Website. | Einen Moment, ich sage im Team Bescheid. | Sie erhalten 10 % Rabatt.
+        Ich rufe jemanden aus dem Team. | Der Preis geht Ihnen nicht verloren. | Wir antworten hier. | Wir bekommen das hin.
+    """,
+}
+
+
+def sentences(said: dict[str, str]) -> list[tuple[str, str]]:
+    """Return (language, sentence) for each."""
+    return [
+        (language, one.strip())
+        for language, lines in said.items()
+        for line in lines.strip().splitlines()
+        for one in line.split("|")
+    ]
+
+
+@pytest.mark.parametrize(("language", "said"), sentences(PROMISES))
+def test_a_promise_is_one_in_other_words_too(language: str, said: str) -> None:
+    assert promise_in(said, language) is not None
+
+
+@pytest.mark.parametrize(("language", "said"), sentences(PLAIN))
+def test_what_is_said_of_this_chat_is_no_promise(language: str, said: str) -> None:
+    assert promise_in(said, language) is None
 
 
 def test_a_promise_after_the_address_was_asked_is_fine() -> None:
