@@ -48,9 +48,9 @@ def _said(
         if entry is None:
             continue
         label = part.translations.part(language, key, "label")
-        for word in (label, *part.translations.several(language, key, "also")):
-            if word is not None:
-                yield word, language, entry.key, entry.problems
+        for said in (label, *part.translations.several(language, key, "also")):
+            if said is not None:
+                yield said, language, entry.key, entry.problems
 
 
 def _reads(said: str, language: str) -> str | None:
