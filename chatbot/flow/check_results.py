@@ -28,7 +28,7 @@ _MOST_MOVES: Final = 60_000
 """Visitors times ways on that are followed: a flow of ten pages takes some thousand."""
 _MAX_SETS: Final = 400  # of levels, at one step
 _SAMPLE: Final = 20  # of the best, of the worst and of those between, where there are more
-_GRADES: Final = (Level.NONE.value, Level.WEAK.value, Level.PARTIAL.value, Level.STRONG.value)
+GRADES: Final = (Level.NONE.value, Level.WEAK.value, Level.PARTIAL.value, Level.STRONG.value)
 _NEVER: Final = datetime(
     2026, 1, 15, tzinfo=UTC
 )  # answers without a time never go stale: any moment will do
@@ -51,7 +51,7 @@ def _with_a_wish(flags: frozenset[str], profile: Profile) -> Temperature:
 
 def _answers(levels: Levels, profile: Profile) -> dict[str, str]:
     known = zip(profile.criterion_names, levels, strict=True)
-    return {criterion: _GRADES[level - 1] for criterion, level in known if level}
+    return {criterion: GRADES[level - 1] for criterion, level in known if level}
 
 
 def low_points(visitor: Visitor, profile: Profile) -> int:
@@ -92,7 +92,7 @@ class ResultCheck:
         if self._moves > _MOST_MOVES:
             self._report_tangle()
             return
-        if any(_tells(step) for step in self._flow.steps.values()):
+        if any(tells(step) for step in self._flow.steps.values()):
             everybody = set().union(*self._at.values())
             reached = {self.temperature(v) for v in everybody if not v.asked}
             if Temperature.HOT not in reached:
@@ -103,7 +103,8 @@ class ResultCheck:
 
     def spread(self) -> Mapping[str, Set[Visitor]]:
         """Return who may come to each step."""
-        self._spread()
+        if not self._at:
+            self._spread()
         return self._at
 
     def _scores(self) -> bool:
@@ -111,7 +112,7 @@ class ResultCheck:
         return self._faq_is_hot or any(
             step.intent in self._profile.intents
             or bool(step.flags)
-            or _tells(step)
+            or tells(step)
             or self._has_wish(step)
             for step in self._flow.steps.values()
         )
@@ -217,8 +218,8 @@ class ResultCheck:
         if place is None and not cold:
             return visitors
         level = 0
-        if choice is not None and choice.level in _GRADES:
-            level = _GRADES.index(choice.level) + 1
+        if choice is not None and choice.level in GRADES:
+            level = GRADES.index(choice.level) + 1
         return {graded(v, place, level, cold=cold) for v in visitors}
 
     def temperature(self, visitor: Visitor) -> Temperature:
@@ -262,7 +263,7 @@ class ResultCheck:
         draft.part.problems.add(draft.part.place("steps"), "too_many_ways", sentence)
 
     def _report_never_hot(self, everybody: Set[Visitor]) -> None:
-        first = next(s for s in self._flow.steps.values() if _tells(s))
+        first = next(s for s in self._flow.steps.values() if tells(s))
         best = max(
             (v for v in everybody if not v.cold and not v.wish), key=rank, default=self._unknown
         )
@@ -372,8 +373,8 @@ def closes(step: Step) -> bool:
     return isinstance(does, End) or (isinstance(does, Book) and does.outcome is not None)
 
 
-def _tells(step: Step) -> bool:
-    """The step asks for a criterion, with levels."""
+def tells(step: Step) -> bool:
+    """Tell whether a step asks for a criterion, with levels."""
     does = step.does
     return (
         isinstance(does, Ask)

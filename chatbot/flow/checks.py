@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chatbot.flow.check_cases import check_cases
 from chatbot.flow.check_faq import check_faq, check_faq_names
+from chatbot.flow.check_leads import check_leads, check_overwritten
 from chatbot.flow.check_paths import PathCheck, check_ends
 from chatbot.flow.check_questions import (
     check_profile_names,
@@ -62,7 +63,10 @@ def check_all(
     PathCheck(graph, links).run()
     check_cases(flow, links)
     if not _asks_for_the_unknown(parts, flow.profile):
-        ResultCheck(graph, links).run()
+        results = ResultCheck(graph, links)
+        results.run()
+        check_overwritten(flow, results.spread(), links)
+    check_leads(graph, links)
     check_use(flow, links)
 
 

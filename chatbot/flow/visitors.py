@@ -8,7 +8,7 @@ _WORTH: Final = (1, 0, 2, 3, 4)  # nothing known ranks between none and weak
 BARS: Final = frozenset(("competitor", "job_seeker", "supplier"))  # cold, whatever else is said
 
 Levels = tuple[int, ...]
-"""For each criterion of the profile: 0 unknown, else the place of the level in `_GRADES`, from 1."""
+"""For each criterion of the profile: 0 unknown, else the place of the level in `GRADES`, from 1."""
 
 
 class Visitor(NamedTuple):
