@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, Literal
 
 from chatbot.understanding.normalise import fold, head, split_words
@@ -31,9 +32,22 @@ def _after(phrases: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-_LEADS: Final = _after(LEADS)
-_MAY_LEAD: Final = _after(MAY_LEAD)
-_PLACES: Final = _after(PLACES)
+# Made when a company is first asked for: they take longer than all else of a short command.
+@cache
+def _leads() -> re.Pattern[str]:
+    return _after(LEADS)
+
+
+@cache
+def _may_lead() -> re.Pattern[str]:
+    return _after(MAY_LEAD)
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    return _after(PLACES)
+
+
 # What follows a name: "Example, a small agency", "Example AG, Munich", "Example is my company".
 _BEHIND: Final = re.compile(
     r",\s*(?:an?|the|eine?|une?|uma?|una?|een|based|located|mit sitz|aus|in|from)\s.*"
@@ -53,8 +67,8 @@ def read_company(text: str, locale: str | None = None) -> Reading[str]:
     """Return the company a reply names; nothing for a question that names none."""
     plain = " ".join(head(text).split())
     asked = is_question(plain, locale)
-    led = next((c for m in _LEADS.finditer(plain) if (c := _from(plain, m.end()))), None)
-    introduced = _MAY_LEAD.match(plain) if led is None else None
+    led = next((c for m in _leads().finditer(plain) if (c := _from(plain, m.end()))), None)
+    introduced = _may_lead().match(plain) if led is None else None
     named = _from(plain, introduced.end()) if introduced else None
     if named and named[0].isupper():
         led = named
@@ -63,7 +77,7 @@ def read_company(text: str, locale: str | None = None) -> Reading[str]:
     alone = None if asked else _alone(plain)
     if alone:
         return reading("company", alone, confidence=_ASKED if fold(alone) in BARE else _ALONE)
-    placed = [c for m in _PLACES.finditer(plain) if (c := _from(plain, m.end()))]
+    placed = [c for m in _places().finditer(plain) if (c := _from(plain, m.end()))]
     if not placed:
         return nothing()
     best = next((n for n in placed if n[0].isupper()), placed[-1])

@@ -1,6 +1,7 @@
 """An e-mail address in a reply: written, spelled out ("jo at acme dot com"), or misspelt."""
 
 import re
+from functools import cache
 from typing import Final
 
 from chatbot.understanding.normalise import head
@@ -28,16 +29,28 @@ _MARK: Final = "|".join(_MARKS.values())
 _PART: Final = rf"[\w+-]{{1,64}}(?:\s{{1,3}}(?:{_MARK})\s{{1,3}}[\w+-]{{1,64}}){{0,3}}"
 _AT_SIGN: Final = rf"(?:\s*[(\[{{<]\s*(?:{_AT}|@)\s*[)\]}}>]\s*|\s+(?:{_AT})(?:[ -](?:sign|zeichen))?\s+|\s+@\s+|@)"
 _DOT_SIGN: Final = rf"(?:\s*[(\[{{<]\s*(?:{_DOT}|\.)\s*[)\]}}>]\s*|\s+(?:{_DOT})\s+|\.)"
-_SPOKEN: Final = re.compile(
-    rf"(?<![\w@.])({_PART}(?:{_DOT_SIGN}{_PART}){{0,4}}){_AT_SIGN}"
-    rf"({_PART}(?:{_DOT_SIGN}{_PART}){{0,4}}{_DOT_SIGN}[a-z]{{2,24}})(?![\w@])",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _spoken_form() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w@.])({_PART}(?:{_DOT_SIGN}{_PART}){{0,4}}){_AT_SIGN}"
+        rf"({_PART}(?:{_DOT_SIGN}{_PART}){{0,4}}{_DOT_SIGN}[a-z]{{2,24}})(?![\w@])",
+        re.IGNORECASE,
+    )
+
+
 _SIGN_OF_DOT: Final = re.compile(_DOT_SIGN, re.IGNORECASE)
-_SIGNS_OF_MARKS: Final = tuple(
-    (mark, re.compile(rf"\s{{1,3}}(?:{said})\s{{1,3}}", re.IGNORECASE))
-    for mark, said in _MARKS.items()
-)
+
+
+@cache
+def _signs_of_marks() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (mark, re.compile(rf"\s{{1,3}}(?:{said})\s{{1,3}}", re.IGNORECASE))
+        for mark, said in _MARKS.items()
+    )
+
+
 _SPELLED_IN_PIECES: Final = re.compile(
     r"(?:^|\W)\w\W+$"
 )  # "J O at …": the first half goes on before it
@@ -92,7 +105,7 @@ def find_spoken(plain: str) -> list[tuple[int, int, str]]:
     """Return (start, end, address) of the addresses that are spelled out: "jo at acme dot com"."""
     if not _SPOKEN_HINT.search(plain):
         return []
-    return [f for f in map(_spoken, _SPOKEN.finditer(plain)) if f]
+    return [f for f in map(_spoken, _spoken_form().finditer(plain)) if f]
 
 
 def _written(match: re.Match[str], plain: str) -> tuple[int, int, str] | None:
@@ -141,7 +154,7 @@ def _spoken(match: re.Match[str]) -> tuple[int, int, str] | None:
 
 def _unspoken(said: str) -> str:
     """The half of an address with its signs put for their names."""
-    for mark, named in _SIGNS_OF_MARKS:
+    for mark, named in _signs_of_marks():
         said = named.sub(mark, said)
     return _SIGN_OF_DOT.sub(".", said)
 

@@ -41,10 +41,14 @@ Decider = Literal["self", "shared", "others"]
 
 MAX_TITLE_WORDS: Final = 9
 
-_LEAD: Final = re.compile(
-    rf"^(?:(?:{'|'.join(re.escape(p) for p in sorted(ROLE_LEADS, key=len, reverse=True))})(?!\w)[\s:,-]*)+",
-    re.IGNORECASE,
-)
+
+@cache
+def _lead() -> re.Pattern[str]:
+    longest_first = sorted(ROLE_LEADS, key=len, reverse=True)
+    phrases = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"^(?:(?:{phrases})(?!\w)[\s:,-]*)+", re.IGNORECASE)
+
+
 _END: Final = re.compile(
     r" ?(?:[.;!?\n]|,? (?:at|and i|bei|chez|en la empresa|presso|na empresa|bij) .*|,? (?:here|so|but) .*)",
     re.IGNORECASE,
@@ -73,7 +77,7 @@ def read_job_title(text: str, locale: str | None = None) -> Reading[str]:
     plain = " ".join(head(text).split()).strip(" .!,;")
     if not plain or is_question(plain, locale):
         return nothing()
-    title = _END.sub("", _LEAD.sub("", plain), count=1).strip(" .!,;")
+    title = _END.sub("", _lead().sub("", plain), count=1).strip(" .!,;")
     if not any(c.isalpha() for c in title) or len(title.split()) > MAX_TITLE_WORDS:
         return nothing()
     return reading("job_title", title, confidence=0.9 if len(title.split()) <= 5 else 0.75)
@@ -82,7 +86,7 @@ def read_job_title(text: str, locale: str | None = None) -> Reading[str]:
 def read_authority(text: str, locale: str | None = None) -> Reading[Authority]:
     """Return whether the visitor decides; "my boss and me" is other: somebody else has a say."""
     cleaned = clean(text)
-    said = words(_LEAD.sub("", cleaned) if _SELF.match(cleaned) else cleaned) or words(cleaned)
+    said = words(_lead().sub("", cleaned) if _SELF.match(cleaned) else cleaned) or words(cleaned)
     own = _without_departments(said)
     found = [f.meaning for f in _MEANINGS.scan(own)] or [
         f.meaning for f in _MEANINGS.scan([_respelled(w) for w in own[:_MOST_RESPELLED]])
@@ -104,7 +108,7 @@ def who_decides(text: str, locale: str | None = None) -> Decider | None:
     """Return whom the reply names: "our CEO" is others, "I, with my colleague" shared; None where it names nobody."""
     cleaned = clean(text)
     introduced = _SELF.match(cleaned) is not None
-    said = words(_LEAD.sub("", cleaned) if introduced else cleaned)
+    said = words(_lead().sub("", cleaned) if introduced else cleaned)
     if not said or is_question(text, locale):
         return None
     if BOSSES.issuperset(said):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from chatbot.understanding import calendar_days as cal
@@ -228,17 +229,25 @@ def _later_one(days: Days, start: date) -> Days:
     return _in_year(days, days.start.year + 1)
 
 
-_SHORT: Final = re.compile(
-    r"(?:W?[NO]-W?[NO]MJ?|M[NO]-[NO](?:J|(?![UM]))|JM[NO]-[NO]|[NO]-[NO](?:[tnc]U|U[tnc]))"
-)
-_SHORT_OPEN: Final = re.compile(
-    r"(?:W?[NO][-&y]W?[NO]MJ?|M[NO][-&y][NO]J?|O[-&y][NO](?![UM])|[NO][-&y]O(?![UM]))"
-)
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:W?[NO]-W?[NO]MJ?|M[NO]-[NO](?:J|(?![UM]))|JM[NO]-[NO]|[NO]-[NO](?:[tnc]U|U[tnc]))"
+    )
+
+
+@cache
+def _short_open() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:W?[NO][-&y]W?[NO]MJ?|M[NO][-&y][NO]J?|O[-&y][NO](?![UM])|[NO][-&y]O(?![UM]))"
+    )
 
 
 def _short_range(row: Row, at: int, clock: Clock, *, opened: bool) -> Found | None:
     """Return "13 - 15 July", "July 13-15", "from the 13th to the 15th"."""
-    found = (_SHORT_OPEN.match(row.codes, at) if opened else None) or _SHORT.match(row.codes, at)
+    found = (_short_open().match(row.codes, at) if opened else None) or _short().match(
+        row.codes, at
+    )
     if found is None:
         return None
     days = [int(row.number(i)) for i in range(at, found.end()) if row.codes[i] in "NO"]

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
+from inspect import signature
 from itertools import product
 from time import thread_time
 from typing import Any, Final
@@ -170,9 +171,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     found: dict[str, re.Pattern[str]] = {}
     for module in _modules():
-        for name, value in vars(module).items():
+        for value in vars(module).values():
             cached = getattr(value, "__wrapped__", None)
-            held = value() if cached is not None and name.startswith("_lead") else value
+            held = value() if cached is not None and not signature(cached).parameters else value
             for pattern in _within(held, 4):
                 found[pattern.pattern] = pattern
     return found
