@@ -232,8 +232,8 @@ def _own_facts(flow: Flow, known: Known) -> Facts:
     at: dict[str, datetime] = {}
     taken: list[Choice] = []
     for step, answer in answered(flow, known):
-        if answer.level is not None:
-            _count(answer, levels, at)
+        if answer.level is not None and answer.criterion is not None:
+            _count(answer, answer.criterion, answer.level, levels=levels, at=at)
         does = step.does
         if isinstance(does, Ask) and does.question.counts:
             taken += [c for c in chosen(step, answer) if c.counts]
@@ -258,10 +258,14 @@ def _own_facts(flow: Flow, known: Known) -> Facts:
     )
 
 
-def _count(answer: Answer, levels: dict[str, str], at: dict[str, datetime]) -> None:
-    criterion, level = answer.criterion, answer.level
-    if criterion is None or level is None:
-        return
+def _count(
+    answer: Answer,
+    criterion: str,
+    level: str,
+    *,
+    levels: dict[str, str],
+    at: dict[str, datetime],
+) -> None:
     if level in _UNKNOWN and levels.get(criterion, "unparsed") not in _UNKNOWN:
         return  # a second question of the same criterion that was not answered takes nothing back
     levels[criterion] = level

@@ -180,21 +180,23 @@ def conditions_facts(talk: Talk) -> Mapping[str, Value]:
     """Return what conditions compare: answers on the route by step id, and the names that are always there."""
     result = talk.score()
     env = talk.env
-    names: dict[str, Value] = facts.brought(talk.flow, talk)
-    names.update((s.id, a.value) for s, a in facts.answered(talk.flow, talk))
-    names.update(
-        temperature=result.temperature.value,
-        type=result.type.value,
-        total=result.total,
-        consent=talk.may_keep_contact,
-        reps_online=env.reps_online,
-        open_now=env.open_now,
-        page=env.page,
-        utm_source=env.utm_source or None,
-        returning=env.returning,
-        booking_url=bool(env.vars.get("booking_url")),
-        language=talk.language.partition("-")[0],
-    )
+    names: dict[str, Value] = {
+        "temperature": result.temperature.value,
+        "type": result.type.value,
+        "total": result.total,
+        "consent": talk.may_keep_contact,
+        "reps_online": env.reps_online,
+        "open_now": env.open_now,
+        "page": env.page,
+        "utm_source": env.utm_source or None,
+        "returning": env.returning,
+        "booking_url": bool(env.vars.get("booking_url")),
+        "language": talk.language.partition("-")[0],
+    }
+    for step, answer in facts.answered(talk.flow, talk):
+        names.setdefault(step.id, answer.value)
+    if talk.brought:
+        names = {**facts.brought(talk.flow, talk), **names}
     return names
 
 

@@ -133,8 +133,7 @@ class ReadingContext(Struct, frozen=True, kw_only=True):
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
+class Understood(Struct, frozen=True, kw_only=True):
     """What a reply was taken to mean, and what to do with that.
 
     value: None when the question has no value for it (`dont_know` without such a choice), and for contact questions,
@@ -149,6 +148,11 @@ class Understood:
     level: str | None = None
     band: Band = Band.ACCEPT
     alternatives: tuple[str, ...] = ()
-    contact: str | None = field(default=None, repr=False)
-    suggested: str | None = field(default=None, repr=False)
+    contact: str | None = None
+    suggested: str | None = None
     note: str | None = None
+
+    def __repr__(self) -> str:
+        """Return what it means for the flow, never an address."""
+        said = f"value={self.value!r}, level={self.level!r}, band={self.band!r}"
+        return f"Understood({said}, alternatives={self.alternatives!r}, note={self.note!r})"

@@ -6,7 +6,7 @@ The engine's order is: `exact`, standing commands, FAQ for a reply in the form o
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from chatbot.domain.conversation import Choice as Button
 from chatbot.domain.conversation import Input

@@ -8,6 +8,7 @@ be left out. A yes may also be put together from clauses, each of which is whole
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import Final, Literal, TypeAlias
 
@@ -32,6 +33,7 @@ _lists: dict[str, dict[str, Literal["yes", "no"]]] = {}
 _parts: dict[str, ConsentParts | None] = {}
 
 
+@lru_cache(maxsize=16)
 def decide(text: str, language: str | None) -> Literal["yes", "no"] | None:
     """Return the decision that the whole reply states, or None: then the buttons are shown.
 

@@ -118,6 +118,7 @@ def split_words(folded: str) -> tuple[str, ...]:
     return tuple(whole)
 
 
+@lru_cache(maxsize=16)
 def phrase(text: str) -> str:
     """Return the words joined by single spaces: the form in which phrases are compared."""
     return " ".join(words(text))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 
@@ -76,6 +77,7 @@ CALIBRATION: Final[Mapping[str, Sequence[tuple[float, float]]]] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1_024)
 def published(kind: str, confidence: float) -> float:
     """Return the share of readings of this kind and confidence (0 to 1) that is right, within its band."""
     points = CALIBRATION.get(kind)

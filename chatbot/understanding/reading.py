@@ -1,9 +1,10 @@
 """What a parser hands back: a value, how sure it is, and what the bot should do with it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Generic, TypeVar
+
+from msgspec import Struct
 
 from chatbot.understanding.policy import Band, band, published
 
@@ -24,8 +25,7 @@ class Unknown(Enum):
 UNKNOWN: Final = Unknown.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(Struct, Generic[T], frozen=True):
     """What a reply was taken to mean.
 
     value: None when nothing was understood. confidence: 0 to 1, the share of such readings that

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -153,7 +153,8 @@ def _together(said: Sequence[str], *, speaks: bool) -> bool:
     return several or names_company(said) or (speaks and with_others)
 
 
-def decider_of_option(phrases: Sequence[str]) -> Decider | None:
+@lru_cache(maxsize=1_024)
+def decider_of_option(phrases: tuple[str, ...]) -> Decider | None:
     """Return whom a choice of "who decides?" speaks of, by its label and synonyms; None where it speaks of nobody."""
     spelled = [words(p) for p in phrases]
     own = [said for said in spelled if " ".join(said) in _DECIDING]

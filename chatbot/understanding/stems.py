@@ -1,5 +1,6 @@
 """Word forms: what is left of a folded word when its ending is taken off."""
 
+from functools import lru_cache
 from typing import Final
 
 # By last letter, the longest first.
@@ -15,6 +16,7 @@ _ENDINGS: Final = {
 MIN_STEM: Final = 3  # letters
 
 
+@lru_cache(maxsize=4_096)
 def stem(word: str) -> str:
     """Return the word without a common ending; the same for "charged", "charges" and "charge"."""
     size = len(word)
