@@ -15,6 +15,7 @@ from chatbot.flow.check_questions import (
 from chatbot.flow.draft import Part
 from chatbot.flow.problems import listed
 from chatbot.flow.promises import promise_in
+from chatbot.flow.texts import BadText, compile_text
 from chatbot.steps.matching import forms
 
 if TYPE_CHECKING:
@@ -79,10 +80,20 @@ def _check_promise(entry: Written, language: str) -> None:
             where.key,
             where.problems,
         )
-    promise = promise_in(said, language) if said is not None and "{%" not in said else None
+    promise = _promised(said, language, part) if said is not None else None
     if promise is not None:
         sentence = f"“{promise}” is a promise, but the FAQ may be asked before anybody was asked how to reach them."
         problems.add(place, "promise_without_contact", sentence)
+
+
+def _promised(said: str, language: str, part: Part) -> str | None:
+    """Return the promise that is made to somebody without an address or a number; None where the text cannot be read."""
+    try:
+        text = compile_text(said, language)
+    except BadText:
+        return None
+    kinds = {draft.own for draft in part.drafts if draft.kind.name in ("email", "phone")}
+    return promise_in(text.without(kinds), language)
 
 
 def check_faq_names(faq: list[Written], profile: Profile) -> None:

@@ -56,7 +56,7 @@ class PathCheck:
         self._steps = graph.flow.steps
         saved = {n for s in self._steps.values() if isinstance(s.does, Call) for n in s.does.save}
         self._reachable_by = {
-            answered(s.id)
+            s.id
             for s in self._steps.values()
             if isinstance(s.does, Ask) and s.does.contact in ("email", "phone")
         }
@@ -230,10 +230,10 @@ class PathCheck:
             if (
                 asks_contact
                 or ASKED_CONTACT in certain
-                or not certain.isdisjoint(self._reachable_by)
+                or not certain.isdisjoint(map(answered, self._reachable_by))
             ):
                 continue
-            promise = promise_in(text.always, language)
+            promise = promise_in(text.without(self._reachable_by), language)
             if promise is not None:
                 way = self._graph.way_to(step.id, lambda edge: ASKED_CONTACT in edge.gives)
                 sentence = (

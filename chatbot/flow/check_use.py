@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from chatbot.flow.links import Links
     from chatbot.flow.texts import Text
-    from chatbot.steps import Question
 
 _READ_BY_PEOPLE: Final = frozenset(
     ("text", "long_text", "company", "job_title", "url", "file", "date")
@@ -24,7 +23,7 @@ def check_use(flow: Flow, links: Links) -> None:
     used = set(_used(flow))
     for step in flow.steps.values():
         draft = links.drafts[step.id]
-        if isinstance(step.does, Ask) and step.id not in used and not _matters(step.does):
+        if isinstance(step.does, Ask) and step.id not in used and not _matters(step, step.does):
             sentence = (
                 f"Nothing uses the answer to `{draft.own}`: it has no `criterion`, and no branch, text or rule looks "
                 "at it. Is the question needed?"
@@ -32,6 +31,9 @@ def check_use(flow: Flow, links: Links) -> None:
             draft.part.problems.warn(draft.at, "unused_answer", sentence)
         if isinstance(step.does, AskConsent):
             _check_notice(flow, step.does, step, links)
+        if isinstance(step.does, Branch) and not _divides(step.does):
+            sentence = f"Every line of this branch leads to `{links.drafts[step.does.cases[0].go].own}`: it decides nothing."
+            draft.part.problems.warn(draft.place("branch"), "branch_decides_nothing", sentence)
     _check_company(flow, links)
 
 
@@ -48,7 +50,7 @@ def check_connections(links: Links, known: Collection[str]) -> None:
 
 def _used(flow: Flow) -> Iterator[str]:
     for step in flow.steps.values():
-        if isinstance(step.does, Branch):
+        if isinstance(step.does, Branch) and _divides(step.does):
             for case in step.does.cases:
                 yield from case.when.names if case.when is not None else ()
         if isinstance(step.does, Call):
@@ -66,7 +68,12 @@ def _texts(flow: Flow) -> Iterator[Text]:
         yield from entry.say.values()
 
 
-def _matters(ask: Ask) -> bool:
+def _divides(branch: Branch) -> bool:
+    """Its lines lead to more than one step."""
+    return len({case.go for case in branch.cases}) > 1
+
+
+def _matters(step: Step, ask: Ask) -> bool:
     """The answer counts for the score, leads somewhere, reaches the visitor, or is for a person to read."""
     if (
         ask.criterion is not None
@@ -74,11 +81,8 @@ def _matters(ask: Ask) -> bool:
         or ask.question.kind in _READ_BY_PEOPLE
     ):
         return True
-    return _decides(ask.question)
-
-
-def _decides(question: Question) -> bool:
-    return any(c.go or c.counts for c in question.choices)
+    ways = {choice.go or step.next for choice in ask.question.choices}
+    return ask.question.counts or len(ways) > 1
 
 
 def _check_notice(flow: Flow, consent: AskConsent, step: Step, links: Links) -> None:

@@ -102,5 +102,6 @@ def promise_in(text: str, language: str) -> str | None:
     plain = " ".join(text.replace("’", "'").split())
     for sentence in re.split(r"(?<=[.!?…])\s+", plain):
         if not sentence.endswith("?") and pattern.search(sentence):
-            return sentence if len(sentence) <= 80 else sentence[:79] + "…"
+            said = sentence.lstrip(" ,;:")
+            return said if len(said) <= 80 else said[:79] + "…"
     return None

@@ -59,14 +59,14 @@ class Text:
     """A text in one language. plain: the text itself where it shows no names.
 
     names: those it shows or asks about. needed: those of them that must have a value, having neither a default nor an
-    `if` around. always: the words that stand whatever the names are, for the lint of promises.
+    `if` around. said: its words, each with the names that an `if` around wants to have a value.
     """
 
     source: str
     plain: str | None = None
     names: frozenset[str] = frozenset()
     needed: frozenset[str] = frozenset()
-    always: str = ""
+    said: tuple[tuple[str, frozenset[str]], ...] = ()
     template: Template | None = field(default=None, repr=False, compare=False)
     rendered: dict[tuple[str, ...], str] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -79,6 +79,12 @@ class Text:
             self.rendered.clear()
         self.rendered[values] = said
         return said
+
+    def without(self, names: Collection[str]) -> str:
+        """Return the words that may stand where none of these names has a value."""
+        if self.plain is not None:
+            return self.plain
+        return "".join(words for words, wanted in self.said if wanted.isdisjoint(names))
 
     def render(self, names: Shown) -> str:
         """Return the text with the names filled in, at most `MAX_OUTPUT` characters; a missing name is empty."""
@@ -101,7 +107,7 @@ def _environment(language: str) -> ImmutableSandboxedEnvironment:
 def compile_text(source: str, language: str, names: Mapping[str, str] | None = None) -> Text:
     """Return the text, or raise `BadText`. names: what a name stands for, where the writer's word is not the step's id."""
     if "{{" not in source and "{%" not in source and "{#" not in source:
-        return Text(source, plain=source, always=source)
+        return Text(source, plain=source)
     renamed = tuple(sorted((k, v) for k, v in (names or {}).items() if k != v and k in source))
     return _compiled(source, language, renamed)
 
@@ -154,13 +160,13 @@ def _compiled(source: str, language: str, renamed: tuple[tuple[str, str], ...]) 
     for name in tree.find_all(nodes.Name):
         name.name = other.get(name.name, name.name)
     uses = _Uses()
-    uses.look(tree, frozenset())
+    uses.look(tree, _NO_NAMES, _NO_NAMES)
     template = Template.from_code(environment, environment.compile(tree), environment.globals)
     return Text(
         source,
         names=frozenset(uses.names),
         needed=frozenset(uses.needed),
-        always="".join(uses.always),
+        said=tuple(uses.said),
         template=template,
     )
 
@@ -230,52 +236,83 @@ def _refuse_filter(node: nodes.Filter) -> None:
         raise BadText("bad_text", f"The text for `{node.name}` is too long.")
 
 
+_NO_NAMES: Final[frozenset[str]] = frozenset()
+_OR_ELSE: Final = " … "
+"""Stands between words of which only one or the other is said: they are no sentence together."""
+
+
 class _Uses:
-    """What a text shows, and what of it must have a value."""
+    """What a text shows, what of it must have a value, and what it says."""
 
     def __init__(self) -> None:
         self.names: set[str] = set()
         self.needed: set[str] = set()
-        self.always: list[str] = []
+        self.said: list[tuple[str, frozenset[str]]] = []
 
-    def look(self, node: nodes.Node, given: frozenset[str], *, certain: bool = True) -> None:
-        """given: names that an `if` around has found to have a value. certain: no `if` is around."""
+    def look(self, node: nodes.Node, given: frozenset[str], wanted: frozenset[str]) -> None:
+        """given: names that an `if` around has found to have a value. wanted: those it has asked about."""
         if isinstance(node, nodes.TemplateData):
-            self.always += [node.data] if certain else []
+            self.said.append((node.data, wanted))
+        elif isinstance(node, nodes.Const):
+            self.said.append((str(node.value), wanted))
         elif isinstance(node, nodes.Name):
             self._name(node.name, given)
         elif isinstance(node, nodes.If | nodes.CondExpr):
-            self._if(node, given)
-        elif isinstance(node, nodes.Filter) and node.name == "default":
-            names = {n.name for n in node.find_all(nodes.Name)}
-            self.names |= names
+            self._if(node, given, wanted)
+        elif isinstance(node, nodes.Filter):
+            self._filter(node, given, wanted)
         elif isinstance(node, nodes.Or):
-            self.look(node.left, given | {n.name for n in _with_self(node.left)})
-            self.look(node.right, given)
+            self.look(node.left, given | {n.name for n in _with_self(node.left)}, wanted)
+            self.look(node.right, given, wanted)
         else:
             for child in node.iter_child_nodes():
-                self.look(child, given, certain=certain)
+                self.look(child, given, wanted)
 
     def _name(self, name: str, given: frozenset[str]) -> None:
         self.names.add(name)
         if name not in given:
             self.needed.add(name)
 
-    def _if(self, node: nodes.If | nodes.CondExpr, given: frozenset[str]) -> None:
-        tested = {n.name for n in _with_self(node.test)}
-        self.names |= tested
-        inside = given | _implied(node.test)
+    def _filter(self, node: nodes.Filter, given: frozenset[str], wanted: frozenset[str]) -> None:
+        if node.name != "default":
+            if node.node is not None:
+                self.look(node.node, given, wanted)
+            return
+        self.names |= {n.name for n in node.find_all(nodes.Name)}
+        for argument in node.args:
+            self.look(argument, given, wanted)
+
+    def _if(
+        self, node: nodes.If | nodes.CondExpr, given: frozenset[str], wanted: frozenset[str]
+    ) -> None:
+        self.names |= {n.name for n in _with_self(node.test)}
+        inside, otherwise = given | _implied(node.test), nodes.Not(node.test)
+        here, there = wanted | _asked(node.test), wanted | _asked(otherwise)
         if isinstance(node, nodes.CondExpr):
-            self.look(node.expr1, inside, certain=False)
+            self.look(node.expr1, inside, here)
             if node.expr2 is not None:
-                self.look(node.expr2, given, certain=False)
+                self.said.append((_OR_ELSE, there))
+                self.look(node.expr2, given, there)
             return
         for child in node.body:
-            self.look(child, inside, certain=False)
+            self.look(child, inside, here)
+        if node.elif_ or node.else_:
+            self.said.append((_OR_ELSE, there))
         for branch in node.elif_:
-            self.look(branch, given, certain=False)
+            self.look(branch, given, there)
         for child in node.else_:
-            self.look(child, given | _implied(nodes.Not(node.test)), certain=False)
+            self.look(child, given | _implied(otherwise), there)
+
+
+def _asked(test: nodes.Node, *, holds: bool = True) -> frozenset[str]:
+    """Return the names of which a test wants to hear that they have a value."""
+    if isinstance(test, nodes.Name):
+        return frozenset((test.name,)) if holds else _NO_NAMES
+    if isinstance(test, nodes.Not):
+        return _asked(test.node, holds=not holds)
+    if isinstance(test, nodes.And | nodes.Or):
+        return _asked(test.left, holds=holds) | _asked(test.right, holds=holds)
+    return _NO_NAMES
 
 
 def _with_self(node: nodes.Node) -> Iterator[nodes.Name]:

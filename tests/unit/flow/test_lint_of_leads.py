@@ -96,6 +96,7 @@ def test_one_way_to_reach_them_is_enough(how: str) -> None:
 def test_a_flow_that_qualifies_nobody_needs_no_address() -> None:
     text = (
         "flow: hours\nhuman: rep\nsteps:\n  - {id: what, ask: What?, choices: {a: {label: A, go: over}, b: {label: B}}}\n"
+        "  - {id: more, say: Well.}\n"
         "  - {id: over, say: Bye., end: done}\n  - {id: rep, handoff: team, if_nobody: over, go: over}\n"
         "tests:\n  - {name: a, chat: [{visitor: a}], expect: {end: done}}\n"
     )
@@ -167,3 +168,49 @@ def test_a_round_that_nobody_can_leave_is_told() -> None:
 
 def test_a_round_with_a_way_out_is_none() -> None:
     assert "never_ends" not in {p.code for p in lint(TOUR)}
+
+
+# ── answers that decide nothing ───────────────────────────────────────────────────────────────────
+
+SEATS = """\
+  - id: seats
+    ask: How many will use it?
+    choices:
+      few: {label: A few, go: may_we}
+      many: {label: Many, go: may_we}
+
+"""
+BRANCH = """\
+  - id: by_seats
+    branch:
+      - {if: seats == many, go: may_we}
+      - {go: may_we}
+
+"""
+
+
+def test_an_answer_that_leads_where_all_others_lead_is_used_by_nothing() -> None:
+    text = edited(ENGLISH, "  - id: may_we\n", f"{SEATS}  - id: may_we\n")
+
+    (problem,) = problems(text)
+
+    assert (problem.code, problem.line) == ("unused_answer", line_of(text, "  - id: seats"))
+
+
+def test_a_branch_whose_lines_all_lead_to_one_step_decides_nothing() -> None:
+    steps = SEATS.replace(", go: may_we", "") + BRANCH
+    text = edited(ENGLISH, "  - id: may_we\n", f"{steps}  - id: may_we\n")
+
+    found = {(p.code, p.severity, p.line) for p in problems(text)}
+
+    assert found == {
+        ("unused_answer", "warning", line_of(text, "  - id: seats")),
+        ("branch_decides_nothing", "warning", line_of(text, BRANCH) + 1),
+    }
+
+
+def test_an_answer_that_leads_elsewhere_is_used() -> None:
+    steps = SEATS.replace("{label: Many, go: may_we}", "{label: Many, go: route}")
+    text = edited(ENGLISH, "  - id: may_we\n", f"{steps}  - id: may_we\n")
+
+    assert problems(text) == []

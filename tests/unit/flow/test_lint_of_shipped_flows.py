@@ -266,6 +266,51 @@ PLAIN = {
 }
 
 
+DISGUISED = [
+    "{% if need %}We'll call you back.{% endif %}",
+    "{% if email %}Fine.{% else %}We'll call you back.{% endif %}",
+    "{% if not email %}We'll call you back.{% endif %}",
+    "{% if name %}{{ name }}, we'll call you back.{% endif %}",
+    '{{ name | default("We\'ll call you back.") }}',
+    "{{ name if name else 'We will call you back.' }}",
+]
+"""Promises that hang on something, but not on an address."""
+KEPT = [
+    "{% if email %}We'll call you back.{% endif %} Bye.",
+    "{% if name and email %}{{ name }}, we'll write to you soon.{% endif %} Bye.",
+    "{% if not email %}Bye.{% else %}We'll write to you soon.{% endif %}",
+]
+
+
+@pytest.mark.parametrize("said", DISGUISED)
+@pytest.mark.parametrize("place", ["a step", "the FAQ", "a translation"])
+def test_a_promise_is_one_whatever_it_hangs_on_but_an_address(said: str, place: str) -> None:
+    old = {
+        "a step": "say: Nobody is free this minute.",
+        "the FAQ": "say: Everything stays on servers in the EU.",
+        "a translation": "busy: Gerade ist niemand frei.",
+    }[place]
+    if place == "a translation":
+        for english in ("We'll", "We will", "we'll"):
+            said = said.replace(f"{english} call you back", "Wir rufen Sie zurück")
+    quoted = said.replace("'", "''")
+    text = edited(BANT, old, f"{old.partition(':')[0]}: '{quoted}'")
+
+    assert "promise_without_contact" in {p.code for p in errors(text)}
+
+
+@pytest.mark.parametrize("said", KEPT)
+@pytest.mark.parametrize(
+    "old", ["say: Nobody is free this minute.", "say: Everything stays on servers in the EU."]
+)
+def test_a_promise_to_those_who_gave_an_address_is_kept(said: str, old: str) -> None:
+    quoted = said.replace("'", "''")
+
+    assert "promise_without_contact" not in {
+        p.code for p in lint(edited(BANT, old, f"say: '{quoted}'"))
+    }
+
+
 def sentences(said: dict[str, str]) -> list[tuple[str, str]]:
     """Return (language, sentence) for each."""
     return [

@@ -120,10 +120,27 @@ def test_a_text_knows_which_names_it_cannot_do_without(
     assert text.needed == frozenset(needed.split())
 
 
-def test_what_stands_in_an_if_is_not_said_always() -> None:
-    text = compile_text("Thanks. {% if email %}We will write to you.{% endif %} Bye.", "en")
-
-    assert text.always == "Thanks.  Bye."
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("Thanks.", "Thanks."),
+        ("Thanks. {% if email %}A{% endif %} Bye.", "Thanks.  Bye."),
+        ("{% if email %}A{% else %}B{% endif %}", " … B"),
+        ("{% if not email %}A{% else %}B{% endif %}", "A"),
+        ("{% if name %}A{% endif %}", "A"),
+        ("{% if name and email %}A{% endif %}", ""),
+        ("{% if email or phone %}A{% endif %}", ""),
+        ("{% if not (email or phone) %}A{% else %}B{% endif %}", "A"),
+        ("{% if name %}A{% elif email %}B{% else %}C{% endif %}", "A … C"),
+        ("{% if name %}{% if email %}A{% else %}B{% endif %}{% endif %}", " … B"),
+        ("{{ name | default('A') }}B", "AB"),
+        ("{{ 'A' if email else 'B' }}", " … B"),
+        ("{{ name or 'A' }}", "A"),
+        ("{{ name | money('USD') }}", ""),
+    ],
+)
+def test_what_is_said_to_somebody_without_an_address(source: str, said: str) -> None:
+    assert compile_text(source, "en").without({"email", "phone"}) == said
 
 
 def test_a_name_may_stand_for_another_one() -> None:

@@ -44,6 +44,7 @@ export const codes: Readonly<Record<string, string>> = {
   never_ends: "Hier kommt niemand zu einem Ende",
   missing_otherwise: "Der letzte Zweig fehlt",
   case_never_reached: "Diesen Zweig erreicht niemand",
+  branch_decides_nothing: "Alle Zweige führen zum selben Schritt",
   not_asked_yet: "Danach wurde noch nicht gefragt",
   split_sum: "Die Anteile ergeben nicht 100",
   missing_human: "Ein Mensch ist nicht erreichbar",
