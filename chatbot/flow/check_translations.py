@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from chatbot.flow.answers import Written
 from chatbot.flow.draft import Draft, Part
@@ -12,8 +13,7 @@ from chatbot.flow.loader import Node
 from chatbot.flow.problems import nearest
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """One text that needs a translation. word: the part of the entry it stands in, None for a plain text.
 
     ranged: the label of a choice with a `range`; its figures have to be the same in every language.

@@ -84,7 +84,8 @@ class _Run:
         if part is None or self._main.full:
             return None
         parts = Parts(part, self._sources, self._subflows)
-        self.version = version_of(self._sources, parts.subflows)
+        if parts.subflows:
+            self.version = version_of(self._sources, parts.subflows)
         links = Links(parts)
         languages = (part.language, *part.translations.languages())
         notices = self._notices(links)

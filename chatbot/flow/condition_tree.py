@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 from chatbot.steps import Value
 
 Facts = Mapping[str, Value]
@@ -18,8 +20,7 @@ Shape = Literal[
 any: what a call has brought."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a name of a condition stands for. id: where `Facts` have it. what: for messages. labels: of `values`."""
 
     id: str

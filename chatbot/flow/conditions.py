@@ -10,6 +10,7 @@ import ast
 import keyword
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from threading import Lock
 from typing import Final
 
@@ -66,6 +67,7 @@ _KEPT: Final = frozenset(("and", "or", "not", "in", "True", "False"))
 _ONE_AT_A_TIME: Final = Lock()  # CPython 3.11 counts the depth of all threads' trees in one place
 
 
+@lru_cache(maxsize=256)  # the trees are read only; most flows ask for the same few things
 def _parsed(source: str) -> ast.expr:
     if len(source) > MAX_LENGTH:
         raise BadCondition("bad_condition", f"A condition may have {MAX_LENGTH} characters.")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from chatbot.domain.consent import SALES_CONTACT
 from chatbot.domain.lead import Level
@@ -40,8 +41,7 @@ _MAY_BE_UNKNOWN: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """One way on. gives: facts that hold after it. why: for a sentence, such as "the answer `look`".
 
     choices: the answers that lead this way; None in it stands for no answer, or one without level.

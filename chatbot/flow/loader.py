@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, TypeAlias
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 import yaml
 
+from chatbot.flow.problem import Problem
+from chatbot.flow.problems import Problems
 from chatbot.flow.signs import TAB, odd_sign
 from chatbot.flow.yaml_places import cut_text, earlier
 from chatbot.flow.yaml_words import sentence_for
 from chatbot.steps.written import Plain, Scalar
 
-if TYPE_CHECKING:
-    from chatbot.flow.problems import Problems
-
 MAX_BYTES: Final = 256 * 1024
+_MOST_KEPT: Final = 32 * 1024  # bytes; more than most files, and little enough to be kept
 MAX_DEPTH: Final = 12  # tests → chat → turn → patterns is 6 deep
 _MAX_NUMBER: Final = 40  # characters; a longer row of digits is a text
 
@@ -38,6 +39,8 @@ _INT: Final = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _CURLY: Final = frozenset("“”„")
 _MAYBE_NUMBER: Final = frozenset("0123456789+-.")
+_MAYBE_MORE: Final = _MAYBE_NUMBER.union(word[:1] for word in _WORDS)
+"""What a plain text begins with that may be more than a text; nothing at all is one of them."""
 
 
 class Block(dict[str, "Node"]):
@@ -45,8 +48,7 @@ class Block(dict[str, "Node"]):
 
     __slots__ = ("at", "column", "line")
 
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__()
+    def __init__(self, line: int, column: int) -> None:  # nothing to do for the dict itself
         self.line = line
         self.column = column
         self.at: dict[str, Scalar] = {}
@@ -57,8 +59,7 @@ class Items(list["Node"]):
 
     __slots__ = ("column", "line")
 
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__()
+    def __init__(self, line: int, column: int) -> None:  # nothing to do for the list itself
         self.line = line
         self.column = column
 
@@ -77,10 +78,29 @@ class _Refused(Exception):
 
 
 def load(text: bytes | str, problems: Problems) -> Block | None:
-    """Return the file's mapping, or None after adding the problem that stands in the way.
+    """Return the file's mapping, to be read only, or None after adding the problem that stands in the way.
 
     Duplicate keys are added to `problems`, the first of them counts.
     """
+    if len(text) > _MOST_KEPT:
+        return _read(text, problems)
+    root, found = _kept(text)
+    for p in found:
+        problems.at(
+            p.line, p.column, p.code, p.message, suggestion=p.suggestion, severity=p.severity
+        )
+    return root
+
+
+@lru_cache(maxsize=8)
+def _kept(text: bytes | str) -> tuple[Block | None, tuple[Problem, ...]]:
+    """Return the same for the text alone: an editor's lint brings the same translations at every key."""
+    problems = Problems("")
+    root = _read(text, problems)
+    return root, tuple(problems)
+
+
+def _read(text: bytes | str, problems: Problems) -> Block | None:
     plain_text = ""
     try:
         plain_text = _plain(text)
@@ -157,14 +177,16 @@ def _tree(text: str, problems: Problems) -> Block:
 class _Builder:
     """The tree so far, and the path of open mappings and lists."""
 
-    __slots__ = ("_keys", "_open", "_problems", "documents", "root")
+    __slots__ = ("_above", "_documents", "_fine", "_key", "_parent", "_problems", "root")
 
     def __init__(self, problems: Problems) -> None:
         self._problems = problems
-        self._open: list[Block | Items] = []
-        self._keys: list[Scalar | None] = []  # of each open mapping: the key without a value yet
+        self._parent: Block | Items | None = None  # the innermost that is open
+        self._key: Scalar | None = None  # of an open mapping: the key without a value yet
+        self._above: list[tuple[Block | Items | None, Scalar | None]] = []  # the same, further out
+        self._fine: set[str] = set()  # keys that have been looked at
         self.root: Node | None = None
-        self.documents = 0
+        self._documents = 0
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         """Put one value into the tree."""
@@ -173,17 +195,17 @@ class _Builder:
         raw: str = event.value
         mark = event.start_mark
         assert mark is not None
-        value = raw if event.style else _resolved(raw)
+        value = raw if event.style or raw[:1] not in _MAYBE_MORE else _resolved(raw)
         self._put(Scalar(value, raw, mark.line + 1, mark.column + 1))
 
     def take(self, event: yaml.Event) -> None:
         """Put one event into the tree that is no value."""
-        if isinstance(event, yaml.CollectionStartEvent):
-            self._tagless(event)
+        if isinstance(event, yaml.CollectionEndEvent):
+            self._parent, self._key = self._above.pop()
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if event.anchor is not None or event.tag is not None:
+                self._tagless(event)
             self._enter(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._open.pop()
-            self._keys.pop()
         else:
             self._other(event)
 
@@ -204,61 +226,67 @@ class _Builder:
             raise _Refused(_place(event), "tag", sentence)
 
     def _one_document(self, event: yaml.Event) -> None:
-        self.documents += 1
-        if self.documents > 1:
+        self._documents += 1
+        if self._documents > 1:
             sentence = "A second document begins here (`---`). A file holds one flow."
             raise _Refused(_place(event), "second_document", sentence)
 
     def _enter(self, event: yaml.Event) -> None:
         place = _place(event)
-        if len(self._open) >= MAX_DEPTH:
+        if len(self._above) >= MAX_DEPTH:
             raise _Refused(place, "too_deep", "This is nested too deep. Is a bracket not closed?")
         node = Block(*place) if isinstance(event, yaml.MappingStartEvent) else Items(*place)
         self._put(node)
-        self._open.append(node)
-        self._keys.append(None)
+        self._above.append((self._parent, self._key))
+        self._parent, self._key = node, None
 
     def _put(self, node: Node) -> None:
-        if not self._open:
-            self.root = node
-            return
-        parent = self._open[-1]
-        if type(parent) is Items:
+        parent, key = self._parent, self._key
+        if type(parent) is Block:
+            if key is None:
+                self._key = self._as_key(node)
+                return
+            self._key = None
+            if key.raw in parent:
+                self._twice(parent, key)
+                return
+            parent[key.raw] = node
+            parent.at[key.raw] = key
+        elif type(parent) is Items:
             parent.append(node)
-            return
-        assert type(parent) is Block
-        key = self._keys[-1]
-        if key is None:
-            self._keys[-1] = _key(node)
-            return
-        self._keys[-1] = None
-        if key.raw in parent:
-            first = parent.at[key.raw].line
-            if key.raw == "id":
-                sentence = f"A second `id` in one entry; the first is in line {first}. Is the `-` missing before it?"
-                raise _Refused((key.line, key.column), "duplicate_key", sentence)
-            if self._problems.full:
-                sentence = "There are too many words here that stand in the file already."
-                raise _Refused((key.line, key.column), "too_many", sentence)
-            hint = " Is a line `- id: …` missing above it?" if key.raw in _ONCE_A_STEP else ""
-            sentence = f"`{key.raw}` is here a second time; the first is in line {first}.{hint}"
-            self._problems.add(key, "duplicate_key", sentence)
-            return
-        parent[key.raw] = node
-        parent.at[key.raw] = key
+        else:
+            self.root = node
+
+    def _as_key(self, node: Node) -> Scalar:
+        if type(node) is not Scalar:
+            sentence = "A word is expected here, such as `label`, not a list. A text with `{{ }}` needs quotes."
+            raise _Refused((node.line, node.column), "not_yaml", sentence)
+        if node.raw not in self._fine:
+            _check_key(node)
+            self._fine.add(node.raw)
+        return node
+
+    def _twice(self, parent: Block, key: Scalar) -> None:
+        """Tell of a word that stands there already: the first counts."""
+        first = parent.at[key.raw].line
+        if key.raw == "id":
+            sentence = f"A second `id` in one entry; the first is in line {first}. Is the `-` missing before it?"
+            raise _Refused((key.line, key.column), "duplicate_key", sentence)
+        if self._problems.full:
+            sentence = "There are too many words here that stand in the file already."
+            raise _Refused((key.line, key.column), "too_many", sentence)
+        hint = " Is a line `- id: …` missing above it?" if key.raw in _ONCE_A_STEP else ""
+        sentence = f"`{key.raw}` is here a second time; the first is in line {first}.{hint}"
+        self._problems.add(key, "duplicate_key", sentence)
 
 
-def _key(node: Node) -> Scalar:
-    if type(node) is not Scalar:
-        sentence = "A word is expected here, such as `label`, not a list. A text with `{{ }}` needs quotes."
-        raise _Refused((node.line, node.column), "not_yaml", sentence)
-    if node.raw == "<<":
+def _check_key(key: Scalar) -> None:
+    if key.raw == "<<":
         sentence = "A merge (`<<`) is not possible in a flow. Write the words out."
-        raise _Refused((node.line, node.column), "alias", sentence)
-    if not _CURLY.isdisjoint(node.raw):
+        raise _Refused((key.line, key.column), "alias", sentence)
+    if not _CURLY.isdisjoint(key.raw):
         sentence = 'YAML does not know the quotes `“` and `”`. Put the text in straight ones: `"`.'
-        raise _Refused((node.line, node.column), "not_yaml", sentence)
-    return node
+        raise _Refused((key.line, key.column), "not_yaml", sentence)
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:

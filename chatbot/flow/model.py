@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from chatbot.flow.conditions import Condition
 from chatbot.flow.notices import NoticeFile
 from chatbot.flow.texts import Text
@@ -180,8 +182,7 @@ class Faq:
     flags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChatTurn:
+class ChatTurn(Struct, frozen=True):
     """What the visitor types (one text) or the patterns the bot's lines must match, in order; `*` is any text."""
 
     line: int
@@ -189,8 +190,7 @@ class ChatTurn:
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """One expectation. name: a step's id, or temperature, lead_type, handoff, step, end. value None: nothing there."""
 
     line: int

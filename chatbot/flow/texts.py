@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from jinja2 import Template, TemplateSyntaxError, nodes
+from jinja2 import Environment, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from chatbot.flow.filters import FILTERS, filters_for, shown
@@ -54,6 +54,27 @@ class BadText(Exception):
         self.suggestion = suggestion
 
 
+class Lines:
+    """The tree of a text with names, compiled when it is first shown: the lint never shows one."""
+
+    __slots__ = ("_environment", "_template", "_tree")
+
+    def __init__(self, environment: Environment, tree: nodes.Template) -> None:
+        self._environment = environment
+        self._tree = tree
+        self._template: Template | None = None
+
+    def render(self, names: Shown) -> str:
+        """Return the text with the names filled in; a missing name is empty."""
+        template = self._template
+        if template is None:
+            environment = self._environment
+            code = environment.compile(self._tree)
+            template = Template.from_code(environment, code, environment.globals)
+            self._template = template
+        return template.render(names)
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text in one language. plain: the text itself where it shows no names.
@@ -67,7 +88,7 @@ class Text:
     names: frozenset[str] = frozenset()
     needed: frozenset[str] = frozenset()
     said: tuple[tuple[str, frozenset[str]], ...] = ()
-    template: Template | None = field(default=None, repr=False, compare=False)
+    template: Lines | None = field(default=None, repr=False, compare=False)
     rendered: dict[tuple[str, ...], str] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -161,13 +182,12 @@ def _compiled(source: str, language: str, renamed: tuple[tuple[str, str], ...]) 
         name.name = other.get(name.name, name.name)
     uses = _Uses()
     uses.look(tree, _NO_NAMES, _NO_NAMES)
-    template = Template.from_code(environment, environment.compile(tree), environment.globals)
     return Text(
         source,
         names=frozenset(uses.names),
         needed=frozenset(uses.needed),
         said=tuple(uses.said),
-        template=template,
+        template=Lines(environment, tree),
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct
+
 from chatbot.flow.loader import Block, Items, Node
 from chatbot.flow.problems import Problems, nearest
 from chatbot.steps.written import MAX_TEXT, Scalar
@@ -15,8 +17,7 @@ from chatbot.understanding.words import LANGUAGES
 _TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One translated key."""
 
     key: Scalar

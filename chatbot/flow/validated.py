@@ -6,8 +6,9 @@ What is wrong is left out and the rest is read, so that the checks that follow s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
+
+from msgspec import Struct
 
 from chatbot.flow.loader import Block, Items, Node, place_of
 from chatbot.flow.problems import Problems, nearest
@@ -17,16 +18,14 @@ from chatbot.steps.written import Wrong
 M = TypeVar("M")
 
 
-@dataclass(frozen=True, slots=True)
-class Valid(Generic[M]):
+class Valid(Struct, Generic[M], frozen=True):
     """words: None when nothing of it could be read. sound: nothing was left out."""
 
     words: M | None
     sound: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """Whose words these are. name: for sentences, such as "The step `budget`". words: what may stand in it, for "did you mean"."""
 
     name: str

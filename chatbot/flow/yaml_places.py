@@ -28,12 +28,17 @@ def earlier(text: str, line: int) -> tuple[int, int, str] | None:
     )
 
 
-_MAYBE_CUT: Final = re.compile(r"[^\s#:,\[{] #[^\s#]")
+_MAYBE_CUT: Final = re.compile(r" #[^\s#]")
+_NO_TEXT_BEFORE: Final = frozenset(" \t\n\r#:,[{")
 
 
 def cut_text(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield line, column (from 1) and the rest where a text without quotes ends at ` #`, as in `say: We are #1`: YAML takes the rest for a comment."""
-    lines = {text.count("\n", 0, found.end()) for found in _MAYBE_CUT.finditer(text)}
+    lines = {
+        text.count("\n", 0, found.end())
+        for found in _MAYBE_CUT.finditer(text, 1)
+        if text[found.start() - 1] not in _NO_TEXT_BEFORE
+    }
     if not lines:
         return
     rows = text.split("\n")

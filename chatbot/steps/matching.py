@@ -71,11 +71,11 @@ def tables(
 ) -> dict[str, Table]:
     """Return the tables of a question, by language."""
     all_languages = tuple(languages)
-    forms = {language: _forms(choices, language) for language in all_languages}
+    spelled = {language: _forms(choices, language) for language in all_languages}
     return {
         language: _table(
             choices,
-            [forms[o] for o in (language, *(x for x in all_languages if x != language))],
+            [spelled[o] for o in (language, *(x for x in all_languages if x != language))],
             language if fuzzy else None,
         )
         for language in all_languages
@@ -85,14 +85,14 @@ def tables(
 _Forms = tuple[Mapping[str, str], Mapping[str, str]]
 
 
-def _table(choices: Sequence[Choice], forms: Sequence[_Forms], fuzzy_in: str | None) -> Table:
+def _table(choices: Sequence[Choice], spelled: Sequence[_Forms], fuzzy_in: str | None) -> Table:
     whole: dict[str, str] = {}
     words: dict[str, str] = {}
-    for by_text, by_words in forms:
+    for by_text, by_words in spelled:
         whole = {**by_text, **whole}
         words = {**by_words, **words}
     for choice in choices:
-        whole.setdefault(fold(choice.id), choice.id)
+        whole.setdefault(forms(choice.id)[0], choice.id)
     likeness = None
     if fuzzy_in is not None and choices:
         likeness = Likeness({c.id: tuple(phrases(c, fuzzy_in)) for c in choices}, fuzzy_in)

@@ -96,3 +96,16 @@ def test_what_is_wrong_with_the_yaml_is_told_in_words(text: str, line: int, part
     found = list(problems)
     assert [p.line for p in found] == [line]
     assert part in found[0].message
+
+
+def test_the_same_mistakes_in_two_files_are_told_of_both() -> None:
+    text = b"flow: a\nflow: b\nsteps: [\n"
+    first, second = Problems("first.yaml"), Problems("second.yaml")
+
+    load(text, first)
+    load(text, second)
+
+    assert [(p.line, p.code) for p in second] == [(p.line, p.code) for p in first]
+    assert {p.file for p in first} == {"first.yaml"}
+    assert {p.file for p in second} == {"second.yaml"}
+    assert first.errors == second.errors > 1
