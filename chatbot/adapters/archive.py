@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, join, or_, select, text
+from sqlalchemy import ColumnElement, Select, func, join, select, text, union
 from sqlmodel import Session
 
 from chatbot.adapters.rows import conversation_of, lines_of
@@ -38,8 +38,9 @@ class DatabaseArchive:
         """See Archive. Whoever is not over has a timer, or stands in the reps' list: no table is read from end to end."""
         c = _conversation.c
         timed = select(_timer.c.conversation).where(_timer.c.kind == "idle")
+        listed = select(c.id).where(text(LISTED))
         counted = select(func.count()).where(
-            or_(c.id.in_(timed), text(LISTED)),
+            c.id.in_(union(timed, listed)),
             c.flow_version == version,
             c.stage.in_(_IN_PROGRESS),
         )
@@ -79,7 +80,7 @@ class DatabaseArchive:
         c = _conversation.c
         query = WHOLE.where(c.subject_id == subject_id)
         if site is not None:
-            query = query.where(c.site == site)
+            query = query.where(c.site + 0 == site)  # see `matches`: looked up by its subject
         found = await self._conversations(query.order_by(c.id.desc()).limit(1))
         return found[0] if found else None
 

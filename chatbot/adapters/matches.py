@@ -30,14 +30,24 @@ class DatabaseMatches:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
-    async def alike(self, row: Conversation, *, limit: int) -> tuple[Match, ...]:
+    async def alike(
+        self, rows: Sequence[Conversation], *, limit: int
+    ) -> tuple[tuple[Match, ...], ...]:
         """See Matches."""
-        if not row.contact.reachable or row.lead.status in _NOT_ASKED:
-            return ()
-        found = await self._sessions.read(
-            lambda session: session.execute(_alike(row).limit(limit)).all()
-        )
-        return tuple(_match(one, row) for one in found)
+        asked = [r for r in rows if r.contact.reachable and r.lead.status not in _NOT_ASKED]
+        if not asked:
+            return tuple(() for _ in rows)
+
+        def read(session: Session) -> dict[int, tuple[Match, ...]]:
+            return {
+                row.id: tuple(
+                    _match(one, row) for one in session.execute(_alike(row).limit(limit))
+                )
+                for row in asked
+            }
+
+        found = await self._sessions.read(read)
+        return tuple(found.get(row.id, ()) for row in rows)
 
     async def confirmed(self, row: Conversation) -> tuple[Conversation, ...]:
         """See Matches."""
@@ -109,7 +119,8 @@ def _others(row: Conversation) -> tuple[ColumnElement[bool], ...]:
     """Return what is asked of every lead that may be the same person."""
     c, lead = _conversation.c, _lead.c
     return (
-        c.site == row.site,
+        # As a sum: by an index of sites, SQLite would read all of the site's conversations.
+        c.site + 0 == row.site,
         c.subject_id != row.subject_id,
         c.subject_id.not_in(row.lead.apart),
         lead.status.not_in(_NOT_ASKED),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
-HEAD: Final[str] = "0012"
+HEAD: Final[str] = "0013"
 _UPGRADE_LOCK: Final = 0x63686174  # any number of our own: two servers starting at once wait here
 
 

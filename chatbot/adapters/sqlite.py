@@ -21,7 +21,7 @@ PRAGMAS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # erased means overwritten
     "PRAGMA temp_store = MEMORY",  # nothing of a conversation in temporary files
-    "PRAGMA cache_size = -65536",  # KiB
+    "PRAGMA cache_size = -16384",  # KiB; what is not in it the system holds
 )
 
 

@@ -64,8 +64,12 @@ def upsert(table: str, key: Sequence[str], values: Sequence[str]) -> Rows:
 
 
 def delete(table: str, key: Sequence[str]) -> Rows:
-    """Return the statement that removes the rows of these keys."""
-    return Rows(f"DELETE FROM {table} WHERE ({', '.join(key)}) IN (VALUES <rows>)", len(key))  # noqa: S608 - our own names
+    """Return the statement that removes the rows of these keys.
+
+    From bare VALUES, SQLite does not look the keys up: it reads the whole table.
+    """
+    which = f"({', '.join(key)}) IN (SELECT * FROM (VALUES <rows>))"  # noqa: S608 - our own names
+    return Rows(f"DELETE FROM {table} WHERE {which}", len(key))  # noqa: S608 - our own names
 
 
 def update(table: str, columns: Iterable[str], key: Sequence[str]) -> Rows:

@@ -24,7 +24,7 @@ from chatbot.adapters.rows import (
 from chatbot.adapters.sessions import Sessions
 from chatbot.adapters.tables import LISTED, TABLES, MetaRow
 from chatbot.domain.consent import ConsentEvent
-from chatbot.domain.conversation import Line
+from chatbot.domain.conversation import Line, Stage
 from chatbot.errors import Unavailable
 from chatbot.service.records import (
     CommitResult,
@@ -134,20 +134,11 @@ class DatabaseStore:
         found = (line for row in stored for line in lines_of(row.lines) if line.seq > after)
         return tuple(found)[:limit]
 
-    async def texts(self, conversation: int, seqs: Sequence[int]) -> Mapping[int, str]:
+    async def texts(self, wanted: Mapping[int, Sequence[int]]) -> Mapping[int, Mapping[int, str]]:
         """See Store."""
-        if not seqs:
-            return {}
-        stored = await self._rows(
-            select(_turn.c.lines).where(
-                _turn.c.conversation == conversation,
-                _turn.c.last_seq >= min(seqs),
-                _turn.c.first_seq <= max(seqs),
-            )
-        )
-        wanted = set(seqs)
-        lines = (line for row in stored for line in lines_of(row.lines))
-        return {line.seq: line.text for line in lines if line.seq in wanted}
+        asked = {conversation: seqs for conversation, seqs in wanted.items() if seqs}
+        found = await self._sessions.read(partial(_texts, wanted=asked)) if asked else {}
+        return {conversation: found.get(conversation, {}) for conversation in wanted}
 
     async def notes(self, conversation: int) -> tuple[Note, ...]:
         """See Store."""
@@ -158,13 +149,18 @@ class DatabaseStore:
             for row in await self._rows(written.order_by(n.id))
         )
 
-    async def open_conversations(self, site: int | None) -> tuple[Conversation, ...]:
+    async def open_conversations(
+        self, site: int | None, stage: Stage | None = None
+    ) -> tuple[Conversation, ...]:
         """See Store."""
-        here = _of_site(site)
-        rows = list(await self._mappings(WHOLE.where(text(LISTED), *here)))
-        named = select(_lead.c.subject_id).where(text("override IS NOT NULL"))
-        set_ = and_(_conversation.c.stage == "bot", _conversation.c.subject_id.in_(named))
-        rows += await self._mappings(WHOLE.where(set_, text(f"NOT {LISTED}"), *here))
+        c = _conversation.c
+        same = () if stage is None else (c.stage == stage.value,)
+        rows = list(await self._mappings(WHOLE.where(text(LISTED), *_of_site(site), *same)))
+        if stage in (None, Stage.BOT):
+            named = select(_lead.c.subject_id).where(text("override IS NOT NULL"))
+            set_ = and_(c.stage == "bot", c.subject_id.in_(named), text(f"NOT {LISTED}"))
+            here = () if site is None else (c.site + 0 == site,)  # as in `matches`
+            rows += await self._mappings(WHOLE.where(set_, *here))
         found = (conversation_of(row) for row in rows)
         return tuple(row for row in found if is_listed(row))
 
@@ -202,8 +198,11 @@ class DatabaseStore:
 
     async def unpresented(self, limit: int = 100) -> tuple[Conversation, ...]:
         """See Store."""
-        wanted = WHOLE.where(_lead.c.wanted_at.is_not(None)).order_by(_lead.c.wanted_at)
-        rows = await self._mappings(wanted.limit(limit))
+        lead = _lead.c
+        first = select(lead.subject_id).where(lead.wanted_at.is_not(None))
+        first = first.order_by(lead.wanted_at).limit(limit)
+        wanted = WHOLE.where(_conversation.c.subject_id.in_(first)).order_by(lead.wanted_at)
+        rows = await self._mappings(wanted)
         return tuple(conversation_of(row) for row in rows)
 
     async def consent_chain(self, subject_id: str) -> tuple[ConsentEvent, ...]:
@@ -294,6 +293,21 @@ def check(turn: TurnWrite) -> None:
             f"A turn on version {version} and line {seq} cannot give version {after.version}, "
             f"last line {after.last_seq} and lines {numbers}."
         )
+
+
+def _texts(session: Session, wanted: Mapping[int, Sequence[int]]) -> dict[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = {}
+    for conversation, seqs in wanted.items():
+        stored = session.execute(
+            select(_turn.c.lines).where(
+                _turn.c.conversation == conversation,
+                _turn.c.last_seq >= min(seqs),
+                _turn.c.first_seq <= max(seqs),
+            )
+        )
+        lines = (line for row in stored for line in lines_of(row.lines))
+        found[conversation] = {line.seq: line.text for line in lines if line.seq in seqs}
+    return found
 
 
 def _of_site(site: int | None) -> tuple[ColumnElement[bool], ...]:

@@ -55,6 +55,7 @@ class ConversationRow(SQLModel, table=True):
         ),
         ForeignKeyConstraint(["site"], ["site.id"], name="fk_conversation_site"),
         Index("ix_conversation_subject", "subject_id"),
+        Index("ix_conversation_site", "site", "id"),
         Index(
             "ix_conversation_listed",
             "site",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from typing import Final, Generic, TypeVar
 
 from chatbot.errors import ChatbotError, Unavailable
@@ -16,7 +16,10 @@ AGAIN_S: Final = 0.5
 
 
 class Backlog(Generic[Item]):
-    """Works off items, first come first served. failure: the log's sentence when one cannot be done."""
+    """Works off items, first come first served; of what is about the same only the newest, so it never grows beyond that.
+
+    failure: the log's sentence when one cannot be done.
+    """
 
     def __init__(
         self, work: Callable[[Item], Awaitable[None]], *, at_once: int, failure: str
@@ -24,11 +27,18 @@ class Backlog(Generic[Item]):
         self._work = work
         self._at_once = at_once
         self._failure = failure
-        self._waiting: asyncio.Queue[Item] = asyncio.Queue()
+        self._newest: dict[Hashable, Item] = {}
+        self._waiting: asyncio.Queue[Hashable] = asyncio.Queue()
 
-    def put(self, item: Item) -> None:
-        """Have this done soon."""
-        self._waiting.put_nowait(item)
+    def __len__(self) -> int:
+        """How many wait."""
+        return len(self._newest)
+
+    def put(self, about: Hashable, item: Item) -> None:
+        """Have this done soon, instead of what waits about the same."""
+        if about not in self._newest:
+            self._waiting.put_nowait(about)
+        self._newest[about] = item
 
     async def run(self) -> None:
         """Work until cancelled."""
@@ -38,12 +48,14 @@ class Backlog(Generic[Item]):
 
     async def _keep_working(self) -> None:
         while True:
-            item = await self._waiting.get()
+            about = await self._waiting.get()
+            item = self._newest.pop(about)
             try:
                 await self._work(item)
             except Unavailable as error:  # the store is away: what waits is still to be told
                 log.warning(self._failure, extra={"code": error.code})
-                self.put(item)
+                if about not in self._newest:
+                    self.put(about, item)
                 await asyncio.sleep(AGAIN_S)
             except ChatbotError as error:
                 log.warning(self._failure, extra={"code": error.code})

@@ -16,7 +16,7 @@ from chatbot.errors import (
     UnknownConversation,
 )
 from chatbot.realtime.protocol import ChoiceButton, ErrorFrame, InputHint, LineFrame
-from chatbot.service.briefs import By
+from chatbot.service.records_briefs import By
 
 _WIRE = (
     BadFrame,

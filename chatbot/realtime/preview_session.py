@@ -35,10 +35,10 @@ from chatbot.realtime.protocol import (
     encode,
 )
 from chatbot.realtime.session import POLICY, FrameReader, Hangup
-from chatbot.service.briefs import ScoreCard
 from chatbot.service.lines import line_of
 from chatbot.service.ports import Clock
 from chatbot.service.previews import Tried, begun
+from chatbot.service.records_briefs import ScoreCard
 from chatbot.service.text import clean_text
 
 PATIENCE: Final = "wait"

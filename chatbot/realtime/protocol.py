@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from chatbot.service.briefs import By, ScoreCard
+from chatbot.service.records_briefs import By, ScoreCard
 
 MAX_FRAME_BYTES = 16 * 1024
 MAX_TEXT_CHARS = 4_000

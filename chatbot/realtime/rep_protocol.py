@@ -24,8 +24,8 @@ from chatbot.realtime.protocol import (
     Typing,
     TypingNow,
 )
-from chatbot.service.briefs import Brief, BriefAnswer, By, ScoreCard
 from chatbot.service.outlook import Change
+from chatbot.service.records_briefs import Brief, BriefAnswer, By, ScoreCard
 from chatbot.service.team import Colleague
 
 # ── from a rep ────────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Self
 
 from chatbot.domain.conversation import Party, Stage
 from chatbot.realtime.backlog import Backlog
@@ -13,13 +14,42 @@ from chatbot.realtime.protocol import RepCard, StageFrame, TypingNow, encode
 from chatbot.realtime.rep_protocol import Offer, OfferGone, Queue, QueueChange
 from chatbot.realtime.rep_stream import RepClient, RepStream, body_of
 from chatbot.realtime.watching import Watching
-from chatbot.service.briefs import Briefs, By
+from chatbot.service.briefs import Briefs
 from chatbot.service.people import People
 from chatbot.service.ports import Bus
-from chatbot.service.records import Conversation, Heard, News, TypingHint, is_listed
+from chatbot.service.records import (
+    Conversation,
+    Heard,
+    News,
+    TypingHint,
+    is_listed,
+)
+from chatbot.service.records import (
+    Offer as Offered,
+)
+from chatbot.service.records_briefs import By
 
 COALESCE_S: Final = 0.08
 KEPT_UNLISTED: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the consoles were told last of a conversation. Kept for everything listed: the whole row is a hundred times as much.
+
+    rep: who has it. offer: to whom it was offered.
+    """
+
+    version: int
+    listed: bool
+    stage: Stage
+    rep: int | None
+    offer: Offered | None
+
+    @classmethod
+    def of(cls, row: Conversation) -> Self:
+        """Return what is kept of this row."""
+        return cls(row.version, is_listed(row), row.stage, row.rep, row.offer)
 
 
 class RepHub:
@@ -30,7 +60,7 @@ class RepHub:
 
     def __init__(self, bus: Bus, briefs: Briefs, people: People) -> None:
         self._briefs = briefs
-        self._told: dict[int, Conversation] = {}  # of what is or was listed: the row told last
+        self._told: dict[int, Told] = {}  # of what is or was listed
         self._unlisted: deque[int] = deque()
         self._making: list[dict[int, Conversation]] = []  # lists being made: what was told since
         self._people = people
@@ -98,7 +128,7 @@ class RepHub:
         number, client.held = self._streams[client.user.id].number, []
         try:
             rows = tuple(await listed())
-            items = tuple([await self._briefs.of(row) for row in rows])
+            items = await self._briefs.all(rows)
             client.outbox.put(encode(Queue(items=items, event=number)), counted=False)
             for frame in client.held:
                 client.outbox.put(frame, counted=False)
@@ -106,10 +136,10 @@ class RepHub:
             client.held = None
             self._making = [one for one in self._making if one is not told]
         for row in rows:
-            self._told.setdefault(row.id, row)
+            self._told.setdefault(row.id, Told.of(row))
         for row in told.values():
             if row.id in self._told or is_listed(row):
-                self._told[row.id] = row
+                self._told[row.id] = Told.of(row)
                 self._mark(row)
 
     def _hear(self, news: Heard) -> None:
@@ -124,12 +154,11 @@ class RepHub:
         self._tell_watchers(news, after)
         for told in self._making:
             told[after.id] = after
-        before = self._told.get(after.id)
-        was_listed = before is not None and is_listed(before)
-        if not was_listed and not is_listed(after):
+        before, now = self._told.get(after.id), Told.of(after)
+        if not now.listed and not (before is not None and before.listed):
             return
-        self._told[after.id] = after
-        if not is_listed(after):
+        self._told[after.id] = now
+        if not now.listed:
             self._forget_later(after.id)
         self._tell_stage(before, after)
         self._tell_offers(before, after)
@@ -143,7 +172,7 @@ class RepHub:
         self._unlisted.append(conversation)
         if len(self._unlisted) > KEPT_UNLISTED:
             oldest = self._unlisted.popleft()
-            if oldest in self._told and not is_listed(self._told[oldest]):
+            if oldest in self._told and not self._told[oldest].listed:
                 del self._told[oldest]
 
     def _tell_watchers(self, news: News, after: Conversation) -> None:
@@ -151,7 +180,7 @@ class RepHub:
         if watchers:
             self.watching.tell(tuple(watchers), news, after)
 
-    def _tell_stage(self, before: Conversation | None, after: Conversation) -> None:
+    def _tell_stage(self, before: Told | None, after: Conversation) -> None:
         was = (before.stage, before.rep) if before is not None else (Stage.BOT, None)
         if was == (after.stage, after.rep):
             return
@@ -168,7 +197,7 @@ class RepHub:
         for stream in self._of_site(after.site):
             stream.tell(body)
 
-    def _tell_offers(self, before: Conversation | None, after: Conversation) -> None:
+    def _tell_offers(self, before: Told | None, after: Conversation) -> None:
         old = before.offer if before is not None else None
         if old == after.offer:
             return
@@ -179,7 +208,7 @@ class RepHub:
                 body_of(OfferGone(conversation=after.public_id, by=self._by(after), event=0))
             )
         if after.offer is not None and after.offer.rep in self._streams:
-            self._offers.put(after)
+            self._offers.put(after.id, after)
 
     def _by(self, row: Conversation) -> By | None:
         user = self._people.known(row.rep) if row.rep and row.stage is Stage.LIVE else None
@@ -204,12 +233,13 @@ class RepHub:
 
     def offer_again(self, row: Conversation) -> None:
         """Offer once more what is offered: a console that was opened anew does not show it yet."""
-        self._offers.put(row)
+        self._offers.put(row.id, row)
 
     async def _send_offer(self, row: Conversation) -> None:
         offer = row.offer
         brief = await self._briefs.of(row)
-        if self._told.get(row.id, row).offer != offer:
+        told = self._told.get(row.id)
+        if told is not None and told.offer != offer:
             return  # it was over before it could be shown
         stream = self._streams.get(offer.rep) if offer is not None else None
         if stream is not None and offer is not None:
@@ -231,10 +261,11 @@ class RepHub:
             self._filled.clear()
             changed, self._dirty = self._dirty, {}
             for row in changed.values():
-                self._changes.put(row)
+                self._changes.put(row.id, row)
 
     async def _send_change(self, row: Conversation) -> None:
-        if self._told.get(row.id, row).version > row.version:
+        told = self._told.get(row.id)
+        if told is not None and told.version > row.version:
             return  # it changed once more while the store was away
         body = await self._change(row)
         for stream in self._of_site(row.site):

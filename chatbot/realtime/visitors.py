@@ -143,7 +143,7 @@ class VisitorHub:
             await self._read(client)
         except Unavailable:
             client.replaying = True  # what comes now waits
-            self._behind.put(client)
+            self._behind.put(client, client)
 
     async def _read(self, client: VisitorClient) -> None:
         await self._replay(client)
@@ -213,7 +213,7 @@ class VisitorHub:
             bound(client.visit, after)  # it began in another tab
         if client.sent < client.top and not client.replaying:
             client.replaying = True  # what comes now waits until the rest was read
-            self._behind.put(client)
+            self._behind.put(client, client)
         if client.replaying:
             client.late = after  # the lines come first
         else:

@@ -11,8 +11,9 @@ from chatbot.realtime.frames import line_frame
 from chatbot.realtime.protocol import encode
 from chatbot.realtime.rep_protocol import NoteFrame, ScoreFrame
 from chatbot.realtime.rep_stream import RepClient
-from chatbot.service.briefs import Briefs, score_card
+from chatbot.service.briefs import Briefs
 from chatbot.service.records import Conversation, News
+from chatbot.service.records_briefs import score_card
 
 PAGE: Final = 100
 BEHIND_AT_ONCE: Final = 4  # conversations whose lines are read at the same time
@@ -30,6 +31,9 @@ class Watching:
     async def run(self) -> None:
         """Read for consoles what they were not sent, until cancelled."""
         await self._behind.run()
+
+    def _put(self, client: RepClient, row: Conversation) -> None:
+        self._behind.put((client, row.public_id), (client, row))
 
     async def _read(self, behind: tuple[RepClient, Conversation]) -> None:
         await self._replay(*behind)
@@ -69,7 +73,7 @@ class Watching:
                 client.replaying[it] = after.last_seq  # what comes now waits until it was read
                 more = True
         if more:
-            self._behind.put((client, after))
+            self._put(client, after)
 
     @staticmethod
     def _tell_score(watchers: Iterable[RepClient], after: Conversation) -> None:
@@ -90,7 +94,7 @@ class Watching:
         try:
             await self._replay(client, row)
         except Unavailable:
-            self._behind.put((client, row))
+            self._put(client, row)
 
     async def _replay(self, client: RepClient, row: Conversation) -> None:
         """Send all that the console lacks of what it watches, the lines in pages; live ones wait behind and follow."""
@@ -148,7 +152,7 @@ class Watching:
         if card is None or (shown.score, shown.answers) == (latest.score, encoded):
             return
         if shown.latest is not None and shown.latest.version > latest.version:
-            self._behind.put((client, shown.latest))  # it changed while it was read
+            self._put(client, shown.latest)  # it changed while it was read
             return
         shown.score, shown.answers = latest.score, encoded
         frame = ScoreFrame(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-import msgspec
-from msgspec import Struct
 from msgspec.structs import asdict
 
-from chatbot.dialog.facts import answers_by_criterion
+from chatbot.dialog.facts import Evidence, answers_by_criterion
 from chatbot.dialog.state import decode
 from chatbot.domain.consent import may_keep
 from chatbot.domain.conversation import Line, Stage, label_of
@@ -21,152 +19,24 @@ from chatbot.service.people import People
 from chatbot.service.ports import Clock, Store
 from chatbot.service.ports_leads import Matches
 from chatbot.service.records import Conversation
-from chatbot.service.records_leads import REVERSIBLE, Strength
+from chatbot.service.records_briefs import (
+    Brief,
+    BriefAnswer,
+    BriefContact,
+    BriefMatch,
+    BriefPage,
+    BriefPart,
+    By,
+    Override,
+    ShownNote,
+    score_card,
+)
+from chatbot.service.records_leads import REVERSIBLE
 from chatbot.service.rescoring import with_score_of_now
 
 MOST_MATCHES: Final = 5
+READ_AT_ONCE: Final = 20  # some milliseconds; whoever chats meanwhile waits no longer
 _ORDER: Final = ("hot", "warm", "cold", "unscored")
-
-
-class By(Struct, frozen=True, kw_only=True):
-    """The rep who has it."""
-
-    id: str
-    name: str
-
-
-class ScoreLine(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """One reason: points given or taken by a rule on an axis."""
-
-    axis: str
-    rule: str
-    points: int | float
-    label: str | None = None
-    fact: str | None = None
-    decay: float | None = None
-
-
-class ScoreCard(Struct, frozen=True, kw_only=True):
-    """A score with every reason, as `chatbot score` writes it."""
-
-    fit: int
-    engagement: int
-    total: int
-    low: int
-    high: int
-    known: int
-    temperature: str
-    type: str
-    handoff: str
-    rules: tuple[str, ...]
-    lines: tuple[ScoreLine, ...]
-
-
-class BriefAnswer(Struct, frozen=True, kw_only=True):
-    """One answer with the visitor's own words and where they stand; `seq` 0: entered by a rep."""
-
-    criterion: str | None
-    step: str
-    level: str | None
-    value: Any
-    label: str | None
-    words: str | None
-    seq: int
-    by: str
-
-
-class BriefContact(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """Contact data; only with consent."""
-
-    name: str | None = None
-    email: str | None = None
-    phone: str | None = None
-
-
-class ShownNote(Struct, frozen=True, kw_only=True):
-    """A note to colleagues."""
-
-    note_id: str
-    by: By
-    text: str
-    at: datetime
-
-
-class BriefMatch(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """Somebody who may be the same person: a lead of the same site with the same address or number."""
-
-    lead: str
-    conversation: str
-    label: str
-    by: tuple[str, ...]
-    strength: Strength
-    status: str
-    rank: str
-    created_at: datetime
-    seen_at: datetime | None = None
-
-
-class BriefPart(Struct, frozen=True, kw_only=True):
-    """A lead that was merged into this one. until: when that can no longer be taken back."""
-
-    lead: str
-    conversation: str
-    label: str
-    merged_at: datetime
-    until: datetime
-
-
-class BriefPage(Struct, frozen=True, kw_only=True):
-    """Where the visitor wrote from."""
-
-    path: str
-    title: str
-
-
-class Override(Struct, frozen=True, kw_only=True):
-    """The temperature somebody set. name: what people call them, empty when they are gone."""
-
-    temperature: str
-    reason: str
-    by: str
-    name: str
-    at: datetime
-
-
-class Brief(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """All a rep needs to decide whether and how to step in."""
-
-    conversation: str
-    label: str
-    stage: str
-    temperature: str
-    type: str
-    score: ScoreCard | None
-    answers: tuple[BriefAnswer, ...]
-    override: Override | None = None
-    contact: BriefContact | None = None
-    matches: tuple[BriefMatch, ...] = ()
-    merged: tuple[BriefPart, ...] = ()
-    merged_into: str | None = None
-    page: BriefPage
-    source: str
-    language: str
-    consent: dict[str, str]
-    rep: By | None = None
-    offered: By | None = None
-    hot_at: datetime | None = None
-    queued_at: datetime | None = None
-    first_reply_at: datetime | None = None
-    waiting_s: int
-    last_seq: int
-
-
-_score = msgspec.json.Decoder(ScoreCard)
-
-
-def score_card(row: Conversation) -> ScoreCard | None:
-    """Return the stored score, None before the first."""
-    return _score.decode(row.score) if row.score else None
 
 
 def urgency(row: Conversation, me: int) -> tuple[bool, int, datetime]:
@@ -180,6 +50,29 @@ def urgency(row: Conversation, me: int) -> tuple[bool, int, datetime]:
 def waiting_since(row: Conversation) -> datetime:
     """Return when the visitor began to wait for a person."""
     return row.queued_at or row.hot_at or row.created_at
+
+
+def _consents(row: Conversation) -> Mapping[str, str]:
+    return decode(row.state).consents if row.state else {}
+
+
+def _shown(
+    row: Conversation, given: Sequence[Evidence], said: Mapping[int, str]
+) -> tuple[BriefAnswer, ...]:
+    hider = Hider(row) if was_kept(row) else None
+    return tuple(
+        BriefAnswer(
+            criterion=a.criterion,
+            step=a.step,
+            level=a.level,
+            value=a.value if hider is None else hider.answer(a.value),
+            label=a.label if hider is None or a.label is None else hider.text(a.label),
+            words=said.get(a.seq),
+            seq=a.seq,
+            by=a.by,
+        )
+        for a in given
+    )
 
 
 class Briefs:
@@ -206,8 +99,25 @@ class Briefs:
 
     async def of(self, row: Conversation) -> Brief:
         """Return the brief of a conversation as it is now."""
-        row = await self.now(row)
-        consents: Mapping[str, str] = decode(row.state).consents if row.state else {}
+        (brief,) = await self.all((row,))
+        return brief
+
+    async def all(self, rows: Sequence[Conversation]) -> tuple[Brief, ...]:
+        """Return the briefs of conversations as they are now. What has to be read is read for many at once."""
+        briefs: list[Brief] = []
+        for first in range(0, len(rows), READ_AT_ONCE):
+            part = [await self.now(row) for row in rows[first : first + READ_AT_ONCE]]
+            told = zip(part, await self._answers(part), await self._matches_of(part), strict=True)
+            briefs += [await self._brief(*one) for one in told]
+        return tuple(briefs)
+
+    async def _brief(
+        self,
+        row: Conversation,
+        answers: tuple[BriefAnswer, ...],
+        matches: tuple[BriefMatch, ...],
+    ) -> Brief:
+        consents = _consents(row)
         contact = row.contact if may_keep(consents) else None
         return Brief(
             conversation=row.public_id,
@@ -216,12 +126,12 @@ class Briefs:
             temperature=row.temperature,
             type=row.lead_type,
             score=score_card(row),
-            answers=await self.answers(row),
+            answers=answers,
             override=await self.override(row),
             contact=BriefContact(name=contact.name, email=contact.email, phone=contact.phone)
             if contact is not None and (contact.name or contact.reachable)
             else None,
-            matches=await self.matches(row) if contact is not None else (),
+            matches=matches,
             merged=await self.parts(row),
             merged_into=await self._whole_of(row),
             page=BriefPage(path=row.page_path, title=row.page_title),
@@ -239,13 +149,20 @@ class Briefs:
 
     async def matches(self, row: Conversation) -> tuple[BriefMatch, ...]:
         """Return who may be the same person, the newest first; nobody of whom no contact data may be shown."""
-        consents = decode(row.state).consents if row.state else {}
-        if not (may_keep(consents) and row.contact.reachable):
-            return ()
-        return tuple(
-            BriefMatch(label=f"Visitor {label_of(found.conversation)}", **asdict(found))
-            for found in await self._matches.alike(row, limit=MOST_MATCHES)
-        )
+        (found,) = await self._matches_of((row,))
+        return found
+
+    async def _matches_of(self, rows: Sequence[Conversation]) -> list[tuple[BriefMatch, ...]]:
+        asked = [row for row in rows if row.contact.reachable and may_keep(_consents(row))]
+        alike = await self._matches.alike(asked, limit=MOST_MATCHES) if asked else ()
+        found = {
+            row.id: tuple(
+                BriefMatch(label=f"Visitor {label_of(one.conversation)}", **asdict(one))
+                for one in some
+            )
+            for row, some in zip(asked, alike, strict=True)
+        }
+        return [found.get(row.id, ()) for row in rows]
 
     async def parts(self, row: Conversation) -> tuple[BriefPart, ...]:
         """Return what was merged into this lead, the first in front."""
@@ -288,33 +205,36 @@ class Briefs:
 
     async def answers(self, row: Conversation) -> tuple[BriefAnswer, ...]:
         """Return the answers on the route, in the flow's order, each with the visitor's own words."""
+        (found,) = await self._answers((row,))
+        return found
+
+    async def _answers(self, rows: Sequence[Conversation]) -> list[tuple[BriefAnswer, ...]]:
+        given = [await self._given(row) for row in rows]
+        asked = {
+            row.id: [a.seq for a in answers if a.seq]
+            for row, answers in zip(rows, given, strict=True)
+        }
+        said = await self._said(rows, asked)
+        told = zip(rows, given, strict=True)
+        return [_shown(row, answers, said[row.id]) for row, answers in told]
+
+    async def _given(self, row: Conversation) -> Sequence[Evidence]:
         if not row.state:
             return ()
-        flow = await self._flows.version(row.flow_version)
-        given = answers_by_criterion(flow, decode(row.state))
-        said = await self._said(row, [a.seq for a in given if a.seq])
-        hider = Hider(row) if was_kept(row) else None
-        return tuple(
-            BriefAnswer(
-                criterion=a.criterion,
-                step=a.step,
-                level=a.level,
-                value=a.value if hider is None else hider.answer(a.value),
-                label=a.label if hider is None or a.label is None else hider.text(a.label),
-                words=said.get(a.seq),
-                seq=a.seq,
-                by=a.by,
-            )
-            for a in given
-        )
+        return answers_by_criterion(await self._flows.version(row.flow_version), decode(row.state))
 
-    async def _said(self, row: Conversation, seqs: list[int]) -> dict[int, str]:
+    async def _said(
+        self, rows: Sequence[Conversation], asked: Mapping[int, Sequence[int]]
+    ) -> dict[int, Mapping[int, str]]:
         """Return the visitor's words in these lines as they may be shown."""
-        if not was_kept(row):
-            return dict(await self._store.texts(row.id, seqs))
-        wanted = set(seqs)
-        lines = await self.lines(row, 0, row.last_seq or 1)
-        return {line.seq: line.text for line in lines if line.seq in wanted}
+        plain = {row.id: asked[row.id] for row in rows if not was_kept(row) and asked[row.id]}
+        said = dict(await self._store.texts(plain)) if plain else {}
+        for row in rows:
+            if was_kept(row) and asked[row.id]:
+                lines = await self.lines(row, 0, row.last_seq or 1)
+                said[row.id] = {line.seq: line.text for line in lines if line.seq in asked[row.id]}
+            said.setdefault(row.id, {})
+        return said
 
     async def outlook(self, row: Conversation) -> Outlook:
         """Return what a rep could still find out, and what would change the temperature."""

@@ -21,7 +21,7 @@ from chatbot.domain.consent import SALES_CONTACT, may_keep, visible_contact
 from chatbot.domain.lead import Contact
 from chatbot.flow.model import Ask, Flow
 from chatbot.scoring.facts import SLOTS
-from chatbot.service.briefs import Briefs, score_card
+from chatbot.service.briefs import Briefs
 from chatbot.service.export_fields import PLAIN, SYSTEMS, UNKNOWN, Wanting
 from chatbot.service.flows import FlowDesk
 from chatbot.service.origin import touches
@@ -29,6 +29,7 @@ from chatbot.service.ports import Directory
 from chatbot.service.ports_admin import Archive
 from chatbot.service.records import Conversation
 from chatbot.service.records_admin import WantedLeads
+from chatbot.service.records_briefs import score_card
 from chatbot.understanding.contact import bracketed, split_name
 
 Format = Literal["csv", "jsonl"]

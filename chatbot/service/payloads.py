@@ -13,13 +13,13 @@ from chatbot.dialog.state import State, decode
 from chatbot.domain.consent import may_keep, visible_contact
 from chatbot.domain.conversation import Stage, label_of
 from chatbot.flow.model import Ask, Flow
-from chatbot.service.briefs import score_card
 from chatbot.service.flows import FlowDesk
 from chatbot.service.hiding import Hider
 from chatbot.service.outbox import Delivery
 from chatbot.service.outgoing import TEST, Facts, permitted
 from chatbot.service.ports import Directory, Store
 from chatbot.service.records import Conversation
+from chatbot.service.records_briefs import score_card
 
 _encode: Final = msgspec.json.Encoder().encode
 _decode: Final = msgspec.json.Decoder(dict[str, object]).decode

@@ -77,7 +77,7 @@ class Places:
 
     async def look(self) -> None:
         """Read who waits: what this process was not told."""
-        rows = await self._store.open_conversations(None)
+        rows = await self._store.open_conversations(None, Stage.QUEUED)
         found = {row.id: row for row in rows if _is_counted(row)}
         if found.keys() != self._queued.keys():
             self._queued = found

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from chatbot.domain.consent import ConsentEvent, Notice
-from chatbot.domain.conversation import Line
+from chatbot.domain.conversation import Line, Stage
 from chatbot.errors import Unavailable
 from chatbot.service.records import (
     CommitResult,
@@ -62,15 +62,17 @@ class Store(Protocol):
         """Return the lines with `seq` > after, in order, at most `limit`."""
         ...
 
-    async def texts(self, conversation: int, seqs: Sequence[int]) -> Mapping[int, str]:
-        """Return the texts of these lines by `seq`."""
+    async def texts(self, wanted: Mapping[int, Sequence[int]]) -> Mapping[int, Mapping[int, str]]:
+        """Return texts by conversation and `seq`. wanted: conversation -> `seq` of its lines."""
         ...
 
     async def notes(self, conversation: int) -> tuple[Note, ...]:
         """Return the reps' notes on this conversation, oldest first."""
         ...
 
-    async def open_conversations(self, site: int | None) -> tuple[Conversation, ...]:
+    async def open_conversations(
+        self, site: int | None, stage: Stage | None = None
+    ) -> tuple[Conversation, ...]:
         """Return every conversation that is queued, live, or with the bot and hot; any order."""
         ...
 

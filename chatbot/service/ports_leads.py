@@ -13,8 +13,10 @@ from chatbot.service.records_leads import Began, Match
 class Matches(Protocol):
     """Leads that have something in common."""
 
-    async def alike(self, row: Conversation, *, limit: int) -> tuple[Match, ...]:
-        """Return leads of the same site with the same address or number, the newest first.
+    async def alike(
+        self, rows: Sequence[Conversation], *, limit: int
+    ) -> tuple[tuple[Match, ...], ...]:
+        """Return for each its leads of the same site with the same address or number, the newest first.
 
         Left out: who was merged already, junk, and whom somebody said to be another person.
         """

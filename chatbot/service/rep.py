@@ -8,12 +8,13 @@ from chatbot.dialog.turn import Env, RepClaimed, RepLeft
 from chatbot.domain.conversation import Party, Stage
 from chatbot.domain.lifecycle import LeadMove
 from chatbot.errors import BadFrame, NotAllowed
-from chatbot.service.briefs import Brief, Briefs, urgency
+from chatbot.service.briefs import Briefs, urgency
 from chatbot.service.draft import Draft
 from chatbot.service.people import People
 from chatbot.service.ports import Bus, Store
 from chatbot.service.presence import OFFLINE, ONLINE, Presences
-from chatbot.service.records import Conversation, RepPresence, TypingHint, User, is_listed
+from chatbot.service.records import Conversation, RepPresence, TypingHint, User
+from chatbot.service.records_briefs import Brief
 from chatbot.service.rep_turns import RepTurns, must_act
 from chatbot.service.surroundings import Surroundings
 from chatbot.service.text import clean_text
@@ -94,23 +95,23 @@ class RepDesk(RepTurns):
             await self._turns.run(row.id, Sent(sender="system"), begin_grace)
 
     async def _owned(self, user: User) -> tuple[Conversation, ...]:
-        rows = await self._store.open_conversations(user.site)
-        return tuple(r for r in rows if r.stage is Stage.LIVE and r.rep == user.id)
+        rows = await self._store.open_conversations(user.site, Stage.LIVE)
+        return tuple(r for r in rows if r.rep == user.id)
 
     # ── seeing ────────────────────────────────────────────────────────────────────────────────────
 
     async def queue(self, user: User) -> tuple[Brief, ...]:
         """Return the briefs of every listed conversation of the rep's sites, most urgent first."""
-        return tuple([await self._briefs.of(row) for row in await self.listed(user)])
+        return await self._briefs.all(await self.listed(user))
 
     async def listed(self, user: User) -> tuple[Conversation, ...]:
         """Return every listed conversation of the rep's sites, most urgent first."""
-        rows = [r for r in await self._store.open_conversations(user.site) if is_listed(r)]
+        rows = await self._store.open_conversations(user.site)
         return tuple(sorted(rows, key=lambda row: urgency(row, user.id)))
 
     async def open_offers(self, user: User) -> tuple[Conversation, ...]:
         """Return the conversations that are offered to this rep now."""
-        rows = await self._store.open_conversations(user.site)
+        rows = await self._store.open_conversations(user.site, Stage.QUEUED)
         return tuple(r for r in rows if r.offer is not None and r.offer.rep == user.id)
 
     # ── taking ────────────────────────────────────────────────────────────────────────────────────

@@ -131,8 +131,8 @@ class Clockwork:
 
     async def _give_grace(self) -> None:
         """Give the reps of live conversations who are not there time to come back, once."""
-        for row in await self._store.open_conversations(None):
-            if row.stage is not Stage.LIVE or row.rep is None:
+        for row in await self._store.open_conversations(None, Stage.LIVE):
+            if row.rep is None:
                 continue
             elsewhere = self._several and self._presences.there(row.rep)
             if not elsewhere and await self._store.timer(row.id, "grace") is None:
@@ -240,7 +240,7 @@ class Clockwork:
         self._offer(draft, rep)
 
     async def _route_all(self) -> None:
-        rows = await self._store.open_conversations(None)
+        rows = await self._store.open_conversations(None, Stage.QUEUED)
         waiting = [r for r in rows if waits_for_offer(r)]
         for row in sorted(waiting, key=lambda r: urgency(r, 0)):
             try:

@@ -23,7 +23,7 @@ async def lead(house: House, *, email: str = "", phone: str = "", **more: object
 async def found(
     house: House, row: Conversation, limit: int = 9
 ) -> list[tuple[str, tuple[str, ...]]]:
-    return [(m.lead, m.by) for m in await house.matches.alike(row, limit=limit)]
+    return [(m.lead, m.by) for m in (await house.matches.alike((row,), limit=limit))[0]]
 
 
 async def test_leads_with_the_same_address_or_number_are_found_the_newest_first(
@@ -41,7 +41,7 @@ async def test_leads_with_the_same_address_or_number_are_found_the_newest_first(
     ]
     assert await found(house, one, limit=1) == [(three.subject_id, ("phone",))]
     assert await found(house, two) == [(one.subject_id, ("email",))]
-    match = (await house.matches.alike(two, limit=1))[0]
+    match = (await house.matches.alike((two,), limit=1))[0][0]
     assert (match.conversation, match.status, match.rank) == (one.public_id, "captured", "lead")
     assert (match.created_at, match.seen_at) == (one.created_at, one.last_visitor_at)
 
@@ -144,7 +144,7 @@ async def test_an_address_that_both_have_confirmed_is_strong_the_oldest_first(
     assert await house.matches.confirmed(me) == tuple(
         [await house.row(row.id) for row in (one, two)]
     )
-    strengths = {m.lead: m.strength for m in await house.matches.alike(me, limit=9)}
+    strengths = {m.lead: m.strength for m in (await house.matches.alike((me,), limit=9))[0]}
     assert strengths == {
         one.subject_id: "strong",
         two.subject_id: "strong",
@@ -153,14 +153,14 @@ async def test_an_address_that_both_have_confirmed_is_strong_the_oldest_first(
     }
     for row in (typed, since, other):
         assert await house.matches.confirmed(row) == ()
-    assert {m.strength for m in await house.matches.alike(typed, limit=9)} == {"weak"}
+    assert {m.strength for m in (await house.matches.alike((typed,), limit=9))[0]} == {"weak"}
 
 
 async def test_a_number_in_common_is_weak_whatever_else_is_confirmed(house: House) -> None:
     one = await confirmed(house, phone="+4930123456")
     two = await confirmed(house, phone="+4930123456", email="kim@example.com")
 
-    (match,) = await house.matches.alike(two, limit=9)
+    ((match,),) = await house.matches.alike((two,), limit=9)
 
     assert (match.lead, match.by, match.strength) == (one.subject_id, ("phone",), "weak")
 

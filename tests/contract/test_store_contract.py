@@ -144,8 +144,8 @@ async def test_texts_are_found_by_number(house: House) -> None:
     turn = opening(conversation(house.site), texts=("one", "two", "three"))
     row = stored(turn, await house.store.commit(turn))
 
-    assert await house.store.texts(row.id, [3, 1, 9]) == {1: "one", 3: "three"}
-    assert await house.store.texts(row.id, []) == {}
+    assert await house.store.texts({row.id: [3, 1, 9]}) == {row.id: {1: "one", 3: "three"}}
+    assert await house.store.texts({row.id: []}) == {row.id: {}}
 
 
 async def test_conversations_are_found_by_token_and_public_id_within_their_site(

@@ -95,7 +95,6 @@ async def test_a_refused_consent_leaves_no_contact_value_anywhere(
 ) -> None:
     ana = await visitor(http, server)
     await ana.says("Hi, I'm Jolanta Kowal, jolanta.kowal@canary-corp.com, +49 30 901820")
-    assert ana.texts()[1:2] or True
     for _ in range(3):
         last = ana.lines[max(ana.lines)]
         if last.get("input", {}).get("kind") == "consent":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chatbot.service.records import Conversation
 from chatbot.service.records_leads import Match, strength_of
 from tests.fakes.memory_store import MemoryStore
@@ -15,7 +17,12 @@ class MemoryMatches:
     def __init__(self, store: MemoryStore) -> None:
         self._store = store
 
-    async def alike(self, row: Conversation, *, limit: int) -> tuple[Match, ...]:
+    async def alike(
+        self, rows: Sequence[Conversation], *, limit: int
+    ) -> tuple[tuple[Match, ...], ...]:
+        return tuple([(await self._alike(row))[:limit] for row in rows])
+
+    async def _alike(self, row: Conversation) -> tuple[Match, ...]:
         if row.lead.status in _NOT_ASKED:
             return ()
         found = []
@@ -36,10 +43,10 @@ class MemoryMatches:
                     seen_at=other.last_visitor_at,
                 )
             )
-        return tuple(found[:limit])
+        return tuple(found)
 
     async def confirmed(self, row: Conversation) -> tuple[Conversation, ...]:
-        alike = {m.lead for m in await self.alike(row, limit=10**6) if m.strength == "strong"}
+        alike = {m.lead for m in await self._alike(row) if m.strength == "strong"}
         rows = [one for one in await self._rows() if one.subject_id in alike]
         return tuple(sorted(rows, key=lambda one: one.id))
 

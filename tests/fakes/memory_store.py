@@ -160,17 +160,29 @@ class MemoryStore:
         lines = kept.lines if kept is not None else []
         return tuple(line for line in lines if line.seq > after)[:limit]
 
-    async def texts(self, conversation: int, seqs: Sequence[int]) -> Mapping[int, str]:
-        lines = await self.lines(conversation, 0, 1_000_000)
-        return {line.seq: line.text for line in lines if line.seq in seqs}
+    async def texts(self, wanted: Mapping[int, Sequence[int]]) -> Mapping[int, Mapping[int, str]]:
+        return {
+            conversation: {
+                line.seq: line.text
+                for line in await self.lines(conversation, 0, 1_000_000)
+                if line.seq in seqs
+            }
+            for conversation, seqs in wanted.items()
+        }
 
     async def notes(self, conversation: int) -> tuple[Note, ...]:
         kept = self.kept.get(conversation)
         return tuple(kept.notes) if kept is not None else ()
 
-    async def open_conversations(self, site: int | None) -> tuple[Conversation, ...]:
+    async def open_conversations(
+        self, site: int | None, stage: Stage | None = None
+    ) -> tuple[Conversation, ...]:
         rows = (self._joined(kept.row) for kept in self.kept.values())
-        return tuple(row for row in rows if is_listed(row) and site in (None, row.site))
+        return tuple(
+            row
+            for row in rows
+            if is_listed(row) and site in (None, row.site) and stage in (None, row.stage)
+        )
 
     async def live_load(self, site: int | None) -> Mapping[int, int]:
         load: dict[int, int] = {}

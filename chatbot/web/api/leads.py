@@ -13,7 +13,11 @@ from chatbot.domain.consent import may_keep, visible_contact
 from chatbot.errors import Unknown, WrongInput
 from chatbot.service.behaviour import Counted
 from chatbot.service.behaviour import Deed as Told
-from chatbot.service.briefs import (
+from chatbot.service.leads import REASON
+from chatbot.service.origin import shown_origin
+from chatbot.service.records import Conversation, Transition
+from chatbot.service.records_admin import WantedLeads
+from chatbot.service.records_briefs import (
     BriefAnswer,
     BriefContact,
     BriefMatch,
@@ -22,10 +26,6 @@ from chatbot.service.briefs import (
     ScoreCard,
     score_card,
 )
-from chatbot.service.leads import REASON
-from chatbot.service.origin import shown_origin
-from chatbot.service.records import Conversation, Transition
-from chatbot.service.records_admin import WantedLeads
 from chatbot.web.api.door import Call, Doors
 from chatbot.web.api.pages import MOST, USUAL, Page, cursor_of, key_in
 

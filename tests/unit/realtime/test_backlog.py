@@ -43,7 +43,7 @@ async def test_while_the_store_is_away_what_waits_is_kept() -> None:
     lines = Backlog(read, at_once=1, failure="lines could not be read")
     async with working(lines):
         for item in ("one", "two"):
-            lines.put(item)
+            lines.put(item, item)
         await until(lambda: len(done) == 2)
 
     assert sorted(done) == ["one", "two"]
@@ -61,7 +61,43 @@ async def test_what_can_never_be_done_is_given_up_and_the_next_is_done(error: Ex
     lines = Backlog(read, at_once=1, failure="lines could not be read")
     async with working(lines):
         for item in ("gone", "two", "three"):
-            lines.put(item)
+            lines.put(item, item)
         await until(lambda: tried[-1:] == ["three"])
 
     assert tried == ["gone", "two", "three"]
+
+
+async def test_of_what_is_about_the_same_only_the_newest_is_done() -> None:
+    done: list[str] = []
+
+    async def read(item: str) -> None:
+        done.append(item)
+
+    lines = Backlog(read, at_once=1, failure="lines could not be read")
+    for number in range(1_000):
+        lines.put("ana", f"ana {number}")
+        lines.put("ben", f"ben {number}")
+    assert len(lines) == 2
+    async with working(lines):
+        await until(lambda: len(done) == 2)
+
+    assert done == ["ana 999", "ben 999"]
+
+
+async def test_what_came_while_the_store_was_away_is_not_replaced_by_what_is_older() -> None:
+    done: list[str] = []
+    away = [Unavailable()]
+
+    async def read(item: str) -> None:
+        if away:
+            lines.put("ana", "newer")
+            raise away.pop()
+        done.append(item)
+
+    lines = Backlog(read, at_once=1, failure="lines could not be read")
+    async with working(lines):
+        lines.put("ana", "older")
+        lines.put("ben", "ben")
+        await until(lambda: len(done) == 2)
+
+    assert sorted(done) == ["ben", "newer"]

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 
 import pytest
 
+from chatbot.domain.conversation import Stage
 from chatbot.realtime.outbox import Outbox
 from chatbot.realtime.protocol import encode
 from chatbot.service.records import Conversation
@@ -26,8 +27,10 @@ class SlowList(MemoryStore):
         self.may_answer = asyncio.Event()
         self.may_answer.set()
 
-    async def open_conversations(self, site: int | None) -> tuple[Conversation, ...]:
-        rows = await super().open_conversations(site)
+    async def open_conversations(
+        self, site: int | None, stage: Stage | None = None
+    ) -> tuple[Conversation, ...]:
+        rows = await super().open_conversations(site, stage)
         await self.may_answer.wait()
         return rows
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 
 import pytest
 
-from chatbot.domain.conversation import Line
+from chatbot.domain.conversation import Line, Stage
 from chatbot.errors import Unavailable
 from chatbot.realtime import backlog
 from chatbot.realtime.outbox import TOO_SLOW
@@ -34,11 +34,13 @@ class Absent(MemoryStore):
             raise Unavailable
         return await super().lines(conversation, after, limit)
 
-    async def open_conversations(self, site: int | None) -> tuple[Conversation, ...]:
+    async def open_conversations(
+        self, site: int | None, stage: Stage | None = None
+    ) -> tuple[Conversation, ...]:
         if self.no_lists:
             self.no_lists -= 1
             raise Unavailable
-        return await super().open_conversations(site)
+        return await super().open_conversations(site, stage)
 
     async def live_load(self, site: int | None) -> Mapping[int, int]:
         return {}  # only the list is away

@@ -10,11 +10,11 @@ from chatbot.domain.consent import SALES_CONTACT
 from chatbot.domain.conversation import Stage
 from chatbot.errors import ImpossibleMove, NotAllowed, Unknown, UnknownConversation
 from chatbot.service.behaviour import Deed
-from chatbot.service.briefs import score_card
 from chatbot.service.decisions import Decisions
 from chatbot.service.events import decode_told
 from chatbot.service.evidence import broken_in
 from chatbot.service.records import Conversation
+from chatbot.service.records_briefs import score_card
 from chatbot.service.records_privacy import Chain
 from chatbot.service.visit import Visit
 from tests.fakes.house import MemoryHouse, memory_house

@@ -11,8 +11,8 @@ from chatbot.dialog.signs import SIGNS, is_spam
 from chatbot.dialog.state import decode, encode
 from chatbot.domain.conversation import Stage
 from chatbot.errors import NotAllowed
-from chatbot.service.briefs import score_card
 from chatbot.service.events import decode_told
+from chatbot.service.records_briefs import score_card
 from chatbot.service.visit import Visit
 from chatbot.understanding.mailboxes import mailbox_of
 from tests.fakes.house import MemoryHouse, memory_house
