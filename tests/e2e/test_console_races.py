@@ -116,6 +116,8 @@ def test_the_load_that_is_shown_is_the_load_there_is_after_many_random_operation
     reps = [street.rep(f"Rep {n}") for n in range(4)]
     for _ in range(6):
         street.visitor(*HOT)
+    for one in reps:
+        street.do(one.kind("queue_change"))
     for _ in range(OPERATIONS):
         _anything(chance, street, reps)
     page = sign_in(new_context(), server, server.users_with("rep")[0])
