@@ -10,6 +10,7 @@ from chatbot.flow.loader import load, plain
 from chatbot.flow.problems import Problems
 
 _LONGEST: Final = 60
+_BEFORE: Final = 20  # characters that are shown of what did not change
 _NOTHING: Final = object()
 _KEYED: Final = {"steps": "id", "faq": "id", "tests": "name"}
 """Lists whose entries are known by a name, at the top of a file -> the word that holds it."""
@@ -169,7 +170,21 @@ def _said(key: str, old: object, new: object) -> str:
         return f"{key} {_shown(new)} added"
     if new is _NOTHING:
         return f"{key} {_shown(old)} removed"
-    return f"{key} {_shown(old)} → {_shown(new)}"
+    was, now = _from_difference(old, new)
+    return f"{key} {_shown(was)} → {_shown(now)}"
+
+
+def _from_difference(old: object, new: object) -> tuple[object, object]:
+    """Return two long texts from a few words before they differ: cut at their ends they might look alike."""
+    if not isinstance(old, str) or not isinstance(new, str):
+        return old, new
+    was, now = " ".join(old.split()), " ".join(new.split())
+    pairs = enumerate(zip(was, now, strict=False))
+    alike = next((at for at, (a, b) in pairs if a != b), min(len(was), len(now)))
+    begin = was.rfind(" ", 0, max(alike - _BEFORE, 0)) + 1
+    if begin == 0 or alike + _BEFORE < _LONGEST:
+        return was, now
+    return f"…{was[begin:]}", f"…{now[begin:]}"
 
 
 def _listed(where: Path, key: str, old: list[object], new: list[object]) -> Iterator[str]:

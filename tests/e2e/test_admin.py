@@ -64,8 +64,11 @@ def test_a_text_is_changed_published_met_by_the_next_visitor_and_rolled_back(
 
     admin.locator("summary", has_text="Roll back to this").first.click()
     admin.get_by_label("Why?").fill("The old words again")
-    admin.get_by_role("button", name="Roll back to this").click()
+    admin.get_by_role("button", name="Make live again: version 1").click()
     expect(admin.get_by_role("status")).to_contain_text("is live again")
+    first = admin.get_by_role("listitem").filter(has_text="Version 1")
+    expect(first).to_contain_text("Shipped with the product")  # its own note
+    expect(admin.get_by_role("table")).to_contain_text("The old words again")
     back = chat_of(new_context().new_page(), server).locator("chatbot-widget")
     expect(back.get_by_text("Four quick questions", exact=False)).to_be_visible()
 

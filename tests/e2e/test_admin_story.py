@@ -138,7 +138,7 @@ def test_the_marketers_job_from_a_label_to_the_way_back(
     # and back, in one step
     admin.locator("summary", has_text="Roll back to this").first.click()
     admin.get_by_label("Why?").fill("Not now")
-    admin.get_by_role("button", name="Roll back to this").click()
+    admin.get_by_role("button", name="Make live again: version 1").click()
     expect(admin.get_by_role("status")).to_contain_text("Version 1 is live again")
     latest = visitor(server, new_context)
     expect(latest.button("Just looking")).to_be_visible()

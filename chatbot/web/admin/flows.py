@@ -114,13 +114,15 @@ async def _flow(
     workshop, name = _workshop(request), request.match_info["flow"]
     standing = await workshop.standing(name)
     live = standing.live
+    history = await workshop.publications(name)
+    first = {one.version: one for one in sorted(history, key=lambda one: one.at, reverse=True)}
     versions = [
         {
             "number": one.number,
             "version": one.version,
-            "author": one.author,
-            "at": one.published_at or one.created_at,
-            "note": one.note,
+            "author": first.get(one.version, one).author,  # whose it was, whoever went back to it
+            "at": first[one.version].at if one.version in first else one.created_at,
+            "note": first.get(one.version, one).note,
             "is_live": live is not None and one.version == live.version,
         }
         for one in await workshop.versions(name)
@@ -136,7 +138,7 @@ async def _flow(
         flow=name,
         draft=standing.draft,
         versions=versions,
-        history=await workshop.publications(name),
+        history=history,
         difference=await _difference(request, workshop, name),
     )
 

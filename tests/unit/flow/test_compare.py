@@ -36,6 +36,19 @@ def test_a_change_is_one_sentence(old: str, new: str, said: str) -> None:
     assert in_words(BANT, edited(BANT, old, new)) == (said,)
 
 
+def test_a_long_text_is_shown_from_where_it_differs() -> None:
+    old = "say: Plans start at €49 a month. Your answers help us name an exact figure."
+    more = edited(BANT, old, old.replace("an exact figure", "a figure"))
+    longer = edited(BANT, old, f"{old} Ask for a quote.")
+    early = edited(BANT, old, old.replace("€49", "€59"))
+
+    assert in_words(BANT, more) == (
+        "faq › price: say “…answers help us name an exact figure.” → “…answers help us name a figure.”",
+    )
+    assert in_words(BANT, longer)[0].endswith("→ “…name an exact figure. Ask for a quote.”")
+    assert in_words(BANT, early)[0].startswith("faq › price: say “Plans start at €49 a month.")
+
+
 def test_steps_that_come_go_and_move_are_told() -> None:
     before = "flow: a\nsteps:\n  - id: one\n    say: A\n  - id: two\n    say: B\n  - id: three\n    say: C\n"
     after = "flow: a\nsteps:\n  - id: three\n    say: C\n  - id: one\n    say: A\n  - id: four\n    ask: D\n"

@@ -6,11 +6,16 @@ import { useShared } from "./context";
 import type { Problem } from "./doors";
 import { fileNamed, nameOf, OWN } from "./files";
 import { Sentence } from "./sentence";
+import { failures } from "./state";
 
 export function Problems(): JSX.Element {
   const { editor, words } = useShared();
-  const { problems, checked } = use(editor.state);
+  const state = use(editor.state);
+  const { problems, checked } = state;
   if (checked === null) return <p class="calm">{words.checking}</p>;
+  if (problems.length === 0 && failures(state).length > 0) {
+    return <p class="calm">{words.noProblemsButTests}</p>;
+  }
   if (problems.length === 0) return <p class="calm good">{words.noProblems}</p>;
   return (
     <ol class="problems">

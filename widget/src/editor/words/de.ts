@@ -25,6 +25,7 @@ export const de: Words = {
   more: "Tasten: Strg+S speichert, Strg+Enter startet die Tests, Strg+Leertaste schlägt Wörter vor, Strg+F sucht. Escape, dann Tab verlässt den Text.",
 
   noProblems: "Keine Probleme. Dieser Ablauf kann veröffentlicht werden.",
+  noProblemsButTests: "Keine Probleme im Text, aber ein Test schlägt fehl: siehe Tests.",
   checking: "Wird geprüft …",
   line: (line) => `Zeile ${line}`,
   error: "Fehler",

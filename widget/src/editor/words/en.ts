@@ -22,6 +22,7 @@ export const en = {
   more: "Keys: Ctrl+S saves, Ctrl+Enter runs the tests, Ctrl+Space offers words, Ctrl+F searches. Press Escape, then Tab to leave the text.",
 
   noProblems: "No problems. This flow can be published.",
+  noProblemsButTests: "No problems in the text, but a test fails: see Tests.",
   checking: "Checking…",
   line: (line: number) => `Line ${line}`,
   error: "Error",
