@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -120,9 +121,13 @@ def _tell_paths(outcome: Compiled) -> None:
         click.echo(f"    worst: {found.worst.in_words()}")
 
 
-def _count(problems: Sequence[Any], files: int) -> str:
+def _count(problems: Sequence[Problem], files: int) -> str:
+    from chatbot.flow.problems import ENOUGH
+
     errors = sum(p.severity == "error" for p in problems)
-    return f"{files} flow(s): {errors} error(s), {len(problems) - errors} warning(s)"
+    count = f"{files} flow(s): {errors} error(s), {len(problems) - errors} warning(s)"
+    most = max(Counter((p.file, p.severity) for p in problems).values(), default=0)
+    return f"{count}. Of a file the first {ENOUGH} are told." if most >= ENOUGH else count
 
 
 # ── test ──────────────────────────────────────────────────────────────────────────────────────────

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -211,18 +211,28 @@ class Graph:
 
     def possible(self) -> Mapping[str, frozenset[Fact]]:
         """Return the facts that hold at each reached step on some way to it."""
-        found: dict[str, frozenset[Fact]] = dict.fromkeys(self.roots, _NONE)
-        waiting = deque(found)
+        bits = _bits({fact for ways in self.edges.values() for e in ways for fact in e.gives})
+        ways = {
+            step_id: [(e.to, sum(bits[fact] for fact in e.gives)) for e in edges_]
+            for step_id, edges_ in self.edges.items()
+        }
+        found: dict[str, int] = dict.fromkeys(self.roots, 0)
+        waiting = dict.fromkeys(self.roots)  # each once, in the order they came
         while waiting:
-            step_id = waiting.popleft()
+            step_id = next(iter(waiting))
+            del waiting[step_id]
             here = found[step_id]
-            for edge in self.edges[step_id]:
-                before = found.get(edge.to)
-                after = here | edge.gives | (before or _NONE)
+            for to, gives in ways[step_id]:
+                before = found.get(to)
+                after = here | gives | (before or 0)
                 if after != before:
-                    found[edge.to] = after
-                    waiting.append(edge.to)
-        return found
+                    found[to] = after
+                    waiting[to] = None
+        sets = {
+            mask: frozenset(f for f, bit in bits.items() if mask & bit)
+            for mask in {*found.values()}
+        }
+        return {step_id: sets[mask] for step_id, mask in found.items()}
 
     def _channels_of_consent(self) -> frozenset[Fact]:
         """Return the channels that a given `sales_contact` covers, whichever of the flow's notices it was given to."""
@@ -245,6 +255,11 @@ class Graph:
                     parents[edge.to] = (step_id, edge)
                     waiting.append(edge.to)
         return []
+
+
+def _bits(facts: Iterable[Fact]) -> dict[Fact, int]:
+    """Return a bit for each fact: sets of hundreds are joined in one step."""
+    return {fact: 1 << at for at, fact in enumerate(sorted(facts))}
 
 
 def _way(target: str, parents: Mapping[str, tuple[str, Edge]]) -> list[tuple[str, str]]:

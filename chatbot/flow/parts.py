@@ -9,14 +9,15 @@ from chatbot.flow.draft import Draft, Part, read_steps
 from chatbot.flow.file_words import FlowWords
 from chatbot.flow.loader import Block, load
 from chatbot.flow.problems import Problems, nearest
-from chatbot.flow.sizes import MAX_STEPS, is_of_ordinary_size
-from chatbot.flow.sources import File, Sources
+from chatbot.flow.sizes import MAX_BYTES_IN_ALL, MAX_STEPS, is_of_ordinary_size
+from chatbot.flow.sources import File, Sources, size_of
 from chatbot.flow.translations import Translations, is_language, warn_of_language
 from chatbot.flow.validated import Subject, validate
 from chatbot.steps.shape import shape_of, words_in
 from chatbot.steps.written import Scalar
 
 _WORDS: Final = words_in(FlowWords)
+_MORE_TEXT: Final = f"has more than {MAX_BYTES_IN_ALL // 1024:,} KiB of text."
 
 
 def read_part(
@@ -28,6 +29,9 @@ def read_part(
     """
     root = load(sources.flow.text, problems)
     if root is None or not is_of_ordinary_size(root, problems):
+        return None
+    if size_of(sources) > MAX_BYTES_IN_ALL:
+        problems.at(1, 1, "too_large", f"With its translations the flow {_MORE_TEXT}")
         return None
     valid = validate(shape_of(FlowWords), root, Subject("The flow", _WORDS), problems)
     if valid.words is None:
@@ -93,6 +97,9 @@ class Parts:
         self._sources = sources
         self._problems_of = problems_of
         self._steps = len(main.drafts)
+        self._bytes = size_of(sources)
+        self._broken: set[str] = set()  # subflows that cannot be read
+        self._full = False
         self._expand(main, (main.words.flow,))
 
     @property
@@ -113,6 +120,8 @@ class Parts:
     def _expand(self, part: Part, stack: tuple[str, ...]) -> None:
         for draft in part.drafts:
             name = draft["flow"]
+            if self._full:
+                return
             if name is None:
                 continue
             if name in stack:
@@ -137,23 +146,41 @@ class Parts:
             hint = f" Did you mean `{near}`?" if near else ""
             self._refuse(draft, "unknown_flow", f"There is no flow `{name[:60]}`.{hint}")
             return None
-        problems = self._problems_of[name]
-        beside = {tag: Problems(file.name) for tag, file in sources.translations.items()}
-        child = read_part(sources, problems, beside)
+        self._bytes += size_of(sources)
+        if self._is_full(draft):
+            return None
+        child = None if name in self._broken else self._read(name, sources)
         if child is None or not child.sound:
-            sentence = f"The flow `{name}` has problems of its own: see {problems.file}."
+            self._broken.add(name)
+            file = self._problems_of[name].file
+            sentence = f"The flow `{name}` has problems of its own: see {file}."
             self._refuse(draft, "broken_subflow", sentence)
             return None
         self._steps += len(child.drafts)
-        if self._steps > MAX_STEPS:
-            sentence = f"With its subflows the flow has more than {MAX_STEPS} steps."
-            self._refuse(draft, "too_many_steps", sentence)
+        if self._is_full(draft):
             return None
         child.prefix = f"{draft.id}__"
         child.parent = draft.part
         child.returns = draft.id
         child.name = name
         return child
+
+    def _read(self, name: str, sources: Sources) -> Part | None:
+        beside = {tag: Problems(file.name) for tag, file in sources.translations.items()}
+        return read_part(sources, self._problems_of[name], beside)
+
+    def _is_full(self, draft: Draft) -> bool:
+        """Tell whether this call makes the flow larger than can be judged; no other is looked at then."""
+        if self._steps > MAX_STEPS:
+            sentence = f"With its subflows the flow has more than {MAX_STEPS} steps."
+            self._refuse(draft, "too_many_steps", sentence)
+        elif self._bytes > MAX_BYTES_IN_ALL:
+            sentence = f"With its subflows and translations the flow {_MORE_TEXT}"
+            self._refuse(draft, "too_large", sentence)
+        else:
+            return False
+        self._full = True
+        return True
 
     def called_by(self, caller: str) -> Part | None:
         """Return the subflow that a step calls. caller: its full id."""

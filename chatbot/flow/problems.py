@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from typing import Final, Protocol
 
 from chatbot.flow.problem import Problem, Severity
+from chatbot.understanding.spelling import closest
 
 
 class Place(Protocol):
@@ -23,25 +23,26 @@ class Place(Protocol):
         ...
 
 
-_ENOUGH: Final = 100
-"""Errors of one file that are told: nobody reads more, and looking for the words that were meant takes its time."""
+ENOUGH: Final = 100
+"""Errors of one file that are told, and warnings: nobody reads more, and looking for what was meant takes its time."""
 
 
 class Problems:
     """The problems of one file, in the order found."""
 
-    __slots__ = ("_found", "_seen", "errors", "file")
+    __slots__ = ("_found", "_seen", "errors", "file", "warnings")
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.errors = 0  # how many of them stop the flow
+        self.warnings = 0
         self._found: list[Problem] = []
         self._seen: set[tuple[int, int, str, str]] = set()
 
     @property
     def full(self) -> bool:
         """So much is wrong that there is no use in looking on."""
-        return self.errors >= _ENOUGH
+        return self.errors >= ENOUGH
 
     def at(
         self,
@@ -55,10 +56,12 @@ class Problems:
     ) -> None:
         """Add a problem at a line and column; the same one twice counts once."""
         key = (line, column, code, message)
-        if key in self._seen or (self.full and severity == "error"):
+        told = self.errors if severity == "error" else self.warnings
+        if key in self._seen or told >= ENOUGH:
             return
         self._seen.add(key)
         self.errors += severity == "error"
+        self.warnings += severity == "warning"
         self._found.append(
             Problem(
                 file=self.file,
@@ -125,8 +128,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     meant = next((m for m in _MEANT.get(said, ()) if m in words), None)
     if meant is not None:
         return meant
-    found = difflib.get_close_matches(said, words, n=1, cutoff=0.6)
-    return found[0] if found else None
+    return closest(said, words, 0.6)
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:

@@ -9,6 +9,7 @@ from chatbot.flow.loader import Block, Items, Node
 from chatbot.flow.problems import Problems
 
 MAX_STEPS: Final = 800  # with those of all subflows
+MAX_BYTES_IN_ALL: Final = 1024 * 1024  # of its translations and of each call of a subflow, too
 _MOST: Final = {"steps": MAX_STEPS, "faq": 300, "tests": 300, "translations": 40}
 _MOST_OF_A_STEP: Final = {"choices": 200, "branch": 50, "split": 50, "send": 50, "save": 50}
 _MOST_TURNS: Final = 3_000  # of all chats together

@@ -55,6 +55,11 @@ def _after(by_role: Mapping[str, File], start: str) -> dict[str, File]:
     return {r.removeprefix(start): file for r, file in by_role.items() if r.startswith(start)}
 
 
+def size_of(sources: Sources) -> int:
+    """Return how much text a flow has with its translations, in bytes or letters as it is given."""
+    return sum(len(file.text) for file in (sources.flow, *sources.translations.values()))
+
+
 def version_of(sources: Sources, subflows: Iterable[str]) -> str:
     """Return the SHA-256, in hex, of the texts a conversation is pinned to: flow, translations, profile, subflows called."""
     digest = hashlib.sha256()

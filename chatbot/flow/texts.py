@@ -54,25 +54,24 @@ class BadText(Exception):
         self.suggestion = suggestion
 
 
-class Lines:
+class LateTemplate:
     """The tree of a text with names, compiled when it is first shown: the lint never shows one."""
 
     __slots__ = ("_environment", "_template", "_tree")
 
     def __init__(self, environment: Environment, tree: nodes.Template) -> None:
         self._environment = environment
-        self._tree = tree
+        self._tree: nodes.Template | None = tree
         self._template: Template | None = None
 
     def render(self, names: Shown) -> str:
         """Return the text with the names filled in; a missing name is empty."""
-        template = self._template
-        if template is None:
-            environment = self._environment
-            code = environment.compile(self._tree)
-            template = Template.from_code(environment, code, environment.globals)
-            self._template = template
-        return template.render(names)
+        if self._template is None:
+            assert self._tree is not None
+            code = self._environment.compile(self._tree)
+            self._template = Template.from_code(self._environment, code, self._environment.globals)
+            self._tree = None  # nobody needs both
+        return self._template.render(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class Text:
     names: frozenset[str] = frozenset()
     needed: frozenset[str] = frozenset()
     said: tuple[tuple[str, frozenset[str]], ...] = ()
-    template: Lines | None = field(default=None, repr=False, compare=False)
+    template: LateTemplate | None = field(default=None, repr=False, compare=False)
     rendered: dict[tuple[str, ...], str] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -134,8 +133,8 @@ def compile_text(source: str, language: str, names: Mapping[str, str] | None = N
 
 
 _HTML: Final = re.compile(
-    r"</?(?:a|b|br|div|em|h[1-6]|i|img|li|p|script|span|strong|u|ul)\b[^>]*>|&(?:[a-z]{2,8}|#\d{2,6});"
-    r"|\*\*[^*\s][^*]*\*\*|\[[^\]]+\]\(https?:[^)]*\)",
+    r"</?(?:a|b|br|div|em|h[1-6]|i|img|li|p|script|span|strong|u|ul)\b[^<>]*>|&(?:[a-z]{2,8}|#\d{2,6});"
+    r"|\*\*[^*\s][^*]*\*\*|\[[^\[\]]+\]\(https?:[^)]*\)",
     re.IGNORECASE,
 )
 
@@ -187,7 +186,7 @@ def _compiled(source: str, language: str, renamed: tuple[tuple[str, str], ...]) 
         names=frozenset(uses.names),
         needed=frozenset(uses.needed),
         said=tuple(uses.said),
-        template=Lines(environment, tree),
+        template=LateTemplate(environment, tree),
     )
 
 

@@ -372,3 +372,11 @@ def test_a_hundred_mistakes_of_a_file_are_told_and_no_more() -> None:
 
     assert len(found) == 100
     assert {p.code for p in found} == {"unknown_step"}
+
+
+def test_a_hundred_warnings_of_a_file_are_told_and_no_more() -> None:
+    text = many(each("  - {id: sN, ask: x, type: number, criterion: need}\n", 400))
+
+    found = [p for p in lint(text) if p.severity == "warning"]
+
+    assert len(found) == 100
