@@ -12,6 +12,7 @@ import pytest
 from tests.fakes.api import Api, by_key, signed_in
 from tests.fakes.clients import visitor
 from tests.fakes.server import Server, sign_in, start_server
+from tests.fakes.web_client import web_client
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 async def http() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
+    async with web_client() as session:
         yield session
 
 

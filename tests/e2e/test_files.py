@@ -15,6 +15,7 @@ import pytest
 
 from tests.fakes.clients import Visitor, new_id, visitor
 from tests.fakes.server import Server, sign_in, start_server
+from tests.fakes.web_client import web_client
 
 PDF = b"%PDF-1.7\n" + b"x" * 2000 + b"\n%%EOF"
 PROGRAM = b"MZ" + b"\0" * 4000
@@ -51,7 +52,7 @@ async def server(tmp_path: Path) -> AsyncIterator[Server]:
 
 @pytest.fixture
 async def http() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
+    async with web_client() as session:
         yield session
 
 
