@@ -119,6 +119,7 @@ class _Disk:
     def __init__(self) -> None:
         self._names: dict[Path, list[str]] = {}
         self._texts: dict[Path, bytes] = {}
+        self._shared: dict[tuple[Path, str], dict[str, Path]] = {}
 
     def names(self, folder: Path) -> list[str]:
         """Return the names of the YAML files in a folder, sorted; none where there is no folder."""
@@ -126,6 +127,23 @@ class _Disk:
         if names is None:
             names = self._names[folder] = _yaml_in(folder)
         return names
+
+    def shared(self, folder: Path, kind: str) -> Mapping[str, Path]:
+        """Return the files of a kind by name: of several of one name that beside the flows, then in ./flows, then the shipped.
+
+        kind: the folder's name. folder: in which the flows are.
+        """
+        found = self._shared.get((folder, kind))
+        if found is None:
+            found = self._shared[folder, kind] = {}
+            for there in (base / kind for base in (folder, HERE, shipped_folder())):
+                for name in self.names(there):
+                    found.setdefault(name.removesuffix(_YAML), there / name)
+        return found
+
+    def part(self, path: Path) -> tuple[str, bytes]:
+        """Return a file's name, as problems name it, and what is in it."""
+        return str(path), self.read(path)
 
     def read(self, path: Path) -> bytes:
         """Return what is in a file. Raises WrongInput where it cannot be read."""
@@ -161,11 +179,11 @@ def _flow_file(path: Path, disk: _Disk) -> FlowFile:
     parts |= {f"translation:{lang}": part for lang, part in _translations(path, disk)}
     named = _PROFILE.search(flow)
     profile = named[1].decode() if named is not None else DEFAULT_PROFILE
-    scoring = next((p for p in _beside(path, "profiles", disk) if p.stem == profile), None)
+    scoring = disk.shared(path.parent, "profiles").get(profile)
     if scoring is not None:
-        parts["profile"] = (str(scoring), disk.read(scoring))
-    for notice in reversed(_beside(path, "notices", disk)):
-        parts[f"notice:{notice.stem}"] = (str(notice), disk.read(notice))
+        parts["profile"] = disk.part(scoring)
+    notices = disk.shared(path.parent, "notices")
+    parts |= {f"notice:{name}": disk.part(notice) for name, notice in notices.items()}
     parts |= dict(_subflows(path, flow, disk))
     return FlowFile(name=str(path), parts=parts)
 
@@ -189,13 +207,7 @@ def _translations(path: Path, disk: _Disk) -> Iterator[tuple[str, tuple[str, byt
         language = name.removeprefix(start).removesuffix(_YAML)
         if name.startswith(start) and name != path.name and language:
             other = path.with_name(name)
-            yield language, (str(other), disk.read(other))
-
-
-def _beside(path: Path, folder: str, disk: _Disk) -> list[Path]:
-    """Return the files of a folder of this name: those beside the flow, then those in ./flows, then the shipped."""
-    places = [base / folder for base in (path.parent, HERE, shipped_folder())]
-    return [there / name for there in places for name in disk.names(there)]
+            yield language, disk.part(other)
 
 
 def _subflows(path: Path, flow: bytes, disk: _Disk) -> Iterator[tuple[str, tuple[str, bytes]]]:

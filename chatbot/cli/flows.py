@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from chatbot.flow.compile import Compiled
     from chatbot.flow.problem import Problem
 
-_CALL: Final = re.compile(rb"""(?:^|[{,-])[ \t]*["']?call["']?[ \t]*:""", re.MULTILINE)
-"""The word of a step, at the start of a line or in braces; not the last word of a sentence."""
+_CALL: Final = re.compile(rb"""call["']?[ \t]*:""")
 
 FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 
@@ -46,12 +45,20 @@ def compiled(file: FlowFile, known: Collection[str] | None = None) -> Compiled:
 
 def connections(files: Sequence[FlowFile]) -> Collection[str] | None:
     """Return the connections of the server's settings; None where there are none, or no flow calls one."""
-    texts = {data for file in files for _, data in file.parts.values()}
-    if not any(b"call" in text and _CALL.search(text) for text in texts):
+    if not any(_calls(text) for text in {t for file in files for _, t in file.parts.values()}):
         return None
     from chatbot.settings import read_settings
 
     return read_settings().calls.keys() or None
+
+
+def _calls(text: bytes) -> bool:
+    """Tell whether the word of a step stands in a file: first in a line or in braces, not last in a sentence."""
+    for found in _CALL.finditer(text):
+        before = text[text.rfind(b"\n", 0, found.start()) + 1 : found.start()].rstrip(b" \t\"'")
+        if not before or before.endswith((b"{", b",", b"-")):
+            return True
+    return False
 
 
 # ── lint ──────────────────────────────────────────────────────────────────────────────────────────
