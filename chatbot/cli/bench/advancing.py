@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chatbot.flow.model import Flow
 
 Told = tuple["Flow", "State", "Event", "Env", dict[str, str]]
-ROUNDS = 5
+ROUNDS = 9
 
 
 def events(flows: Sequence[Flow]) -> list[Told]:
