@@ -17,8 +17,10 @@ DEFAULT_PROFILE: Final = "b2b"
 class DefaultWords:
     """What holds for every question that does not say otherwise."""
 
-    tries: Annotated[int, whole(1, MAX_TRIES)] = 3
-    give_up: Text = "skip"
+    tries: Annotated[int, whole(1, MAX_TRIES)] = field(
+        default=3, metadata=says("The reply of this number that is not understood acts.")
+    )
+    give_up: Text = field(default="skip", metadata=says("Then: `skip`, `human`, or a step."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

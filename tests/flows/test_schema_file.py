@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chatbot.cli.flow_files import schema_text
+from chatbot.flow.schema import flow_schema
 from tests.fakes.dialogs import FLOWS
 
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
@@ -27,3 +28,18 @@ def test_the_schema_file_is_what_the_code_says() -> None:
     written = (FLOWS.parent / "chatbot" / "flow.schema.json").read_text("utf-8")
 
     assert written == schema_text(), "chatbot flows schema --write chatbot/flow.schema.json"
+
+
+def test_every_word_of_the_schema_says_what_it_is() -> None:
+    schema = flow_schema()
+    definitions = {"the file": schema, **schema["$defs"]}
+
+    silent = [
+        f"{name}: {word}"
+        for name, definition in definitions.items()
+        for word, field in definition["properties"].items()
+        if not field.get("description")
+    ]
+
+    assert silent == []
+    assert len(definitions) > 5
