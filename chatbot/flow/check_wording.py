@@ -6,10 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from chatbot.flow.check_questions import shows_names
 from chatbot.steps import CONTACT
 
 if TYPE_CHECKING:
     from chatbot.flow.draft import Draft
+    from chatbot.flow.translations import Translations
 
 _TYPED: Final = ("text", "long_text", "number", "company", "job_title")
 _WE: Final = r"(?:we|i|our\ \w+|somebody|someone|an?\ \w+)"
@@ -51,13 +53,19 @@ def _check_buttons(draft: Draft) -> None:
             place = draft.place("choices", choice_id, "label")
             part.problems.add(place, "too_long", _TOO_LONG.format(choice_id))
         for language in part.translations.languages():
-            key = f"{draft.own}.{choice_id}"
-            entry = part.translations.place(language, key)
-            if (
-                entry is not None
-                and len(part.translations.part(language, key, "label") or "") > MAX_LABEL
-            ):
-                entry.problems.add(entry.key, "too_long", _TOO_LONG.format(choice_id))
+            _check_translated(part.translations, language, f"{draft.own}.{choice_id}", choice_id)
+
+
+def _check_translated(known: Translations, language: str, key: str, choice_id: str) -> None:
+    entry = known.place(language, key)
+    if entry is None:
+        return
+    label = known.part(language, key, "label") or ""
+    if len(label) > MAX_LABEL:
+        entry.problems.add(entry.key, "too_long", _TOO_LONG.format(choice_id))
+    if any(shows_names(said) for said in (label, *known.several(language, key, "also"))):
+        sentence = f"`{key}` is a button and what visitors type: a name cannot stand in it."
+        entry.problems.add(entry.key, "text_not_allowed", sentence)
 
 
 _TOO_LONG: Final = (

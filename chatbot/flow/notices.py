@@ -14,6 +14,8 @@ from chatbot.flow.texts import BadText, Shown, Text, compile_text, foreign_names
 from chatbot.flow.translations import is_language
 from chatbot.flow.validated import Subject, validate
 from chatbot.steps.shape import shape_of, words_in
+from chatbot.understanding.policy import Band
+from chatbot.understanding.yesno import read_yesno
 
 SITE_NAMES: Final = ("company", "privacy_url")
 WORDING: Final = "site.wording"
@@ -187,6 +189,8 @@ def _language(tag: str, root: Block, problems: Problems) -> NoticeWords | None:
     if valid.words.yes.casefold() == valid.words.no.casefold():
         sentence = f"In `{tag}` both buttons say “{valid.words.no[:60]}”: nobody could refuse."
         problems.add(place_of(root, (tag, "no")), "same_words", sentence)
+    else:
+        _check_buttons(valid.words, tag, root, problems)
     if text is None or withdrawal is None:
         return None
     return NoticeWords(
@@ -197,6 +201,15 @@ def _language(tag: str, root: Block, problems: Problems) -> NoticeWords | None:
         recipients=valid.words.recipients,
         retention=valid.words.retention,
     )
+
+
+def _check_buttons(words: NoticeTexts, tag: str, root: Block, problems: Problems) -> None:
+    """Nobody is led to agree by a button that says the opposite of what it does."""
+    for word, said, opposite in (("yes", words.yes, "no"), ("no", words.no, "yes")):
+        reading = read_yesno(said, None, tag)
+        if reading.value == opposite and reading.band is Band.ACCEPT:
+            sentence = f"The button `{word}` says {opposite}: “{said[:60]}”. Who presses it would mean the other."
+            problems.add(place_of(root, (tag, word)), "label_differs", sentence)
 
 
 def _text(source: str, tag: str, word: str, root: Block, problems: Problems) -> Text | None:

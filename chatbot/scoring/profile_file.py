@@ -6,11 +6,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import timedelta
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any, Final
 
 from chatbot.domain.lead import Level
-from chatbot.scoring.facts import GRADES, SLOTS
+from chatbot.scoring.facts import GRADES, INTENTS, SLOTS
 from chatbot.scoring.problems import Path, ProfileProblem, Reading, is_personal
 from chatbot.scoring.profile import Bonus, Criterion, EventRule, Grade, Profile, Thresholds
 from chatbot.scoring.result import Line
@@ -357,9 +358,20 @@ def _check_bands(reading: Reading, limits: Thresholds) -> None:
             )
 
 
+_ALMOST: Final = 0.9  # alike by this share of letters: one slip, not another word
+
+
 def _intents(reading: Reading, found: dict[str, Any]) -> dict[str, str]:
     intents = _named(reading, found, "intents")
     for intent, rule in intents.items():
         if rule not in _HOT_RULES:
             reading.unknown(rule, ("intents", intent), what="rule", options=_HOT_RULES)
+        meant = get_close_matches(intent, INTENTS, n=1, cutoff=_ALMOST)
+        if meant and intent not in INTENTS and meant[0] not in intents:
+            sentence = (
+                f"'intents.{intent}' is almost the name of an intent that the product knows."
+            )
+            reading.note(
+                ("intents", intent), "unknown_intent", message=sentence, suggestion=meant[0]
+            )
     return {intent: str(rule) for intent, rule in intents.items()}

@@ -26,6 +26,12 @@ SLIPS = [
     S("a no that says yes", "champ", 'no:      {label: "No", level', 'no:      {label: "Yes, gladly", level', "label_differs", "says yes"),
     S("a German yes that says no", "support-upgrade@de", 'decider.yes: {label: "Ja, das kann ich"}', 'decider.yes: {label: "Nein, das kann ich nicht"}', "label_differs", "Nein"),
     S("other words for yes that say no", "support-upgrade", "also: [it can wait, not urgent]", "also: [it can wait, no]", "label_differs", "“no”", at="      yes: {label: \"Yes, it can wait"),
+    S("a button that refuses and says yes", "bant@notices/sales_contact", 'no: "No, thanks"', 'no: "Yes, but later"', "label_differs", "says yes"),
+    S("a button that refuses and says OK", "bant@notices/sales_contact", 'no: "No, thanks"', 'no: "OK"', "label_differs", "“OK”"),
+    S("a button that agrees and says no", "bant@notices/sales_contact", 'yes: "Yes, you may"', 'yes: "No, go on"', "label_differs", "says no"),
+    S("a German button that shows a name", "champ@de", 'money.yes: {label: "Ja, es ist bewilligt"', 'money.yes: {label: "Ja, {{ name }}"', "text_not_allowed", "button"),
+    S("German words of a visitor with a name", "champ@de", "also: [bewilligt, genehmigt, das Budget ist da]", 'also: ["bewilligt von {{ company }}"]', "text_not_allowed", "type"),
+    S("an intent of the profile misspelt", "bant@profiles/b2b", "  demo_request: H1", "  demo_requests: H1", "unknown_intent", "'demo_request'"),
     # names as other tools write them
     S("a name in capitals", "bant", "of {{ company }}, a", "of {Company}, a", "bad_text", "`{{ company }}`"),
     S("a name of two words", "bant", "ask: What is your name?", "ask: 'And you, {First Name}?'", "bad_text", "two braces"),
@@ -43,6 +49,7 @@ def test_a_slip_that_looks_meant_is_stopped_at_its_line(slip: Slip) -> None:
 
 
 RIGHT = [
+    S("an intent of the profile's own", "bant@profiles/b2b", "  demo_request: H1", "  demo_request: H1\n  sample_request: H1", ""),
     S("a yes and a no in other words", "support-upgrade", 'no:  {label: "No, somebody else does"', "no:  {label: Sure not I", ""),
     S("brackets around words that are no names", "bant", "say: Nobody is free this minute.", "say: Nobody is free [at noon] <yet>, 5 | 6 or 100 %.", ""),
     S("reps there, as a yes or no", "bant", "      - if: booking_url\n        go: book\n", "      - if: reps_online\n        go: book\n      - if: total\n        go: book\n", ""),
