@@ -13,7 +13,7 @@ from chatbot.scoring.profile import Profile
 from chatbot.scoring.result import Result
 from chatbot.scoring.rules import handoff, judge, lead_type, standing
 
-_MOST_KEPT: Final = 8_192  # four levels and "not known" of five criteria, and what else was said
+MOST_KEPT: Final = 8_192  # four levels and "not known" of five criteria, and what else was said
 
 UNSCORED: Final = Result(
     fit=0,
@@ -41,7 +41,18 @@ def score(facts: Facts, profile: Profile, now: datetime) -> Result:
     answers = fresh_answers(facts.answers, facts.answered_at, profile, now=now)
     if facts.events:  # they lose their worth with time
         return _score(facts, answers, profile, now=now)
-    key = (
+    key = known_by(facts, answers, profile)
+    known = profile.by_answers.get(key)
+    if known is None:
+        if len(profile.by_answers) >= MOST_KEPT:
+            profile.by_answers.clear()
+        known = profile.by_answers[key] = _score(facts, answers, profile, now=now)
+    return known
+
+
+def known_by(facts: Facts, answers: Mapping[str, str], profile: Profile) -> tuple[object, ...]:
+    """Return all that a score depends on where nothing has happened that counts less with time."""
+    return (
         facts.consent,
         facts.contact,
         facts.forced,
@@ -50,12 +61,6 @@ def score(facts: Facts, profile: Profile, now: datetime) -> Result:
         facts.flags,
         *[answers.get(c.name) for c in profile.criteria],
     )
-    known = profile.by_answers.get(key)
-    if known is None:
-        if len(profile.by_answers) >= _MOST_KEPT:
-            profile.by_answers.clear()
-        known = profile.by_answers[key] = _score(facts, answers, profile, now=now)
-    return known
 
 
 def _score(facts: Facts, answers: Mapping[str, str], profile: Profile, *, now: datetime) -> Result:

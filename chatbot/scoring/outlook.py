@@ -19,6 +19,7 @@ from chatbot.scoring.axes import (
     rate_events,
     rate_fit,
 )
+from chatbot.scoring.compute import MOST_KEPT, known_by
 from chatbot.scoring.facts import GRADES, NO_PROFILING, Facts
 from chatbot.scoring.profile import Profile
 from chatbot.scoring.rules import judge, settled, standing
@@ -46,6 +47,20 @@ def could_change(
     """
     if NO_PROFILING in facts.flags or settled(facts, profile):
         return False
+    if facts.events:
+        return _could_change(facts, profile, now=now, criterion=criterion)
+    answers = fresh_answers(facts.answers, facts.answered_at, profile, now=now)
+    key = (criterion, *known_by(facts, answers, profile))
+    known = profile.by_outlook.get(key)
+    if known is None:
+        if len(profile.by_outlook) >= MOST_KEPT:
+            profile.by_outlook.clear()
+        known = _could_change(facts, profile, now=now, criterion=criterion)
+        profile.by_outlook[key] = known
+    return known
+
+
+def _could_change(facts: Facts, profile: Profile, *, now: datetime, criterion: str | None) -> bool:
     what_if = _WhatIf(facts, profile, now)
     if criterion is None:
         worst, best = what_if.ends(what_if.answers, what_if.unknown)

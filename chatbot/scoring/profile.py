@@ -92,6 +92,10 @@ class Profile:
         init=False, compare=False, repr=False, default_factory=dict
     )
     """Scores of visitors of whom nothing but answers is known; filled as they are met."""
+    by_outlook: dict[tuple[object, ...], bool] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
+    """Whether an answer can still change something, of the same visitors; filled as it is asked."""
 
     def __post_init__(self) -> None:
         days = [day for criterion in self.criteria for day in criterion.stale_days.values()]
