@@ -22,6 +22,7 @@ from chatbot.steps import Choice, Value, label_of
 MOST_SHOWN: Final = 80
 """Characters of a free answer that are repeated."""
 
+_MOST_STARTS: Final = 64  # of a flow whose ways ahead are kept; few flows have more questions
 _NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -118,8 +119,17 @@ def shown(value: Value) -> str | tuple[str, ...]:
     return value[:MOST_SHOWN] if isinstance(value, str) else f"{value:.15g}"
 
 
-def reachable(flow: Flow, start: str) -> set[str]:
+def reachable(flow: Flow, start: str) -> frozenset[str]:
     """Return the ids of the steps that some route from `start` can meet, `start` among them."""
+    known = flow.ahead.get(start)
+    if known is None:
+        if len(flow.ahead) >= _MOST_STARTS:
+            flow.ahead.clear()
+        known = flow.ahead[start] = frozenset(_followed(flow, start))
+    return known
+
+
+def _followed(flow: Flow, start: str) -> set[str]:
     found: set[str] = set()
     left = [start]
     while left:

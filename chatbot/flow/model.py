@@ -248,6 +248,11 @@ class Flow:
     flags: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     """Of the steps that tell something about who reaches them: what."""
 
+    ahead: dict[str, frozenset[str]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """Of a step: those that some route from it can meet; filled as they are asked for."""
+
     def __post_init__(self) -> None:
         """Gather what every turn looks up."""
         intents = {s.id: s.intent for s in self.steps.values() if s.intent is not None}
