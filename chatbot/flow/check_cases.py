@@ -10,6 +10,8 @@ from chatbot.flow.model import Branch
 from chatbot.flow.possible import never_taken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from chatbot.flow.links import Links
     from chatbot.flow.model import Flow
 
@@ -36,21 +38,26 @@ def check_cases(flow: Flow, links: Links) -> None:
             )
 
 
-def holds(tree: Tree, temperature: Temperature) -> bool | None:
-    """Return whether a condition holds for a temperature; None where it depends on something else."""
+def holds(
+    tree: Tree, temperature: Temperature, answers: Callable[[Is | Compare], bool | None]
+) -> bool | None:
+    """Return whether a condition holds for a temperature; None where it depends on what is not known.
+
+    answers: what is known of the other looks it takes.
+    """
     if isinstance(tree, Always):
         return tree.holds
     if isinstance(tree, Not):
-        part = holds(tree.part, temperature)
+        part = holds(tree.part, temperature, answers)
         return None if part is None else not part
     if isinstance(tree, All | AnyOf):
-        parts = [holds(part, temperature) for part in tree.parts]
+        parts = [holds(part, temperature, answers) for part in tree.parts]
         decisive = isinstance(tree, AnyOf)
         if decisive in parts:
             return decisive
         return None if None in parts else not decisive
     if isinstance(tree, Is) or tree.known.id != "temperature":
-        return None
+        return answers(tree)
     return (temperature.value in tree.values) == (tree.operator in ("==", "in"))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING
 
-from chatbot.flow.check_results import GRADES, closes, tells
+from chatbot.flow.check_results import closes, tells
+from chatbot.flow.graded_answers import GRADES
 from chatbot.flow.model import Ask, Book, Flow, Step
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
-from chatbot.domain.lead import LeadType, Level, Temperature
+from chatbot.domain.lead import LeadType, Temperature
 from chatbot.flow.check_cases import holds, temperatures_of
+from chatbot.flow.graded_answers import GRADES, GradedAnswers
 from chatbot.flow.graph import Edge, Graph, spoken
 from chatbot.flow.model import Ask, Book, Branch, End, Handoff, Step
 from chatbot.flow.visitors import BARS, Levels, Visitor, flagged, graded, rank
@@ -28,7 +29,6 @@ _MOST_MOVES: Final = 60_000
 """Visitors times ways on that are followed: a flow of ten pages takes some thousand."""
 _MAX_SETS: Final = 400  # of levels, at one step
 _SAMPLE: Final = 20  # of the best, of the worst and of those between, where there are more
-GRADES: Final = (Level.NONE.value, Level.WEAK.value, Level.PARTIAL.value, Level.STRONG.value)
 _NEVER: Final = datetime(
     2026, 1, 15, tzinfo=UTC
 )  # answers without a time never go stale: any moment will do
@@ -73,6 +73,7 @@ class ResultCheck:
         flags = {f.flags for f in self._flow.faq.values() if f.flags}
         self._faq_flags = {f for f in flags if BARS.isdisjoint(f)}  # a bar only makes cold
         self._places = {name: at for at, name in enumerate(self._profile.criterion_names)}
+        self._graded = GradedAnswers(graph.flow)
         self._unknown = Visitor((0,) * len(self._places))
         self._wished = {
             (asked, met): self._unknown._replace(wish=True, asked=asked, met=met)
@@ -159,9 +160,10 @@ class ResultCheck:
         found: dict[str, set[Visitor]] = {}
         visitors = self._reached(step, visitors)
         if isinstance(step.does, Branch):
-            for temperature, alike in self._by_temperature(visitors).items():
-                for edge in self._cases(step, temperature):
-                    found.setdefault(edge.to, set()).update(alike)
+            for temperature, others in self._by_temperature(visitors).items():
+                for levels, alike in self._by_answers(step, others).items():
+                    for edge in self._cases(step, temperature, levels):
+                        found.setdefault(edge.to, set()).update(alike)
             return found
         if isinstance(step.does, Handoff):
             visitors = {
@@ -242,11 +244,23 @@ class ResultCheck:
             found.setdefault(self.temperature(visitor), set()).add(visitor)
         return found
 
-    def _cases(self, step: Step, temperature: Temperature) -> Iterator[Edge]:
-        """Yield the lines of a branch that a visitor of this temperature may take."""
+    def _by_answers(self, step: Step, visitors: Iterable[Visitor]) -> dict[Levels, set[Visitor]]:
+        """Return the visitors by the levels of the answers that a branch looks at, the others left out."""
+        places = self._graded.places(step)
+        found: dict[Levels, set[Visitor]] = {}
+        for visitor in visitors:
+            levels = list(self._unknown.levels)
+            for place in places:
+                levels[place] = visitor.levels[place]
+            found.setdefault(tuple(levels), set()).add(visitor)
+        return found
+
+    def _cases(self, step: Step, temperature: Temperature, levels: Levels) -> Iterator[Edge]:
+        """Yield the lines of a branch that a visitor of this temperature, with these answers, may take."""
         assert isinstance(step.does, Branch)
+        known = partial(self._graded.holds, levels=levels)
         for case, edge in zip(step.does.cases, self._graph.edges[step.id], strict=False):
-            taken = True if case.when is None else holds(case.when.tree, temperature)
+            taken = True if case.when is None else holds(case.when.tree, temperature, known)
             if taken is not False:
                 yield edge
             if taken:
