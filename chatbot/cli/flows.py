@@ -198,7 +198,13 @@ def _tell_tests(rows: Sequence[dict[str, object]], form: str) -> None:
 
 @flows.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--reps", default=1, show_default=True, help="How many reps are online.")
+@click.option(
+    "--reps",
+    type=click.IntRange(0, 1_000),
+    default=1,
+    show_default=True,
+    help="How many reps are online.",
+)
 @click.option("--hour", default=None, help="When: 22:00, or 2026-01-15T22:00Z.")
 @click.option(
     "--hours", multiple=True, help="Opening hours, 'mon-fri 09:00-17:30'; default: open."
@@ -225,7 +231,14 @@ def simulate(
     name: str | None,
 ) -> None:
     """Chat with the flow of FILE in the terminal; an empty line ends. Nothing is stored."""
-    from chatbot.cli.simulate import chat, connections_of, keep, moment_of
+    from chatbot.cli.simulate import (
+        chat,
+        connections_of,
+        keep,
+        language_of,
+        moment_of,
+        page_of,
+    )
     from chatbot.dialog.rehearsal import Rehearsal
     from chatbot.service.hours import is_open
 
@@ -239,8 +252,8 @@ def simulate(
     rehearsal = Rehearsal(
         outcome.flow,
         reps=reps,
-        language=language,
-        page=page,
+        language=language_of(outcome.flow, language),
+        page=page_of(page),
         now=now,
         open_now=open_now,
         calls=connections_of(outcome.flow, answers),

@@ -36,6 +36,20 @@ def moment_of(said: str | None) -> datetime:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
+def language_of(flow: Flow, said: str | None) -> str | None:
+    """Return the language of a chat, None where none was said. Raises WrongInput for one that the flow is not in."""
+    if said is None or said in flow.languages:
+        return said
+    raise WrongInput(f"The flow is not in {said!r}, only in {listed(flow.languages, 'and')}.")
+
+
+def page_of(said: str) -> str:
+    """Return the path of a page. Raises WrongInput for what is none."""
+    if not said.startswith("/"):
+        raise WrongInput(f"{said!r} is no path: write it from its first / on, such as /pricing.")
+    return said
+
+
 def connections_of(flow: Flow, answers: Sequence[str]) -> dict[str, object]:
     """Return what connections answer, from `NAME=JSON` each; tell of those that will fail. Raises WrongInput."""
     called = {s.does.connection: None for s in flow.steps.values() if isinstance(s.does, Call)}

@@ -14,6 +14,7 @@ from chatbot.dialog import rehearsal
 from chatbot.errors import WrongInput
 from chatbot.flow import compile_flow
 from tests.fakes.call_flow import CALL_FLOW
+from tests.fakes.dialogs import FLOWS
 
 PRO = json.dumps({"account": {"plan": "Pro"}})
 
@@ -63,3 +64,47 @@ def test_what_cannot_be_meant_is_refused_with_a_sentence(
 
     assert isinstance(result.exception, WrongInput)
     assert says in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "says"),
+    [
+        ("--language", "fr", "only in `en`"),
+        ("--page", "pricing", "/pricing"),
+        ("--page", "https://example.com/pricing", "no path"),
+        ("--reps", "-1", "0<=x<=1000"),
+        ("--hour", "25:00", "22:00"),
+        ("--hours", "whenever", "mon-fri"),
+    ],
+)
+def test_a_visitor_that_there_cannot_be_is_refused_with_a_sentence(
+    file: Path, option: str, given: str, says: str
+) -> None:
+    before = file.read_text("utf-8")
+
+    result = simulate(file, option, given, "--keep", "odd")
+
+    assert result.exit_code != 0
+    assert says in result.output + str(result.exception)
+    assert "bot>" not in result.output
+    assert file.read_text("utf-8") == before
+
+
+def test_a_chat_is_kept_with_the_reps_the_hour_the_page_and_the_language_it_had(
+    tmp_path: Path,
+) -> None:
+    champ = tmp_path / "champ.yaml"
+    for name in ("champ.yaml", "champ.de.yaml"):
+        (tmp_path / name).write_bytes((FLOWS / name).read_bytes())
+
+    result = simulate(
+        champ, "--reps", "2", "--hour", "22:00", "--page", "/preise", "--language", "de", "--keep", "abends",
+        said="Bestellungen gehen verloren\n\n",
+    )  # fmt: skip
+
+    compiled = compile_flow(flow_files([champ])[0].sources())
+    assert compiled.flow is not None, compiled.problems
+    kept = compiled.flow.tests[-1]
+    assert (kept.reps, kept.now.hour, kept.page, kept.language) == (2, 22, "/preise", "de")
+    assert "Guten Tag!" in result.output
+    assert rehearsal.run(compiled.flow)[-1].passed
