@@ -10,12 +10,16 @@ from typing import Final
 from chatbot.domain.consent import Notice
 from chatbot.service.records import FlowVersion
 
+FILE: Final = "file"
+"""The author of a draft that nobody wrote here: its file was changed on the server."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowDraft:
     """What somebody wrote and has not published. One a flow.
 
     hash: SHA-256 of text, translations and profile. onto: the version it takes into account, "" for a new flow.
+    author: a name, or `FILE`.
     """
 
     flow: str
@@ -27,6 +31,11 @@ class FlowDraft:
     profile: tuple[str, str] | None = None
     author: str
     at: datetime
+
+    @property
+    def from_disk(self) -> bool:
+        """It comes from a file that was changed on the server."""
+        return self.author == FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

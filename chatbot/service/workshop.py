@@ -34,7 +34,7 @@ from chatbot.service.flows import FlowDesk, files_of
 from chatbot.service.ports import Clock, FlowFiles, Library
 from chatbot.service.ports_admin import Archive, Drafts
 from chatbot.service.records import FlowVersion
-from chatbot.service.records_admin import FlowDraft, Publication
+from chatbot.service.records_admin import FILE, FlowDraft, Publication
 
 log = logging.getLogger(__name__)
 
@@ -238,7 +238,7 @@ class Workshop:
                 text=files["flow"][1],
                 translations=after(files, "translation:"),
                 profile=files.get("profile"),
-                author="file",
+                author=FILE,
                 at=self._clock.now(),
             )
             if await self._drafts.offer(draft):

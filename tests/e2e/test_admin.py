@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
@@ -18,6 +20,7 @@ from tests.fakes.admin import (
     source,
     violations,
 )
+from tests.fakes.dialogs import FLOWS
 from tests.fakes.server import Server, start_server
 
 pytestmark = pytest.mark.browser
@@ -267,3 +270,30 @@ def test_the_editor_is_light_and_breaks_no_policy(server: Server, browser: Brows
     assert sum(n for u, n in sizes.items() if u.endswith(".css")) <= MOST_CSS_BYTES
     assert complaints == []
     context.close()
+
+
+def test_a_file_that_changed_on_disk_waits_as_a_draft_and_says_so(
+    tmp_path: Path, new_context: NewContext
+) -> None:
+    folder = tmp_path / "flows"
+    shutil.copytree(FLOWS, folder)
+    server = start_server(tmp_path / "data", "--flows", str(folder))
+    file = folder / "bant.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("Four quick questions", "A few quick questions"), "utf-8")
+    server.stop()
+    server = server.again()
+    try:
+        admin = signed_in(server, new_context())
+        row = admin.get_by_role("listitem").filter(has_text="Qualify a website visitor")
+        expect(row).to_contain_text("Draft from a changed file")
+        row.get_by_role("link", name="Qualify a website visitor").click()
+        expect(admin.get_by_text("A file on the server was changed.", exact=False)).to_be_visible()
+        admin.get_by_role("link", name="Compare with live").click()
+        expect(admin.get_by_role("region", name="Live → Draft")).to_contain_text(
+            "A few quick questions"
+        )
+        chat = chat_of(new_context().new_page(), server).locator("chatbot-widget")
+        expect(chat.get_by_text("Four quick questions", exact=False)).to_be_visible()
+    finally:
+        server.stop()

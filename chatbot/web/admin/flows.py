@@ -34,6 +34,7 @@ class Listed:
     by: str = ""
     draft_by: str = ""
     draft_at: datetime | None = None
+    draft_from_disk: bool = False
 
 
 def _workshop(request: web.Request) -> Workshop:
@@ -83,6 +84,7 @@ async def _listed(workshop: Workshop, standing: Standing) -> Listed:
         by=live.author if live is not None else "",
         draft_by=draft.author if draft is not None else "",
         draft_at=draft.at if draft is not None else None,
+        draft_from_disk=draft is not None and draft.from_disk,
     )
 
 
