@@ -66,12 +66,19 @@ class LateTemplate:
 
     def render(self, names: Shown) -> str:
         """Return the text with the names filled in; a missing name is empty."""
-        if self._template is None:
-            assert self._tree is not None
-            code = self._environment.compile(self._tree)
+        template = self._template or self._made()
+        return template.render(names)
+
+    def _made(self) -> Template:
+        tree = (
+            self._tree
+        )  # another thread may be first: then it is gone, and the template is there
+        if tree is not None:
+            code = self._environment.compile(tree)
             self._template = Template.from_code(self._environment, code, self._environment.globals)
             self._tree = None  # nobody needs both
-        return self._template.render(names)
+        assert self._template is not None
+        return self._template
 
 
 @dataclass(frozen=True, slots=True)
