@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from chatbot.flow.answers import Written
 from chatbot.flow.draft import Draft, Part
 from chatbot.flow.figures import figures_in
+from chatbot.flow.left_over import left_over
 from chatbot.flow.loader import Node
-from chatbot.flow.problems import nearest
+from chatbot.flow.problems import Problems, nearest
+
+if TYPE_CHECKING:
+    from chatbot.flow.translations import Entry
+
+
+_A_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_SENTENCE: Final = 4
+"""Words from which a text is no name and no loan that two languages share."""
 
 
 class _Wanted(Struct, frozen=True):
@@ -31,6 +42,8 @@ def check_translations(part: Part, faq: list[Written]) -> None:
     """Add what is missing and what is left over, for every language of a file."""
     wanted = [*_of_steps(part), *_of_faq(part, faq)]
     keys = {w.key for w in wanted} | {"title"}
+    for want in wanted:
+        _check_left_over(want.text, part.language, want.place, part.problems)
     for language in part.translations.languages():
         meant = _check_stale(part, language, keys)
         for want in wanted:
@@ -101,11 +114,28 @@ def _check_one(part: Part, language: str, want: _Wanted) -> None:
         part.problems.add(want.place, "missing_translation", sentence)
         return
     entry = part.translations.place(language, want.key)
+    if entry is not None:
+        _check_left_over(said, language, entry.key, entry.problems)
+        _check_same(want, said, language, entry)
     own, other = set(figures_in(want.text)), set(figures_in(said))
     if entry is not None and own != other and want.word != "when":
         sentence = f"The figures in the `{language}` text of `{want.key}` are not those of the original. Was it changed?"
         tell = entry.problems.add if want.ranged and own and other - own else entry.problems.warn
         tell(entry.key, "figures_differ", sentence)
+
+
+def _check_left_over(text: str, language: str, place: Node, problems: Problems) -> None:
+    words = left_over(text, language)
+    if words is not None:
+        sentence = f"`{words[:60]}` stands for a text that is still to be written: visitors would read it."
+        problems.add(place, "text_to_come", sentence)
+
+
+def _check_same(want: _Wanted, said: str, language: str, entry: Entry) -> None:
+    """A sentence that is the same in two languages has been forgotten; a name or two words may well be the same."""
+    if said == want.text and len(_A_WORD.findall(said)) >= _SENTENCE:
+        sentence = f"The `{language}` text of `{want.key}` is the original, word for word. Was it forgotten?"
+        entry.problems.warn(entry.key, "not_translated", sentence)
 
 
 def _said(part: Part, language: str, want: _Wanted) -> str | None:

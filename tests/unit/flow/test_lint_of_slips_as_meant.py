@@ -32,6 +32,12 @@ SLIPS = [
     S("a German button that shows a name", "champ@de", 'money.yes: {label: "Ja, es ist bewilligt"', 'money.yes: {label: "Ja, {{ name }}"', "text_not_allowed", "button"),
     S("German words of a visitor with a name", "champ@de", "also: [bewilligt, genehmigt, das Budget ist da]", 'also: ["bewilligt von {{ company }}"]', "text_not_allowed", "type"),
     S("an intent of the profile misspelt", "bant@profiles/b2b", "  demo_request: H1", "  demo_requests: H1", "unknown_intent", "'demo_request'"),
+    # texts that are still to come
+    S("a text that says TBD", "bant", "say: Plans start at €49 a month.", "say: Plans start at TBD a month.", "text_to_come", "`TBD`"),
+    S("a text that says what to insert", "bant", "say: Nobody is free this minute.", "say: Nobody is free. [insert opening hours]", "text_to_come", "[insert opening hours]"),
+    S("a button that says TODO", "bant", "label: Someone else,", "label: 'TODO: others',", "text_to_come", "`TODO`"),
+    S("a text of a template", "bant", "ask: What is your name?", "ask: Lorem ipsum dolor sit amet?", "text_to_come", "Lorem ipsum"),
+    S("a German text that says TODO", "insurance@de", "hello: ", "hello: 'TODO' #", "text_to_come", "`TODO`"),
     # names as other tools write them
     S("a name in capitals", "bant", "of {{ company }}, a", "of {Company}, a", "bad_text", "`{{ company }}`"),
     S("a name of two words", "bant", "ask: What is your name?", "ask: 'And you, {First Name}?'", "bad_text", "two braces"),
@@ -49,6 +55,7 @@ def test_a_slip_that_looks_meant_is_stopped_at_its_line(slip: Slip) -> None:
 
 
 RIGHT = [
+    S("words that only look like notes", "bant", "say: Nobody is free this minute.", "say: Put it on your to-do list [we do], todo el día.", ""),
     S("an intent of the profile's own", "bant@profiles/b2b", "  demo_request: H1", "  demo_request: H1\n  sample_request: H1", ""),
     S("a yes and a no in other words", "support-upgrade", 'no:  {label: "No, somebody else does"', "no:  {label: Sure not I", ""),
     S("brackets around words that are no names", "bant", "say: Nobody is free this minute.", "say: Nobody is free [at noon] <yet>, 5 | 6 or 100 %.", ""),
@@ -60,3 +67,30 @@ RIGHT = [
 @pytest.mark.parametrize("right", RIGHT, ids=lambda right: right.what)
 def test_what_is_right_is_let_pass(right: Slip) -> None:
     assert [p for p in compile_flow(made(right)).problems if p.severity == "error"] == []
+
+
+def test_a_sentence_that_was_not_translated_is_worth_a_look() -> None:
+    slip = S(
+        "",
+        "bant",
+        "    need: Was führt Sie heute zu uns?",
+        "    need: What brings you here today?",
+        "",
+    )
+
+    (problem,) = compile_flow(made(slip)).problems
+
+    assert (problem.code, problem.severity) == ("not_translated", "warning")
+    assert problem.line == slip.line
+
+
+def test_a_name_may_be_the_same_in_two_languages() -> None:
+    slip = S(
+        "",
+        "champ@de",
+        'money.yes: {label: "Ja, es ist bewilligt"',
+        'money.yes: {label: "Yes, approved"',
+        "",
+    )
+
+    assert compile_flow(made(slip)).problems == ()

@@ -104,6 +104,8 @@ export const codes: Readonly<Record<string, string>> = {
   shadowed_name: "Der Name ist schon vergeben",
   link_may_be_missing: "Der Link kann fehlen",
   promise_without_contact: "Ein Versprechen ohne Adresse",
+  text_to_come: "Der Text ist noch nicht geschrieben",
+  not_translated: "Noch nicht übersetzt",
   missing_translation: "Die Übersetzung fehlt",
   stale_translation: "Übersetzung ohne Text dazu",
   own_language: "Die eigene Sprache als Übersetzung",
