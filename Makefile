@@ -65,7 +65,8 @@ screenshots: install-dev assets ## Take pictures of every state of every screen 
 	$(PY) -m tests.screenshots $(ARGS)
 
 nightly: services install-dev assets ## The long tests
-	$(PYTEST) -m nightly --timeout 3600
+	$(PYTEST) -m "nightly and not browser" --timeout 3600
+	$(PYTEST) -m "nightly and browser" --timeout 3600
 
 install:
 	@uv=$$(.ci/uv) && "$$uv" sync --quiet --frozen --no-dev --inexact
