@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from typing import Final, Generic, TypeVar
 
 from chatbot.errors import ChatbotError, Unavailable
@@ -18,14 +18,20 @@ AGAIN_S: Final = 0.5
 class Backlog(Generic[Item]):
     """Works off items, first come first served; of what is about the same only the newest, so it never grows beyond that.
 
-    failure: the log's sentence when one cannot be done.
+    work: gets up to `together` of those that wait. failure: the log's sentence when one cannot be done.
     """
 
     def __init__(
-        self, work: Callable[[Item], Awaitable[None]], *, at_once: int, failure: str
+        self,
+        work: Callable[[Sequence[Item]], Awaitable[None]],
+        *,
+        at_once: int,
+        together: int = 1,
+        failure: str,
     ) -> None:
         self._work = work
         self._at_once = at_once
+        self._together = together
         self._failure = failure
         self._newest: dict[Hashable, Item] = {}
         self._waiting: asyncio.Queue[Hashable] = asyncio.Queue()
@@ -48,16 +54,25 @@ class Backlog(Generic[Item]):
 
     async def _keep_working(self) -> None:
         while True:
-            about = await self._waiting.get()
-            item = self._newest.pop(about)
-            try:
-                await self._work(item)
-            except Unavailable as error:  # the store is away: what waits is still to be told
-                log.warning(self._failure, extra={"code": error.code})
+            taken = [await self._waiting.get()]
+            while len(taken) < self._together and not self._waiting.empty():
+                taken.append(self._waiting.get_nowait())
+            await self._do({about: self._newest.pop(about) for about in taken})
+
+    async def _do(self, items: Mapping[Hashable, Item]) -> None:
+        try:
+            await self._work(tuple(items.values()))
+        except Unavailable as error:  # the store is away: what waits is still to be told
+            log.warning(self._failure, extra={"code": error.code})
+            for about, item in items.items():
                 if about not in self._newest:
                     self.put(about, item)
-                await asyncio.sleep(AGAIN_S)
-            except ChatbotError as error:
+            await asyncio.sleep(AGAIN_S)
+        except Exception as error:  # a loop that must survive
+            if len(items) > 1:  # one of them keeps the others from being done
+                for about, item in items.items():
+                    await self._do({about: item})
+            elif isinstance(error, ChatbotError):
                 log.warning(self._failure, extra={"code": error.code})
-            except Exception:  # a loop that must survive
+            else:
                 log.exception(self._failure)

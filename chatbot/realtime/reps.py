@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -14,7 +14,7 @@ from chatbot.realtime.protocol import RepCard, StageFrame, TypingNow, encode
 from chatbot.realtime.rep_protocol import Offer, OfferGone, Queue, QueueChange
 from chatbot.realtime.rep_stream import RepClient, RepStream, body_of
 from chatbot.realtime.watching import Watching
-from chatbot.service.briefs import Briefs
+from chatbot.service.briefs import READ_AT_ONCE, Briefs, urgency
 from chatbot.service.people import People
 from chatbot.service.ports import Bus
 from chatbot.service.records import (
@@ -27,10 +27,11 @@ from chatbot.service.records import (
 from chatbot.service.records import (
     Offer as Offered,
 )
-from chatbot.service.records_briefs import By
+from chatbot.service.records_briefs import Brief, By
 
 COALESCE_S: Final = 0.08
 KEPT_UNLISTED: Final = 1000
+Listed = Callable[[], Awaitable[Iterable[Conversation]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,18 @@ class RepHub:
         self._briefs = briefs
         self._told: dict[int, Told] = {}  # of what is or was listed
         self._unlisted: deque[int] = deque()
+        self._lists: dict[int | None, asyncio.Task[Sequence[tuple[Conversation, Brief]]]] = {}
         self._making: list[dict[int, Conversation]] = []  # lists being made: what was told since
         self._people = people
         self._streams: dict[int, RepStream] = {}
         self._watchers: dict[str, set[RepClient]] = {}  # public id -> consoles that watch it
         self._dirty: dict[str, Conversation] = {}
-        self._offers = Backlog(self._send_offer, at_once=1, failure="an offer could not be shown")
+        self._offers = Backlog(self._send_offers, at_once=1, failure="an offer could not be shown")
         self._changes = Backlog(
-            self._send_change, at_once=1, failure="a list item could not be shown"
+            self._send_changes,
+            at_once=1,
+            together=READ_AT_ONCE,
+            failure="a list item could not be shown",
         )
         self._filled = asyncio.Event()
         self.watching = Watching(briefs)
@@ -116,31 +121,49 @@ class RepHub:
         """Tell whether a rep here may have to be told: anything may enter the list."""
         return bool(self._streams)
 
-    async def greet(
-        self, client: RepClient, listed: Callable[[], Awaitable[Iterable[Conversation]]]
-    ) -> None:
+    async def greet(self, client: RepClient, listed: Listed) -> None:
         """Send a console the list, then the events that came while it was made.
 
         Without that order an item that is new meanwhile would be overwritten by the older list.
         """
-        told: dict[int, Conversation] = {}
-        self._making.append(told)
         number, client.held = self._streams[client.user.id].number, []
         try:
-            rows = tuple(await listed())
-            items = await self._briefs.all(rows)
+            found = await self._list(client.user.site, listed)
+            ordered = sorted(found, key=lambda one: urgency(one[0], client.user.id))
+            items = tuple(brief for _, brief in ordered)
             client.outbox.put(encode(Queue(items=items, event=number)), counted=False)
             for frame in client.held:
                 client.outbox.put(frame, counted=False)
         finally:
             client.held = None
+
+    async def _list(
+        self, site: int | None, listed: Listed
+    ) -> Sequence[tuple[Conversation, Brief]]:
+        """Return the list of a rep's sites. Consoles that come together, as after a restart, share one."""
+        making = self._lists.get(site)
+        if making is None:
+            making = self._lists[site] = asyncio.create_task(self._make_list(listed))
+            making.add_done_callback(lambda _: self._lists.pop(site))
+        return await asyncio.shield(making)
+
+    async def _make_list(self, listed: Listed) -> Sequence[tuple[Conversation, Brief]]:
+        told: dict[int, Conversation] = {}
+        self._making.append(told)
+        try:
+            rows = tuple(await listed())
+            found = tuple(zip(rows, await self._briefs.all(rows), strict=True))
+        finally:
             self._making = [one for one in self._making if one is not told]
         for row in rows:
             self._told.setdefault(row.id, Told.of(row))
         for row in told.values():
             if row.id in self._told or is_listed(row):
                 self._told[row.id] = Told.of(row)
-                self._mark(row)
+                self._mark(
+                    row
+                )  # whoever came later has neither heard of it nor has it in the list
+        return found
 
     def _hear(self, news: Heard) -> None:
         if not self._streams:
@@ -235,6 +258,10 @@ class RepHub:
         """Offer once more what is offered: a console that was opened anew does not show it yet."""
         self._offers.put(row.id, row)
 
+    async def _send_offers(self, rows: Sequence[Conversation]) -> None:
+        for row in rows:
+            await self._send_offer(row)
+
     async def _send_offer(self, row: Conversation) -> None:
         offer = row.offer
         brief = await self._briefs.of(row)
@@ -263,15 +290,16 @@ class RepHub:
             for row in changed.values():
                 self._changes.put(row.id, row)
 
-    async def _send_change(self, row: Conversation) -> None:
-        told = self._told.get(row.id)
-        if told is not None and told.version > row.version:
-            return  # it changed once more while the store was away
-        body = await self._change(row)
-        for stream in self._of_site(row.site):
-            stream.tell(body)
-
-    async def _change(self, row: Conversation) -> bytes:
-        if not is_listed(row):
-            return body_of(QueueChange(conversation=row.public_id, gone=True, event=0))
-        return body_of(QueueChange(item=await self._briefs.of(row), event=0))
+    async def _send_changes(self, rows: Sequence[Conversation]) -> None:
+        """Send items together: each console gets them in one write."""
+        briefs = iter(await self._briefs.all([row for row in rows if is_listed(row)]))
+        for row in rows:
+            change = QueueChange(conversation=row.public_id, gone=True, event=0)
+            if is_listed(row):
+                change = QueueChange(item=next(briefs), event=0)
+            told = self._told.get(row.id)
+            if told is not None and told.version > row.version:
+                continue  # it has changed once more: that is on its way
+            body = body_of(change)
+            for stream in self._of_site(row.site):
+                stream.tell(body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -67,7 +68,7 @@ class VisitorHub:
         self._by_key: defaultdict[str, set[VisitorClient]] = defaultdict(set)
         self._keys: dict[str, str] = {}  # public id -> key
         self._behind = Backlog(
-            self._read, at_once=BEHIND_AT_ONCE, failure="lines could not be read"
+            self._read_behind, at_once=BEHIND_AT_ONCE, failure="lines could not be read"
         )
         bus.subscribe(self._hear)
 
@@ -144,6 +145,10 @@ class VisitorHub:
         except Unavailable:
             client.replaying = True  # what comes now waits
             self._behind.put(client, client)
+
+    async def _read_behind(self, clients: Sequence[VisitorClient]) -> None:
+        for client in clients:
+            await self._read(client)
 
     async def _read(self, client: VisitorClient) -> None:
         await self._replay(client)

@@ -35,8 +35,9 @@ class Watching:
     def _put(self, client: RepClient, row: Conversation) -> None:
         self._behind.put((client, row.public_id), (client, row))
 
-    async def _read(self, behind: tuple[RepClient, Conversation]) -> None:
-        await self._replay(*behind)
+    async def _read(self, behind: Sequence[tuple[RepClient, Conversation]]) -> None:
+        for client, row in behind:
+            await self._replay(client, row)
 
     # ── news ──────────────────────────────────────────────────────────────────────────────────────
 

@@ -135,7 +135,6 @@ def fill(database: Path, count: int, *, unless: Callable[[], bool] = lambda: Fal
                 connection.execute(statement, (first, size, template[key]))
             connection.execute("COMMIT")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.execute("ANALYZE")
 
 
 def _copies(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:

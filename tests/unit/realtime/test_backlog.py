@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 import pytest
@@ -35,7 +35,8 @@ async def until(true: Callable[[], bool]) -> None:
 async def test_while_the_store_is_away_what_waits_is_kept() -> None:
     away, done = [Unavailable(), Unavailable()], []
 
-    async def read(item: str) -> None:
+    async def read(items: Sequence[str]) -> None:
+        (item,) = items
         if away:
             raise away.pop()
         done.append(item)
@@ -53,7 +54,8 @@ async def test_while_the_store_is_away_what_waits_is_kept() -> None:
 async def test_what_can_never_be_done_is_given_up_and_the_next_is_done(error: Exception) -> None:
     tried: list[str] = []
 
-    async def read(item: str) -> None:
+    async def read(items: Sequence[str]) -> None:
+        (item,) = items
         tried.append(item)
         if item == "gone":
             raise error
@@ -70,7 +72,8 @@ async def test_what_can_never_be_done_is_given_up_and_the_next_is_done(error: Ex
 async def test_of_what_is_about_the_same_only_the_newest_is_done() -> None:
     done: list[str] = []
 
-    async def read(item: str) -> None:
+    async def read(items: Sequence[str]) -> None:
+        (item,) = items
         done.append(item)
 
     lines = Backlog(read, at_once=1, failure="lines could not be read")
@@ -88,7 +91,8 @@ async def test_what_came_while_the_store_was_away_is_not_replaced_by_what_is_old
     done: list[str] = []
     away = [Unavailable()]
 
-    async def read(item: str) -> None:
+    async def read(items: Sequence[str]) -> None:
+        (item,) = items
         if away:
             lines.put("ana", "newer")
             raise away.pop()
@@ -101,3 +105,20 @@ async def test_what_came_while_the_store_was_away_is_not_replaced_by_what_is_old
         await until(lambda: len(done) == 2)
 
     assert sorted(done) == ["ben", "newer"]
+
+
+async def test_what_waits_is_done_together_and_one_that_cannot_be_done_stops_no_other() -> None:
+    tried: list[tuple[str, ...]] = []
+
+    async def read(items: Sequence[str]) -> None:
+        tried.append(tuple(items))
+        if "gone" in items:
+            raise ValueError("nobody foresaw it")
+
+    lines = Backlog(read, at_once=1, together=3, failure="lines could not be read")
+    for item in ("one", "gone", "two", "three"):
+        lines.put(item, item)
+    async with working(lines):
+        await until(lambda: ("three",) in tried)
+
+    assert tried == [("one", "gone", "two"), ("one",), ("gone",), ("two",), ("three",)]

@@ -26,10 +26,12 @@ class SlowList(MemoryStore):
         super().__init__()
         self.may_answer = asyncio.Event()
         self.may_answer.set()
+        self.lists = 0
 
     async def open_conversations(
         self, site: int | None, stage: Stage | None = None
     ) -> tuple[Conversation, ...]:
+        self.lists += stage is None
         rows = await super().open_conversations(site, stage)
         await self.may_answer.wait()
         return rows
@@ -148,3 +150,26 @@ async def test_saying_hello_again_on_the_same_connection_keeps_the_list_whole(
     await saying_hello
 
     await shown(console, early, late)
+
+
+async def test_consoles_that_come_together_share_a_list_and_miss_nothing(
+    store: SlowList, house: MemoryHouse, office: Office
+) -> None:
+    early = await queued(house)
+    names = ("Sam", "Kim", "Ada")
+    consoles = [Console(office, await house.rep(name)) for name in names]
+    store.may_answer.clear()
+    first = asyncio.ensure_future(consoles[0].connect())
+    await settled()
+    # What is new now stands in no list, and who comes next has not heard of it.
+    between = await queued(house)
+    others = [asyncio.ensure_future(console.connect()) for console in consoles[1:]]
+    await settled()
+    first.cancel()  # who came first is gone before it is made
+
+    store.may_answer.set()
+    await asyncio.gather(*others)
+
+    for console in consoles[1:]:
+        await shown(console, early, between)
+    assert store.lists == 1
