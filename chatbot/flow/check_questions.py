@@ -286,6 +286,11 @@ def check_step(draft: Draft) -> None:
     _check_texts(draft)
 
 
+def _more_words(place: Node, *usual: str) -> bool:
+    """A line of a branch has other words than these."""
+    return isinstance(place, Block) and not place.keys() <= set(usual)
+
+
 def _check_branch(draft: Draft) -> None:
     cases = draft["branch"]
     if cases is None:
@@ -294,7 +299,7 @@ def _check_branch(draft: Draft) -> None:
     seen: dict[str, int] = {}
     for number, case in enumerate(cases):
         place = draft.place("branch", number)
-        wrong_if = isinstance(place, Block) and "if" in place  # told already
+        wrong_if = _more_words(place, "go")  # told already
         if case.when is None and number < len(cases) - 1 and not wrong_if:
             sentence = (
                 "This line has no `if`, so it always holds: the lines below it are never reached."
@@ -304,6 +309,9 @@ def _check_branch(draft: Draft) -> None:
             sentence = f"The same condition stands above, in line {seen[case.when]}: this line is never reached."
             problems.add(place, "case_never_reached", sentence)
         seen.setdefault(case.when or "", place.line)
+    last = draft.place("branch", len(cases) - 1) if cases else None
+    if last is not None and _more_words(last, "if", "go"):
+        return  # such as `else`, which was told
     if not cases or cases[-1].when is not None:
         place = draft.place("branch", len(cases) - 1) if cases else draft.place("branch")
         sentence = "The branch does not say what happens when no condition holds. Its last line is `- go: STEP`, without `if`."

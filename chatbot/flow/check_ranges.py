@@ -30,9 +30,27 @@ def check_ranges(draft: Draft) -> None:
             _range_problem(draft, choice_id, "range_hole", _FROM_ZERO.format(choice_id))
             return
     _check_cover(draft)
+    _check_plausible(draft)
     for choice_id, choice in draft.choices.items():
         if choice.range is not None:
             _check_label(draft, choice_id, choice.label, choice.range)
+
+
+def _check_plausible(draft: Draft) -> None:
+    """Every range has figures that are taken as they are typed."""
+    if draft["plausible"] is None:
+        return
+    least, most = draft["plausible"]
+    for choice_id, choice in draft.choices.items():
+        low, high = choice.range or (None, None)
+        below = high is not None and least is not None and high <= least
+        if below or (low is not None and most is not None and low > most):
+            sentence = (
+                f"No figure of `{choice_id}` is `plausible` ({_shown(least or 0.0, most)}), so whoever types one is asked "
+                "whether they meant it. Was one of the two changed without the other?"
+            )
+            place = draft.place("choices", choice_id, "range")
+            draft.part.problems.warn(place, "range_not_plausible", sentence)
 
 
 def _check_label(

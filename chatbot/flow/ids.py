@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 from typing import Any, Final
+from unicodedata import combining, normalize
 
 from chatbot.flow.problems import Problems
 
@@ -56,9 +57,16 @@ _STEP_ID: Final = re.compile(r"[a-z][a-z0-9_]*")
 _CHOICE_ID: Final = re.compile(r"[a-z0-9][a-z0-9_]*")
 
 
+_SPELLED: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe"}
+)
+
+
 def as_id(said: str) -> str:
     """Return the id that was probably meant."""
-    return re.sub(r"[^a-z0-9]+", "_", said.lower()).strip("_")[:MAX_ID]
+    plain = said.lower().translate(_SPELLED)
+    letters = "".join(c for c in normalize("NFKD", plain) if not combining(c))
+    return re.sub(r"[^a-z0-9]+", "_", letters).strip("_")[:MAX_ID]
 
 
 def is_id(said: str, place: Any, problems: Problems, *, what: str) -> bool:

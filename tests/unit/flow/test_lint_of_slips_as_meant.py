@@ -21,6 +21,9 @@ SLIPS = [
     S("an otherwise that is written out", "bant", "      - go: thanks\n\n  - id: to_rep", "      - if: otherwise\n        go: thanks\n\n  - id: to_rep", "bad_condition", "`- go: STEP`", more=True),
     S("points by another name", "bant", HOT, "      - if: score >= 75\n", "unknown_name", "`total`"),
     S("the same line twice", "bant", HOT, f"{HOT}        go: to_rep\n{HOT}", "case_never_reached", "in line", at=f"{HOT}        go: to_rep\n      - if: temperature == warm"),
+    S("when for if", "bant", "      - if: booking_url\n", "      - when: booking_url\n", "unknown_word", "`if`"),
+    S("else in a line of a branch", "bant", "        go: book\n      - go: thanks\n\n  - id: book", "        go: book\n        else: thanks\n\n  - id: book", "unknown_word", "`else`"),
+    S("a name with an umlaut", "support-upgrade", "      more:    {", "      größer:  {", "bad_id", "`groesser`", more=True),
     # yes and no
     S("a yes that says no", "support-upgrade", 'yes: {label: "Yes, I can", level', 'yes: {label: "No, I can\'t", level', "label_differs", "exchanged", more=True),
     S("a no that says yes", "champ", 'no:      {label: "No", level', 'no:      {label: "Yes, gladly", level', "label_differs", "says yes"),
@@ -82,6 +85,21 @@ def test_a_sentence_that_was_not_translated_is_worth_a_look() -> None:
 
     assert (problem.code, problem.severity) == ("not_translated", "warning")
     assert problem.line == slip.line
+
+
+def test_a_range_of_which_no_figure_is_plausible_is_worth_a_look() -> None:
+    slip = S("", "bant", "    per: year\n", "    per: year\n    plausible: [5000, 900000]\n", "")
+
+    (problem,) = compile_flow(made(slip)).problems
+
+    assert (problem.code, problem.severity) == ("range_not_plausible", "warning")
+    assert "`small`" in problem.message
+
+
+def test_a_range_that_is_plausible_in_part_is_fine() -> None:
+    slip = S("", "bant", "    per: year\n", "    per: year\n    plausible: [500, 5000000]\n", "")
+
+    assert compile_flow(made(slip)).problems == ()
 
 
 def test_a_name_may_be_the_same_in_two_languages() -> None:

@@ -63,6 +63,7 @@ export const codes: Readonly<Record<string, string>> = {
   range_hole: "Eine Lücke zwischen den Bereichen",
   range_backwards: "Der Bereich ist verkehrt herum",
   range_without_figures: "Ein Bereich ohne Zahlen",
+  range_not_plausible: "Bereich und plausible Zahlen passen nicht zusammen",
   label_differs: "Beschriftung und Bereich passen nicht zusammen",
   unit_differs: "Die Einheiten passen nicht zusammen",
   pick_too_many: "Mehr, als zur Auswahl steht",
