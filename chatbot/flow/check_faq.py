@@ -12,6 +12,7 @@ from chatbot.flow.check_questions import (
     shows_names,
     standing_command,
 )
+from chatbot.flow.check_wording import asks_in_passing, no_reader
 from chatbot.flow.draft import Part
 from chatbot.flow.problems import listed
 from chatbot.flow.promises import promise_in
@@ -31,7 +32,7 @@ def check_faq(part: Part, faq: list[Written]) -> None:
         seen: dict[str, str] = {}
         for entry in entries:
             _check_phrases(entry, language, seen)
-            _check_promise(entry, language)
+            _check_answer(entry, language)
 
 
 def _check_phrases(entry: Written, language: str, seen: dict[str, str]) -> None:
@@ -65,8 +66,8 @@ def _phrases(entry: Written, language: str) -> Iterator[tuple[str, Node, Problem
             yield text, where.key, where.problems
 
 
-def _check_promise(entry: Written, language: str) -> None:
-    """The FAQ may be asked before any address was."""
+def _check_answer(entry: Written, language: str) -> None:
+    """The FAQ may be asked before any address was, and it asks for none."""
     part = entry.part
     key = f"faq.{entry.words.id}"
     where = part.translations.place(language, key)
@@ -80,6 +81,10 @@ def _check_promise(entry: Written, language: str) -> None:
             where.key,
             where.problems,
         )
+    wanted = asks_in_passing(said) if said is not None else None
+    if wanted is not None:
+        sentence = f"The answer of the FAQ `{entry.words.id}` {no_reader(wanted)}"
+        problems.add(place, "contact_as_text", sentence)
     promise = _promised(said, language, part) if said is not None else None
     if promise is not None:
         sentence = f"“{promise}” is a promise, but the FAQ may be asked before anybody was asked how to reach them."

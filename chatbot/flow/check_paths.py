@@ -78,11 +78,8 @@ class PathCheck:
     # unreachable steps
 
     def _check_reached(self) -> None:
-        lost = [
-            s
-            for s in self._steps
-            if s not in self._graph.reached and not self._draft(s).part.prefix
-        ]
+        alone = self._reached_alone()
+        lost = [s for s in self._steps if s not in self._graph.reached and s not in alone]
         led = {e.to for s in lost for e in self._graph.edges[s] if e.to != s}
         roots = [s for s in lost if s not in led] or lost[:1]
         for step_id in roots:
@@ -91,6 +88,20 @@ class PathCheck:
                 f"No path leads to `{draft.own}`. Lead to it with `go: {draft.own}`, or remove it."
             )
             draft.part.problems.add(draft.at, "unreachable_step", sentence)
+
+    def _reached_alone(self) -> set[str]:
+        """Return what a subflow has for when it is a flow of its own: its ends, and what its `human` leads to."""
+        parts = {id(d.part): d.part for d in self._links.drafts.values() if d.part.prefix}
+        waiting = [f"{p.prefix}{p.words.human}" for p in parts.values()]
+        found = {
+            i for i, d in self._links.drafts.items() if d.part.prefix and d["end"] is not None
+        }
+        while waiting:
+            step_id = waiting.pop()
+            if step_id in self._steps and step_id not in found:
+                found.add(step_id)
+                waiting += [edge.to for edge in self._graph.edges[step_id]]
+        return found
 
     # loops
 

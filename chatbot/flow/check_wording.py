@@ -19,16 +19,23 @@ _ASKS: Final = {
     "email": rf"""
         e-?mail[ -]?adress[e]?\b | e-?mail\ address\b | \byour\ e-?mail\s*[?.!:]
         | where\ (?:can|may|could|should|shall)\ {_WE}\ (?:best\ )?(?:write\ to|e-?mail|contact)\ you
+        | ^\W*(?:your\ )?e-?mail\s*[?:]?$ | \b(?:best|which|what|what's\ your|preferred)\ e-?mail\b | \byour\ contact\ (?:details|data|information|info)\b
+        | how\ (?:can|may|could|should|shall)\ {_WE}\ (?:best\ )?(?:reach|contact|get\ back\ to)\ you\b(?!\ by\ (?:tele)?phone)
+        | \b(?:ihre|deine)\ kontaktdaten\b | wie\ (?:können|dürfen|sollen)\ wir\ (?:sie|dich)\ (?:am\ besten\ )?(?:erreichen|kontaktieren)
         | \b(?:ihre|deine)\ e-?mail\s*[?.!:] | wohin\ (?:können|dürfen|sollen)\ wir\ (?:ihnen|dir)\ \w*\ ?schreiben
         | adresse\ (?:e-?mail|mail|électronique|de\ courriel)\b | correo\ electrónico\b | indirizzo\ e-?mail\b
         | endereço\ de\ e-?mail\b | e-?mailadres\b""",
     "phone": rf"""
         \b(?:(?:tele)?phone|mobile|cell)\ number\b | \byour\ (?:tele)?phone\s*[?.!:]
+        | ^\W*(?:your\ )?(?:tele)?phone\s*[?:]?$ | (?:reach|call|contact)\ you\ (?:by|on\ the)\ (?:tele)?phone
         | number\ (?:can|may|could|should|shall)\ {_WE}\ (?:best\ )?(?:reach|call|ring|phone)\ you
         | \b(?:telefon|handy|mobil|ruf)nummer\b | unter\ welcher\ nummer | numéro\ de\ téléphone\b
         | número\ de\ teléfono\b | numero\ di\ telefono\b | número\ de\ telefone\b | telefoonnummer\b""",
     "name": r"""
-        \byour\ (?:full\ |first\ |last\ )?name\b | \bwie\ hei(?:ß|ss)(?:en\ sie|t\ du)\b | \bihr(?:en)?\ namen?\b""",
+        who\ (?:am\ i|are\ we|do\ i\ have\ the\ pleasure\ of)\ (?:talking|speaking|chatting|writing)\ (?:to|with)
+        | (?:what|how)\ (?:may|should|shall|can|do)\ (?:i|we)\ (?:call|address)\ you\b
+        | mit\ wem\ (?:spreche|schreibe|habe)\ ich | wie\ (?:darf|soll)\ ich\ (?:sie|dich)\ (?:an)?(?:nennen|sprechen|reden)
+        | \byour\ (?:full\ |first\ |last\ )?name\b | \bwie\ hei(?:ß|ss)(?:en\ sie|t\ du)\b | \bihr(?:en)?\ namen?\b""",
 }
 _GIVE: Final = re.compile(
     r"\b(?:leave|type|write|send|give|tell|enter|share|hinterlassen|schreiben|schicken|nennen|geben)\b[^.?!]{0,30}"
@@ -80,6 +87,7 @@ def check_wording(draft: Draft) -> None:
         _check_said(draft)
         return
     _check_one_question(draft)
+    _check_retry(draft, kind.name)
     _check_buttons(draft)
     if kind.name in CONTACT and draft["criterion"] is not None:
         sentence = f"`{draft.own}` asks for contact data, which counts for nothing: remove its `criterion`."
@@ -134,6 +142,34 @@ def _check_said(draft: Draft) -> None:
             "`type` of answer."
         )
         problems.add(place, "say_that_asks", sentence)
+
+
+def asks_in_passing(text: str) -> str | None:
+    """Return what contact data a text asks for that is no question: email, phone or name; None where it asks for none."""
+    asks = text.rstrip().endswith("?") or _GIVE.search(text)
+    wanted = _wanted(text) if asks and "{%" not in text else []
+    return wanted[0] if wanted else None
+
+
+def _check_retry(draft: Draft, kind: str) -> None:
+    """What a visitor types after a `retry` answers the question that was asked, nothing else."""
+    if kind in CONTACT or _wanted(draft["ask"] or ""):
+        return  # it speaks of what the question asks for
+    wanted = asks_in_passing(draft["retry"] or "")
+    if wanted is not None:
+        sentence = (
+            f"The `retry` of `{draft.own}` asks for {_WHAT[wanted]}, but the reply answers the question. Ask for it in a "
+            f"step of its own: `ask: …` with `type: {wanted}`."
+        )
+        draft.part.problems.add(draft.place("retry"), "contact_as_text", sentence)
+
+
+def no_reader(wanted: str) -> str:
+    """Return the sentence for a text that asks for contact data which nobody reads."""
+    return (
+        f"asks for {_WHAT[wanted]}, but only says so: nobody reads the reply. Make it a question of a step: `ask: …` "
+        f"with `type: {wanted}`."
+    )
 
 
 def _check_one_question(draft: Draft) -> None:

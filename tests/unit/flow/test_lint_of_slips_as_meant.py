@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.flow import compile_flow
+from chatbot.flow import File, Sources, compile_flow
+from tests.fakes.flow_texts import TOUR, edited, lint
 from tests.fakes.slips import Slip, check_told, made
 
 S = Slip
@@ -24,6 +25,13 @@ SLIPS = [
     S("when for if", "bant", "      - if: booking_url\n", "      - when: booking_url\n", "unknown_word", "`if`"),
     S("else in a line of a branch", "bant", "        go: book\n      - go: thanks\n\n  - id: book", "        go: book\n        else: thanks\n\n  - id: book", "unknown_word", "`else`"),
     S("a name with an umlaut", "support-upgrade", "      more:    {", "      größer:  {", "bad_id", "`groesser`", more=True),
+    # contact data asked for by the way
+    S("an address asked for in the FAQ", "bant", "say: Everything stays on servers in the EU.", "say: In the EU. What is your e-mail address?", "contact_as_text", "nobody reads"),
+    S("an address asked for by a retry", "bant", 'retry: A rough figure such as "10k" is fine, or pick one below.', "retry: Then leave us your e-mail address, please.", "contact_as_text", "`retry`"),
+    S("contact details as a text", "champ", "ask: What isn't going the way you'd like? A sentence is enough.", "ask: Please share your contact details.", "contact_as_text", "`type: email`", at="    type: long_text\n"),
+    S("an address in one word", "champ", "ask: What isn't going the way you'd like? A sentence is enough.", "ask: Email?", "contact_as_text", "`type: email`", at="    type: long_text\n"),
+    S("how to be reached, as a text", "champ", "ask: What isn't going the way you'd like? A sentence is enough.", "ask: How can our team reach you by phone?", "contact_as_text", "`type: phone`", at="    type: long_text\n"),
+    S("whom the bot talks to, as a text", "champ", "ask: What isn't going the way you'd like? A sentence is enough.", "ask: Who am I talking to?", "contact_as_text", "`type: name`", at="    type: long_text\n"),
     # yes and no
     S("a yes that says no", "support-upgrade", 'yes: {label: "Yes, I can", level', 'yes: {label: "No, I can\'t", level', "label_differs", "exchanged", more=True),
     S("a no that says yes", "champ", 'no:      {label: "No", level', 'no:      {label: "Yes, gladly", level', "label_differs", "says yes"),
@@ -58,6 +66,8 @@ def test_a_slip_that_looks_meant_is_stopped_at_its_line(slip: Slip) -> None:
 
 
 RIGHT = [
+    S("a question of what to call a project", "champ", "ask: What isn't going the way you'd like? A sentence is enough.", "ask: What should we call your project?", ""),
+    S("a text of how people reach the shop", "bant", "say: Everything stays on servers in the EU.", "say: In the EU. How we reach you is up to you.", ""),
     S("words that only look like notes", "bant", "say: Nobody is free this minute.", "say: Put it on your to-do list [we do], todo el día.", ""),
     S("an intent of the profile's own", "bant@profiles/b2b", "  demo_request: H1", "  demo_request: H1\n  sample_request: H1", ""),
     S("a yes and a no in other words", "support-upgrade", 'no:  {label: "No, somebody else does"', "no:  {label: Sure not I", ""),
@@ -112,3 +122,28 @@ def test_a_name_may_be_the_same_in_two_languages() -> None:
     )
 
     assert compile_flow(made(slip)).problems == ()
+
+
+SUB = """\
+flow: sizes
+human: rep
+steps:
+  - {id: hi, say: Now for the size., go: over}
+  - {id: seats, ask: How many?, type: text}
+  - {id: sites, ask: Where?, type: text, go: over}
+  - {id: over, end: done}
+  - {id: rep, handoff: sales, if_nobody: sorry, go: over}
+  - {id: sorry, say: Sorry., go: over}
+"""
+
+
+def test_questions_of_a_subflow_that_nobody_comes_to_are_told() -> None:
+    text = edited(
+        TOUR, "  - id: may_we\n", "  - id: size_of_it\n    flow: sizes\n\n  - id: may_we\n"
+    )
+    subflow = Sources(flow=File("flows/sizes.yaml", SUB))
+
+    found = [p for p in lint(text, subflows={"sizes": subflow}) if p.code == "unreachable_step"]
+
+    assert [(p.file, p.line) for p in found] == [("flows/sizes.yaml", 5)]
+    assert "`seats`" in found[0].message
