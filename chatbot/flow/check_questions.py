@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from chatbot.flow.check_media import check_media
 from chatbot.flow.check_ranges import check_ranges
 from chatbot.flow.currencies import CURRENCIES
 from chatbot.flow.draft import Draft, Part
@@ -29,8 +30,6 @@ _CURRENCY_WORDS: Final = {
     "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR", "$": "USD", "dollar": "USD", "dollars": "USD",
     "usd": "USD", "£": "GBP", "pound": "GBP", "pounds": "GBP", "gbp": "GBP",
 }  # fmt: skip
-_ADDRESS: Final = re.compile(r"(?:/|https://)\S+")
-_MEDIA: Final = ("image", "video", "audio", "file")
 _WELCOME: Final = frozenset(("active_use", "upgrade_interest", "usage_limit"))
 _ENDINGS: Final = " .,;:!?…"  # nobody types them after a choice, or means another one by them
 _CONNECTION: Final = re.compile(r"[A-Za-z0-9][\w-]{0,63}", re.ASCII)
@@ -282,7 +281,7 @@ def check_step(draft: Draft) -> None:
     _check_branch(draft)
     _check_split(draft)
     _check_call(draft)
-    _check_media(draft)
+    check_media(draft)
     _check_texts(draft)
 
 
@@ -350,26 +349,6 @@ def _check_call(draft: Draft) -> None:
         if not re.fullmatch(r"[\w-]+(?:\.[\w-]+){0,9}", path):
             sentence = f"`{path[:60]}` is not a path in the answer, such as `company.size`."
             problems.add(place, "wrong_value", sentence)
-
-
-def _check_media(draft: Draft) -> None:
-    media = draft["media"]
-    if media is None:
-        return
-    problems = draft.part.problems
-    for word, value in media.items():
-        place = draft.place("media", word)
-        if word not in (*_MEDIA, "alt"):
-            sentence = f"`media` has no `{word[:60]}`. Possible: {listed((*_MEDIA, 'alt'))}."
-            problems.unknown(place, "unknown_word", sentence, word=word, known=(*_MEDIA, "alt"))
-        elif word != "alt" and _ADDRESS.fullmatch(value) is None:
-            sentence = f"`{word}` is a path such as `/files/team.jpg` or begins with `https://`, without spaces."
-            problems.add(place, "bad_media", sentence)
-    if not media.keys() & set(_MEDIA):
-        problems.add(draft.place("media"), "bad_media", f"`media` needs one of {listed(_MEDIA)}.")
-    elif "alt" not in media:
-        sentence = "`media` needs `alt`: what it shows, for those who cannot see it."
-        problems.add(draft.place("media"), "missing_alt", sentence)
 
 
 def _check_texts(draft: Draft) -> None:
