@@ -19,7 +19,7 @@ _ASKS: Final = {
     "email": rf"""
         e-?mail[ -]?adress[e]?\b | e-?mail\ address\b | \byour\ e-?mail\s*[?.!:]
         | where\ (?:can|may|could|should|shall)\ {_WE}\ (?:best\ )?(?:write\ to|e-?mail|contact)\ you
-        | ^\W*(?:your\ )?e-?mail\s*[?:]?$ | \b(?:best|which|what|what's\ your|preferred)\ e-?mail\b | \byour\ contact\ (?:details|data|information|info)\b
+        | ^\W*(?:your\ )?e-?mail\s*[?:]?$ | \b(?:best|which|what|what's\ your|preferred)\ e-?mail\b(?=\s*(?:[?:]|$|(?:address|can|may|should|shall|could|to|is|do\ we|works)\b)) | \byour\ contact\ (?:details|data|information|info)\b
         | how\ (?:can|may|could|should|shall)\ {_WE}\ (?:best\ )?(?:reach|contact|get\ back\ to)\ you\b(?!\ by\ (?:tele)?phone)
         | \b(?:ihre|deine)\ kontaktdaten\b | wie\ (?:können|dürfen|sollen)\ wir\ (?:sie|dich)\ (?:am\ besten\ )?(?:erreichen|kontaktieren)
         | \b(?:ihre|deine)\ e-?mail\s*[?.!:] | wohin\ (?:können|dürfen|sollen)\ wir\ (?:ihnen|dir)\ \w*\ ?schreiben
@@ -27,7 +27,7 @@ _ASKS: Final = {
         | endereço\ de\ e-?mail\b | e-?mailadres\b""",
     "phone": rf"""
         \b(?:(?:tele)?phone|mobile|cell)\ number\b | \byour\ (?:tele)?phone\s*[?.!:]
-        | ^\W*(?:your\ )?(?:tele)?phone\s*[?:]?$ | (?:reach|call|contact)\ you\ (?:by|on\ the)\ (?:tele)?phone
+        | ^\W*(?:your\ )?(?:tele)?phone\s*[?:]?$ | {_WE}\ (?:best\ )?(?:reach|call|contact)\ you\ (?:by|on\ the)\ (?:tele)?phone
         | number\ (?:can|may|could|should|shall)\ {_WE}\ (?:best\ )?(?:reach|call|ring|phone)\ you
         | \b(?:telefon|handy|mobil|ruf)nummer\b | unter\ welcher\ nummer | numéro\ de\ téléphone\b
         | número\ de\ teléfono\b | numero\ di\ telefono\b | número\ de\ telefone\b | telefoonnummer\b""",

@@ -23,7 +23,7 @@ _WORDS: Final = {
         | (?:you'll|you \s will) \s be \s (?:contacted|called|phoned|e-?mailed|notified|informed|reached|written \s to)
         | gets? \s in \s (?:touch|contact) | (?:calls|phones|e-?mails|contacts) \s you\b | give \s you \s a \s (?:ring|call|shout|buzz)
         | (?:'ll|\bwill|going \s to) \s (?:be \s )?(?:reach(?:ing)? \s out|follow(?:ing)? \s up|touch(?:ing)? \s base|notify \s you|return \s your \s call)
-        | (?:'ll|\bwill) \s (?:text|ping|shoot|whatsapp|buzz) \s you | keep \s you \s (?:posted|updated|informed) | we(?:'ll|\s will) \s let \s you \s know
+        | (?:'ll|\bwill) \s (?:text|ping|shoot|whatsapp|buzz) \s you | (?:keep \s you \s (?:posted|updated|informed) | we(?:'ll|\s will) \s let \s you \s know)\b (?!.*\b(?:here|chat)\b)
         | (?:'ll|\bwill|promise \s to|going \s to) \s (?:call|phone|ring|write|e-?mail)(?: \s back)? (?:[.!,;]|$|\s (?:tomorrow|today|soon|later|shortly|within|next|this \s week))
         | (?:'ll|\bwill) \s call \s back | going \s to \s (?:contact|call|ring|phone|e-?mail|message|write \s to) \s you
         | (?:'ll|\bwill) \s (?:arrange|schedule|set \s up) \s an? \s (?:\S+ \s){0,2}?with \s you
@@ -31,7 +31,7 @@ _WORDS: Final = {
         | (?:is|are|be) \s (?:e-?mailed|mailed|sent) \s to \s (?:you\b|your \s (?:inbox|e-?mail|address)) | sent \s to \s your \s inbox
         | (?:you'll|you \s will) \s (?:get|receive) \s (?:\S+ \s){0,3}?(?:e-?mail|callback|brochure|proposal|invitation|confirmation|price \s list)\b
         | coming \s your \s way | (?:look \s out \s for|await|watch \s for) \s (?:our|my|an?) \s (?:e-?mail|call|message|letter)
-        | with \s you \s by \s e-?mail | (?:speak|talk) \s (?:to \s you \s )?soon
+        | with \s you \s by \s e-?mail | (?:speak|talk) \s (?:to \s you \s )?soon (?:\s? [.!,…]|$)
     """,
     "de": r"""
         meld(?:en|e|et) \s (?:(?:wir|ich|er) \s)?(?:uns|mich|sich) | (?:uns|mich|sich) \s .{0,40}?(?:bei \s (?:ihnen|dir)) \s .{0,30}?melden

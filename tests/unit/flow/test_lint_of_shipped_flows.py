@@ -256,7 +256,7 @@ PLAIN = {
     "en": """
         I'll let you know what I can here. | Let me know what you think. | A colleague will tell you more in this chat.
         I'll call a colleague. | I'll send you to the right person. | We'll find a time together. | I'll forward it to the team.
-        You'll receive a discount of 10 %. | Our team will be with you in a moment. | Keep us posted! | Prices are sent to the shops.
+        You'll receive a discount of 10 %. | Our team will be with you in a moment. | Keep us posted! | We'll let you know here when somebody is free. | Talk soon to our bot again. | Prices are sent to the shops.
         We'll write it down. | I'll send the question to a colleague. | They will call it a day.
     """,
     "de": """

@@ -67,6 +67,8 @@ def test_a_slip_that_looks_meant_is_stopped_at_its_line(slip: Slip) -> None:
 
 
 RIGHT = [
+    S("a question of which program somebody writes with", "champ", "ask: What isn't going the way you'd like? A sentence is enough.", "ask: Which e-mail software do you use?", ""),
+    S("a question of what others do", "champ", "ask: What isn't going the way you'd like? A sentence is enough.", "ask: How do customers reach you by phone?", ""),
     S("a question of what to call a project", "champ", "ask: What isn't going the way you'd like? A sentence is enough.", "ask: What should we call your project?", ""),
     S("a text of how people reach the shop", "bant", "say: Everything stays on servers in the EU.", "say: In the EU. How we reach you is up to you.", ""),
     S("words that only look like notes", "bant", "say: Nobody is free this minute.", "say: Put it on your to-do list [we do], todo el día.", ""),
