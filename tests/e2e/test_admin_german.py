@@ -88,3 +88,13 @@ def test_wrong_rules_of_a_site_are_marked_at_their_fields(server: Server, jonas:
     expect(jonas.get_by_text("nennt kein Ereignis mit Seiten")).to_be_visible()
     expect(jonas.get_by_text("nennt keine Quelle")).to_be_visible()
     assert violations(jonas) == []
+
+
+def test_what_the_product_wrote_of_a_version_is_said_in_german(
+    server: Server, jonas: Page
+) -> None:
+    jonas.goto(f"{server.url}/admin/flows/insurance")
+
+    first = jonas.get_by_role("listitem").filter(has_text="Version 1")
+    expect(first).to_contain_text("Mit dem Produkt geliefert")
+    expect(first).to_contain_text("System")
