@@ -33,6 +33,8 @@ SLIPS = [
     S("how to be reached, as a text", "champ", "ask: What isn't going the way you'd like? A sentence is enough.", "ask: How can our team reach you by phone?", "contact_as_text", "`type: phone`", at="    type: long_text\n"),
     S("whom the bot talks to, as a text", "champ", "ask: What isn't going the way you'd like? A sentence is enough.", "ask: Who am I talking to?", "contact_as_text", "`type: name`", at="    type: long_text\n"),
     S("a page with a film for a film", "bant", "say: Nobody is free this minute.", "say: Nobody is free this minute.\n    media: {video: 'https://youtu.be/dQw4w9WgXcQ', alt: Our office}", "bad_media", "page with a player", at="    media:", more=True),
+    # what only the flow's own tests notice
+    S("news for who gave no address", "ecommerce", "      - if: email\n        go: news", "      - if: consent\n        go: news", "test"),
     # yes and no
     S("a yes that says no", "support-upgrade", 'yes: {label: "Yes, I can", level', 'yes: {label: "No, I can\'t", level', "label_differs", "exchanged", more=True),
     S("a no that says yes", "champ", 'no:      {label: "No", level', 'no:      {label: "Yes, gladly", level', "label_differs", "says yes"),
