@@ -14,19 +14,11 @@ from chatbot.realtime.protocol import RepCard, StageFrame, TypingNow, encode
 from chatbot.realtime.rep_protocol import Offer, OfferGone, Queue, QueueChange
 from chatbot.realtime.rep_stream import RepClient, RepStream, body_of
 from chatbot.realtime.watching import Watching
+from chatbot.service import records
 from chatbot.service.briefs import READ_AT_ONCE, Briefs, urgency
 from chatbot.service.people import People
 from chatbot.service.ports import Bus
-from chatbot.service.records import (
-    Conversation,
-    Heard,
-    News,
-    TypingHint,
-    is_listed,
-)
-from chatbot.service.records import (
-    Offer as Offered,
-)
+from chatbot.service.records import Conversation, Heard, News, TypingHint, is_listed
 from chatbot.service.records_briefs import Brief, By
 
 COALESCE_S: Final = 0.08
@@ -45,7 +37,7 @@ class Told:
     listed: bool
     stage: Stage
     rep: int | None
-    offer: Offered | None
+    offer: records.Offer | None
 
     @classmethod
     def of(cls, row: Conversation) -> Self:
@@ -160,9 +152,7 @@ class RepHub:
         for row in told.values():
             if row.id in self._told or is_listed(row):
                 self._told[row.id] = Told.of(row)
-                self._mark(
-                    row
-                )  # whoever came later has neither heard of it nor has it in the list
+                self._mark(row)  # who came later has not heard of it, and the list may lack it
         return found
 
     def _hear(self, news: Heard) -> None:
