@@ -37,8 +37,9 @@ class LastCall:
         self._timer: threading.Timer | None = None
 
     def start(self) -> None:
-        """The server was told to stop: the time runs."""
-        self._timer = threading.Timer(self._seconds, self._end)
+        """The server was told to stop: the time runs. Called in the event loop."""
+        loop = asyncio.get_running_loop()
+        self._timer = threading.Timer(self._seconds, self._end, (loop,))
         self._timer.daemon = True
         self._timer.start()
 
@@ -47,13 +48,24 @@ class LastCall:
         if self._timer is not None:
             self._timer.cancel()
 
-    def _end(self) -> None:
+    def _end(self, loop: asyncio.AbstractEventLoop) -> None:
         log.error(
-            "the server did not come to its end %.0f s after it was told to stop, and is cut off. What was acknowledged is stored.",
+            "the server did not come to its end %.0f s after it was told to stop, and is cut off. What was acknowledged is stored. It waits for: %s",
             self._seconds,
+            "; ".join(sorted({_place(task) for task in asyncio.all_tasks(loop)})) or "a thread",
         )
         logging.shutdown()
         os._exit(CUT_OFF)
+
+
+def _place(task: asyncio.Task[object]) -> str:
+    """Return what a task waits in, from the outside in."""
+    names: list[str] = []
+    inner: object = task.get_coro()
+    while inner is not None:
+        names.append(getattr(inner, "__qualname__", type(inner).__name__))
+        inner = getattr(inner, "cr_await", None)
+    return " > ".join(names)
 
 
 def bound(host: str, port: int) -> socket.socket:
