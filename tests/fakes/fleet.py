@@ -145,8 +145,11 @@ class Caller:
         await self._settle(opened)
         while not self._fleet.stopping.is_set():
             for frame in self._words():
+                before = chance.random() < 0.5
+                if self.tab is not None and before:
+                    await self.tab.greet()
                 await opened.send(frame)
-                if self.tab is not None:
+                if self.tab is not None and not before:
                     await self.tab.greet()
             if chance.random() < manners.cut:
                 self._findings.cut += 1

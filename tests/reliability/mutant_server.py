@@ -25,9 +25,8 @@ from chatbot.service.records import CommitResult, TurnWrite
 from chatbot.service.visit import Visit
 
 SLOW_COMMIT_S: Final = 0.2  # long enough that everybody of a large group has heard the answer
-LATE_JOIN_S: Final = (
-    0.2  # long enough that another tab of the same visitor says something meanwhile
-)
+LATE_JOIN_S: Final = 1.0
+"""Long enough that another tab of the same visitor says something, and that this one asks whether it has everything."""
 
 
 def ack_before_commit() -> None:

@@ -38,7 +38,7 @@ async def test_the_harness_catches_a_server_that_breaks_a_promise(
     mutant: str, tmp_path: Path
 ) -> None:
     proof, other = CAUGHT_AS[mutant]
-    run = replace(SMALL, between=400, within_s=180, program=program(mutant), proof=proof)
+    run = replace(SMALL, between=1_000, within_s=180, program=program(mutant), proof=proof)
 
     survived = await survive(tmp_path / "data", run)
 
