@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Self
 
 from chatbot.domain.conversation import Party, Stage
@@ -24,6 +25,7 @@ from chatbot.service.records_briefs import Brief, By
 COALESCE_S: Final = 0.08
 KEPT_UNLISTED: Final = 1000
 Listed = Callable[[], Awaitable[Iterable[Conversation]]]
+Listing = Sequence[tuple[Conversation, Brief]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class RepHub:
         self._briefs = briefs
         self._told: dict[int, Told] = {}  # of what is or was listed
         self._unlisted: deque[int] = deque()
-        self._lists: dict[int | None, asyncio.Task[Sequence[tuple[Conversation, Brief]]]] = {}
+        self._lists: dict[int | None, asyncio.Task[Listing]] = {}
         self._making: list[dict[int, Conversation]] = []  # lists being made: what was told since
         self._people = people
         self._streams: dict[int, RepStream] = {}
@@ -129,17 +131,20 @@ class RepHub:
         finally:
             client.held = None
 
-    async def _list(
-        self, site: int | None, listed: Listed
-    ) -> Sequence[tuple[Conversation, Brief]]:
+    async def _list(self, site: int | None, listed: Listed) -> Listing:
         """Return the list of a rep's sites. Consoles that come together, as after a restart, share one."""
         making = self._lists.get(site)
         if making is None:
             making = self._lists[site] = asyncio.create_task(self._make_list(listed))
-            making.add_done_callback(lambda _: self._lists.pop(site))
+            making.add_done_callback(partial(self._is_made, site))
         return await asyncio.shield(making)
 
-    async def _make_list(self, listed: Listed) -> Sequence[tuple[Conversation, Brief]]:
+    def _is_made(self, site: int | None, making: asyncio.Task[Listing]) -> None:
+        del self._lists[site]
+        if not making.cancelled():
+            making.exception()  # for whoever waits; where all have gone, nobody misses it
+
+    async def _make_list(self, listed: Listed) -> Listing:
         told: dict[int, Conversation] = {}
         self._making.append(told)
         try:

@@ -175,7 +175,7 @@ async def weathered(
         standing = sailing.standing() if sailing is not None else "nobody was there"
         raise AssertionError(f"late: not through in {within_s} s, {begun}; {standing}") from None
     for server in pair.servers:
-        assert await asyncio.to_thread(server.stop) == 0
+        assert await asyncio.to_thread(server.stop) == 0, server.logged()[-3_000:]
     broken = sailing.findings.broken()
     for console in consoles:
         broken += _differs(pair.url, console)
