@@ -94,6 +94,8 @@ class Tab:
                 self.held.welcomed(frame["last_seq"], 0)
             case "pong":
                 self._answered(frame["last_seq"], self._asked.popleft())
+            case "closing":
+                self._fleet.findings.closed += 1  # it always listens; who thinks may miss it
             case _:
                 pass
 
