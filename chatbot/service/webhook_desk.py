@@ -64,7 +64,9 @@ class WebhookDesk:
             secret=self._signer.seal(SEAL, secret),
             created_at=self._clock.now(),
         )
-        return await self._endpoints.add_endpoint(endpoint), written(secret)
+        added = await self._endpoints.add_endpoint(endpoint)
+        await self._courier.learn()  # at once here: whoever becomes hot now is told of already
+        return added, written(secret)
 
     async def all(self, site: str | None = None) -> tuple[tuple[Endpoint, str], ...]:
         """Return the endpoints, oldest first, each with its site's key."""
@@ -76,6 +78,7 @@ class WebhookDesk:
         """Forget an endpoint and what was on its way to it. Raises WrongInput."""
         endpoint = await self._endpoint(public_id)
         await self._endpoints.remove_endpoint(endpoint.id)
+        await self._courier.learn()
         return endpoint
 
     async def enable(self, public_id: str) -> Endpoint:
@@ -127,6 +130,7 @@ class WebhookDesk:
 
     async def _change(self, endpoint: Endpoint) -> Endpoint:
         await self._endpoints.change_endpoint(endpoint)
+        await self._courier.learn()
         return endpoint
 
     async def _endpoint(self, public_id: str) -> Endpoint:
