@@ -59,7 +59,7 @@ def test_a_rep_accepts_an_offer_and_both_chat(desk: Page, street: Street) -> Non
 
     expect(desk).to_have_url(re.compile(r"/console/c/\w+"))
     log = desk.get_by_role("log")
-    expect(log).to_contain_text("we want to replace our CRM")
+    expect(log).to_contain_text("we must replace our CRM")
     desk.get_by_label("Reply to Ana Sousa").fill("Hello Ana, how soon is soon?")
     desk.keyboard.press("Enter")
     said = street.do(ana.until(lambda f: f["type"] == "line" and f["from"] == "rep"))

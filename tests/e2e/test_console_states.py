@@ -178,7 +178,7 @@ def test_a_screen_reader_is_told_of_an_offer_a_conversation_and_its_lead(
           - paragraph: /Hot Sales candidate Waiting \\d+:\\d+/
           - paragraph: Asked for a price or a quote
           - term: Need
-          - definition: we want to replace our CRM
+          - definition: we must replace our CRM
           - button "Accept"
           - button "Decline"
           - button "Read along"
@@ -203,7 +203,7 @@ def test_a_screen_reader_is_told_of_an_offer_a_conversation_and_its_lead(
             - paragraph: What brings you here today?
             - list "Choices shown":
               - listitem: Replace a tool we use
-            - paragraph: we want to replace our CRM
+            - paragraph: we must replace our CRM
             - paragraph: Sam Rivera has joined. You are now talking to a person.
           - group "Write a":
             - button "Reply" [pressed]
@@ -223,7 +223,7 @@ def test_a_screen_reader_is_told_of_an_offer_a_conversation_and_its_lead(
           - list:
             - listitem:
               - 'combobox "Enter or correct: Need"'
-              - button /we want to replace our CRM.* Show in the conversation/
+              - button /we must replace our CRM.* Show in the conversation/
           - heading "Score" [level=3]
           - group:
             - list:

@@ -15,7 +15,7 @@ from tests.fakes.widget import Chat
 
 pytestmark = pytest.mark.browser
 
-NEED, PRICE = "we want to replace our CRM", "how much does it cost?"
+NEED, PRICE = "we must replace our CRM", "how much does it cost?"
 
 
 @pytest.fixture(scope="module")

@@ -151,7 +151,7 @@ def test_a_correction_counts_at_once_and_can_be_undone(sam: Page, street: Street
 
     need.select_option("Weak")
     expect(lead).to_contain_text("corrected by a rep")
-    expect(lead.get_by_role("button", name="we want to replace our CRM")).to_be_visible()
+    expect(lead.get_by_role("button", name="we must replace our CRM")).to_be_visible()
     assert violations(sam) == []
     sam.get_by_role("button", name="Undo").click()
 
@@ -185,7 +185,9 @@ def test_a_saved_reply_is_found_by_a_slash_and_a_new_one_stays(sam: Page, street
     sam.keyboard.press("Enter")
     dialog = sam.get_by_role("dialog", name="Saved replies")
     dialog.get_by_role("button", name="New reply").click()
+    expect(dialog.locator("input:focus")).to_have_value("")  # the new one's name
     sam.keyboard.type("docs")
+    expect(dialog.locator("input:focus")).to_have_value("docs")
     dialog.get_by_label("What it writes").last.fill("It is all in our handbook.")
     assert violations(sam) == []
     dialog.get_by_role("button", name="Done").click()

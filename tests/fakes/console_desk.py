@@ -19,8 +19,9 @@ from tests.fakes.server import sign_in as sign_in_beside
 T = TypeVar("T")
 NewContext = Callable[..., BrowserContext]
 
+# Words shorter than those that tell spam by haste and repetition: everybody here begins alike, and at once.
 HOT: Final = (
-    "we want to replace our CRM",
+    "we must replace our CRM",
     "about 30k",
     "how much does it cost?",
     "I'm the ownr",
